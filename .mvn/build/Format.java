@@ -1,0 +1,51 @@
+import com.google.googlejavaformat.java.Formatter;
+import com.google.googlejavaformat.java.FormatterException;
+import com.google.googlejavaformat.java.RemoveUnusedImports;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Checks that every Java source is formatted (google-java-format), or formats it: {@code java Format.java check|apply ROOT}. */
+public class Format {
+  public static void main(String[] args) throws Exception {
+    boolean apply = args[0].equals("apply");
+    Path root = Path.of(args[1]);
+    int wrong = 0;
+    for (Path file : sources(root)) {
+      String source = Files.readString(file);
+      String formatted = formatted(root.relativize(file), source);
+      if (!formatted.equals(source)) {
+        wrong++;
+        System.out.println((apply ? "formatted " : "[ERROR] not formatted: ") + root.relativize(file));
+        if (apply) {
+          Files.writeString(file, formatted);
+        }
+      }
+    }
+    if (wrong > 0 && !apply) {
+      System.out.println("[ERROR] " + wrong + " files are not formatted; run: mvn -N -Pformat validate");
+      System.exit(1);
+    }
+  }
+
+  private static String formatted(Path file, String source) {
+    try {
+      return new Formatter().formatSource(RemoveUnusedImports.removeUnusedImports(source));
+    } catch (FormatterException unreadable) {
+      throw new IllegalStateException(file + ":" + unreadable.getMessage());
+    }
+  }
+
+  private static List<Path> sources(Path root) throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      return files
+          .filter(file -> file.toString().endsWith(".java"))
+          .filter(file -> !root.relativize(file).toString().contains("target"))
+          .filter(file -> !root.relativize(file).startsWith(".mvn"))
+          .sorted()
+          .toList();
+    }
+  }
+}

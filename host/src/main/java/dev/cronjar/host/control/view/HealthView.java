@@ -1,0 +1,22 @@
+package dev.cronjar.host.control.view;
+
+import java.util.List;
+
+/**
+ * Whether the host can fire.
+ *
+ * @param health {@code OK}, {@code DEGRADED} or {@code DOWN}
+ * @param state of the scheduler: {@code running}, {@code paused}, {@code draining}, {@code
+ *     stalled}, {@code stopped}
+ * @param canFire true only when due schedules would start now
+ */
+public record HealthView(
+    String health,
+    String state,
+    boolean canFire,
+    List<String> reasons,
+    String host,
+    String version,
+    String home,
+    long pid,
+    double uptimeSeconds) {}

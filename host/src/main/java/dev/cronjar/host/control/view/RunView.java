@@ -1,0 +1,38 @@
+package dev.cronjar.host.control.view;
+
+import java.util.Map;
+
+/**
+ * A run as every front shows it. Texts are empty and numbers -1 where there is nothing to say;
+ * instants are ISO-8601 with offset, in the schedule's zone.
+ *
+ * @param state {@code queued}, {@code running}, {@code success}, {@code failed} …
+ * @param failure {@code business} or {@code technical}, empty unless failed
+ * @param params JSON of the params it ran with, secrets masked
+ */
+public record RunView(
+    String id,
+    String schedule,
+    String org,
+    String task,
+    String pluginVersion,
+    String triggerType,
+    String state,
+    String failure,
+    String reason,
+    int attempt,
+    String priority,
+    String host,
+    String created,
+    String planned,
+    String started,
+    String ended,
+    double latenessSeconds,
+    double durationSeconds,
+    Map<String, String> outputs,
+    Map<String, String> references,
+    Map<String, String> labels,
+    String params,
+    String errorType,
+    String errorMessage,
+    String stackTrace) {}

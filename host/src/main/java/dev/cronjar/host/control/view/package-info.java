@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cronjar.host.control.view;
+
+import org.jspecify.annotations.NullMarked;

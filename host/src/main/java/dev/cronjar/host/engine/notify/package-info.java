@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cronjar.host.engine.notify;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package dev.cronjar.host.jmx;
+
+import dev.cronjar.host.control.view.LogLines;
+import dev.cronjar.host.control.view.RunList;
+import dev.cronjar.host.control.view.RunView;
+import java.util.Map;
+
+/**
+ * Everything that can be done with runs: {@code dev.cronjar:type=Control,name=Runs}. Errors as
+ * {@link SchedulesControlMXBean}.
+ */
+public interface RunsControlMXBean {
+  /**
+   * Runs a schedule now; the answer is the stored run. Works on paused and disabled schedules;
+   * queues behind a running one.
+   *
+   * @param params JSON object laid over the schedule's params; empty for none
+   * @param key idempotency key: the same key answers the same run; empty for none
+   */
+  RunView trigger(String schedule, String params, String key);
+
+  /**
+   * Runs, newest first.
+   *
+   * @param filter keys {@code state}, {@code schedule}, {@code task}, {@code trigger}, {@code
+   *     priority}, {@code label} ({@code key=value}), {@code host}, {@code reference}, {@code
+   *     from}, {@code to} (ISO-8601); lists separated by commas
+   */
+  RunList list(Map<String, String> filter, String cursor, int limit);
+
+  RunView get(String id);
+
+  /**
+   * Lines of a run's log from {@code from} (the first is 0); waits up to {@code waitMillis} (at
+   * most 1,000) for a first one.
+   */
+  LogLines log(String id, long from, int limit, long waitMillis);
+
+  /** Sets a queued run aside. */
+  RunView pause(String id);
+
+  RunView resume(String id);
+}

@@ -1,0 +1,81 @@
+package dev.cronjar.host.jmx;
+
+import dev.cronjar.host.control.view.Explanation;
+import dev.cronjar.host.control.view.FiringView;
+import dev.cronjar.host.control.view.SchedulePage;
+import dev.cronjar.host.control.view.ScheduleView;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that can be done with schedules: {@code dev.cronjar:type=Control,name=Schedules}.
+ *
+ * <p>A caller's error is an {@link IllegalArgumentException} whose message begins with a code:
+ * {@code not_found: …}, {@code invalid: …}, {@code conflict: …}, {@code not_available: …}, {@code
+ * unavailable: …}, {@code denied: …}.
+ */
+public interface SchedulesControlMXBean {
+  /** The version of this protocol; a console refuses a host whose major number differs. */
+  String getProtocol();
+
+  /**
+   * Schedules by id.
+   *
+   * @param filter keys {@code state}, {@code task}, {@code label} ({@code key=value}), {@code org},
+   *     {@code text}; empty for all
+   * @param cursor empty for the first page
+   * @param limit 1 to 500
+   */
+  SchedulePage list(Map<String, String> filter, String cursor, int limit);
+
+  ScheduleView get(String id);
+
+  /**
+   * Creates a schedule from one entry in YAML or JSON, as it would stand in a file of {@code
+   * schedules/}.
+   */
+  ScheduleView create(String definition);
+
+  /** Replaces the definition; {@code revision} must be the one that was read, or 0 for any. */
+  ScheduleView replace(String id, String definition, int revision);
+
+  /**
+   * Changes single fields: {@code cron}, {@code every}, {@code zone}, {@code name}, {@code
+   * params.KEY}, {@code labels.KEY} …; an empty value removes an optional one.
+   */
+  ScheduleView change(String id, Map<String, String> changes);
+
+  /** The definition in YAML, as an editor would show it. */
+  String definition(String id);
+
+  ScheduleView enable(String id);
+
+  ScheduleView disable(String id, String reason);
+
+  ScheduleView pause(String id, String reason);
+
+  /**
+   * @param missed {@code skip} folds what was held into one row; {@code fire_once} also runs the
+   *     schedule once now
+   */
+  ScheduleView resume(String id, String missed);
+
+  /**
+   * @param confirm the id once more
+   */
+  void delete(String id, String confirm);
+
+  /** The next {@code count} firings of one schedule, with offset and notes. */
+  List<FiringView> next(String id, int count);
+
+  /** The next {@code count} firings of the whole host. */
+  List<FiringView> upcoming(int count);
+
+  /**
+   * What a cron expression means.
+   *
+   * @param zone IANA zone; empty for the host's default
+   * @param from ISO-8601 instant to count from; empty for now
+   */
+  Explanation explain(String expression, String zone, String from, int count);
+}

@@ -1,0 +1,26 @@
+package dev.cronjar.host.org;
+
+import java.util.Locale;
+
+/** The stable kinds of error. A front turns one into an exit status or a problem type. */
+public enum ErrorCode {
+  /** A value does not fit what was wanted. */
+  INVALID,
+  /** The thing that was named does not exist. */
+  NOT_FOUND,
+  /** What was asked clashes with what is there. */
+  CONFLICT,
+  /** A field or a choice whose behaviour this version does not have. */
+  NOT_AVAILABLE,
+  /** The caller may not do this. */
+  DENIED,
+  /** The host cannot answer now: it is stopping, or its database is away. */
+  UNAVAILABLE,
+  /** The host itself is at fault. */
+  BROKEN;
+
+  /** The form in messages and JSON, such as {@code not_found}. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cronjar.host.org;
+
+import org.jspecify.annotations.NullMarked;

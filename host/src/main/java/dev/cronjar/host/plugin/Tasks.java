@@ -1,0 +1,20 @@
+package dev.cronjar.host.plugin;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The tasks that active plugin generations offer. Safe from any thread; reads a snapshot. */
+public interface Tasks {
+  /**
+   * The task of this full name {@code plugin:task}, or unique short name; empty when no active
+   * generation offers it.
+   */
+  Optional<LoadedTask> find(String name);
+
+  /**
+   * Why {@link #find} answers nothing: no such plugin, refused, ambiguous short name…; in words.
+   */
+  String whyMissing(String name);
+
+  List<LoadedTask> all();
+}

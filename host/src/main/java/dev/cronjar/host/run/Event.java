@@ -1,0 +1,33 @@
+package dev.cronjar.host.run;
+
+/**
+ * Something that was committed. Events of one host epoch are numbered without a gap.
+ *
+ * @param subject a run id, a plugin id, a schedule id
+ * @param detail a few words: state and reason of a run, version of a plugin
+ */
+public record Event(Kind kind, long atMillis, long schedule, String subject, String detail) {
+  /** The kinds of event, with their stable code in storage. */
+  public enum Kind {
+    RUN_STARTED(1),
+    RUN_SUCCEEDED(2),
+    RUN_FAILED(3),
+    RUN_SKIPPED(4),
+    RUN_INTERRUPTED(5),
+    RUN_QUEUED(6),
+    PLUGIN_LOADED(20),
+    PLUGIN_UNLOADED(21),
+    PLUGIN_REFUSED(22),
+    SCHEDULE_CHANGED(30);
+
+    private final int code;
+
+    Kind(int code) {
+      this.code = code;
+    }
+
+    public int code() {
+      return code;
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.cronjar.host.run;
+
+import dev.cronjar.host.org.OrgId;
+import java.util.Map;
+
+/**
+ * One firing, as recorded. Instants are epoch milliseconds; {@link #UNSET} where not reached yet.
+ *
+ * @param origin what was to be run and why; does not change
+ * @param times when it was created, due, started and ended
+ * @param reason why it is in this state, in words
+ * @param result what the task left behind; {@link Result#NONE} until the end
+ * @param place the host that last acted on it
+ */
+public record Run(
+    Origin origin, Times times, RunState state, String reason, Result result, Place place) {
+  /** A time that has not come. */
+  public static final long UNSET = -1;
+
+  public RunId id() {
+    return origin.id();
+  }
+
+  /**
+   * What was to be run and why.
+   *
+   * @param schedule the schedule's number
+   * @param revision of the schedule: its params are kept there
+   * @param params JSON of params that differ from the revision's (a run by hand), empty otherwise
+   * @param labels the schedule's labels at the time
+   */
+  public record Origin(
+      RunId id,
+      long schedule,
+      int revision,
+      OrgId org,
+      String task,
+      TriggerType trigger,
+      Priority priority,
+      int attempt,
+      Map<String, String> labels,
+      String params) {}
+
+  /** Epoch milliseconds, {@link Run#UNSET} where not reached. {@code planned} is the fire time. */
+  public record Times(long created, long planned, long started, long ended) {
+    /** Start after the fire time, milliseconds; {@link Run#UNSET} before the start. */
+    public long latenessMillis() {
+      return started == UNSET ? UNSET : Math.max(0, started - planned);
+    }
+
+    /** From start to end, milliseconds; {@link Run#UNSET} before the end. */
+    public long durationMillis() {
+      return started == UNSET || ended == UNSET ? UNSET : Math.max(0, ended - started);
+    }
+
+    public Times startedAt(long at) {
+      return new Times(created, planned, at, ended);
+    }
+
+    public Times endedAt(long at) {
+      return new Times(created, planned, started, at);
+    }
+  }
+
+  /**
+   * What the task left behind.
+   *
+   * @param kind {@code business} or {@code technical} for a failed run, empty otherwise
+   * @param references ids that the task reported, such as a session id, by kind
+   * @param log where its log lies, see {@link LogPointer}
+   */
+  public record Result(
+      Map<String, String> outputs,
+      String kind,
+      String errorType,
+      String errorMessage,
+      String stackTrace,
+      Map<String, String> references,
+      LogPointer log) {
+    public static final Result NONE =
+        new Result(Map.of(), "", "", "", "", Map.of(), LogPointer.NONE);
+  }
+
+  /** Where it ran: the host's name and epoch, and the version of the plugin. */
+  public record Place(String host, long epoch, String pluginVersion) {}
+}

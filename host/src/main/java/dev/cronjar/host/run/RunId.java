@@ -1,0 +1,42 @@
+package dev.cronjar.host.run;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/**
+ * The {@code job_run_id}: unique for ever. It begins with the fire time, so that the unique index
+ * grows at its right edge, and goes on with the schedule's number: the same firing always has the
+ * same id.
+ */
+public record RunId(String value) {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  public RunId {
+    if (value.isEmpty() || value.length() > 200) {
+      throw new IllegalArgumentException(
+          "A run id has 1 to 200 characters, found " + value.length());
+    }
+  }
+
+  /** The id of the firing of schedule {@code number} that is due at {@code fireTimeMillis}. */
+  public static RunId scheduled(long fireTimeMillis, long number) {
+    return new RunId(FireTimeText.of(fireTimeMillis) + "-" + number);
+  }
+
+  /** A fresh id for a run by hand; {@code nonce} makes it unique. */
+  public static RunId manual(Instant now, String nonce) {
+    return new RunId(TIME.format(now) + "-m" + nonce);
+  }
+
+  /** The id of a run whose caller gave an idempotency key. */
+  public static RunId keyed(String org, String key) {
+    return new RunId("key:" + org + ":" + key);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

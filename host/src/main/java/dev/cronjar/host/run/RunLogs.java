@@ -1,0 +1,31 @@
+package dev.cronjar.host.run;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * The logs of runs: written while a task runs, live to every tail, kept after a restart. Safe from
+ * any thread.
+ */
+public interface RunLogs {
+  /** Opens the log of a run that starts. */
+  Writer open(RunId id);
+
+  /**
+   * Lines of a run's log from line {@code from} (the first is 0), at most {@code limit}. When there
+   * is none yet and the run goes on, waits up to {@code wait} for one.
+   */
+  LogPage read(RunId id, LogPointer pointer, long from, int limit, Duration wait);
+
+  /** One run's log while it is written. Any thread of the run may append. */
+  interface Writer {
+    void append(long atMillis, String level, String logger, String text);
+
+    /**
+     * No more lines. {@code stored} is called once all lines are durable, with the pointer that
+     * belongs into the run row; on the caller's thread at once if nothing was logged, else on the
+     * log lane.
+     */
+    void close(Consumer<LogPointer> stored);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.cronjar.host.run;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Reading runs. Safe from any thread; never waits for the writers. */
+public interface RunStore {
+  Optional<Run> find(RunId id);
+
+  /** Runs that match, newest record first. */
+  RunPage list(RunFilter filter, String cursor, int limit);
+
+  /** The folded rows of a schedule, newest first, at most {@code limit}. */
+  List<SkippedRange> skipped(long schedule, int limit);
+
+  /** The latest run row of each schedule that has one; used once, at start. */
+  List<Run> latestPerSchedule();
+
+  /** How many run rows there are in each state. */
+  RunCounts counts();
+
+  /** Size of the database on disk, bytes, or -1 when unknown. */
+  long sizeBytes();
+}

@@ -1,0 +1,43 @@
+package dev.cronjar.host.schedule;
+
+import java.time.Instant;
+
+/**
+ * A schedule as it stands: its definition in force and where the engine is with it.
+ *
+ * @param number never reused; part of every {@code job_run_id}
+ * @param revision 1 when created, one higher with each change; see {@link ScheduleChange}
+ * @param start the instant from which intervals count
+ * @param activity whether it fires
+ * @param reason why it is paused or disabled, empty otherwise
+ * @param source the file in {@code schedules/} that owns it, empty when made by console, JMX or
+ *     HTTP
+ * @param nextFireAt the first fire time that is not claimed yet, epoch milliseconds, or {@link
+ *     FireTimes#NEVER}
+ */
+public record Schedule(
+    long number,
+    Definition definition,
+    int revision,
+    Instant start,
+    Activity activity,
+    String reason,
+    String source,
+    long nextFireAt) {
+
+  /** Disabled: nothing is due. Paused: due, but held; recorded as folded rows on resume. */
+  public enum Activity {
+    ENABLED,
+    PAUSED,
+    DISABLED
+  }
+
+  public ScheduleId id() {
+    return definition.id();
+  }
+
+  /** The same schedule one revision on. */
+  public Schedule revised(Definition next, Activity nextActivity, String why, long nextFire) {
+    return new Schedule(number, next, revision + 1, start, nextActivity, why, source, nextFire);
+  }
+}

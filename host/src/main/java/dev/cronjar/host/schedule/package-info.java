@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cronjar.host.schedule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cronjar.host.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package dev.cronjar.plugin;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+
+/**
+ * The run that the current thread works for. {@link #current()} answers it anywhere below {@link
+ * Task#execute}; threads that a task starts itself get it by {@link #wrap(Runnable)}.
+ */
+public interface RunContext {
+  /** The {@code job_run_id}; unique for ever, also the idempotency key for what the task calls. */
+  String id();
+
+  /** 1 for the first try. */
+  int attempt();
+
+  /** {@code plugin:task}. */
+  String task();
+
+  /** The schedule's id. */
+  String schedule();
+
+  /** {@code schedule}, {@code manual}, … */
+  String triggerType();
+
+  /** The fire time: the instant at which the run was due. */
+  Instant plannedTime();
+
+  /** The host's clock; a manual one in tests. */
+  Clock clock();
+
+  /**
+   * Writes to the run's log. SLF4J, Log4j2, java.util.logging and System.out of the run's threads
+   * land there too.
+   */
+  Logger log();
+
+  /**
+   * Whether the run should end: the thread has been interrupted, or the host is stopping. Long
+   * loops ask this.
+   */
+  boolean isCancelled();
+
+  /** Sets one output; outputs of the {@link TaskResult} are added to these. */
+  void output(String key, String value);
+
+  /**
+   * Reports an id that belongs to the run elsewhere, such as a session id; runs can be searched by
+   * it.
+   */
+  void reference(String kind, String id);
+
+  /**
+   * {@code trigger_type}, {@code schedule_id}, {@code job_run_id}, {@code attempt}: for headers of
+   * calls to other systems.
+   */
+  Map<String, String> metadata();
+
+  /** A folder of this plugin's own that outlives runs, restarts and upgrades. It exists. */
+  Path dataDirectory();
+
+  /**
+   * The run of this thread.
+   *
+   * @throws IllegalStateException outside a run
+   */
+  static RunContext current() {
+    RunContext context = Binding.CURRENT.get();
+    if (context == null) {
+      throw new IllegalStateException(
+          "No run on thread '"
+              + Thread.currentThread().getName()
+              + "': call RunContext.wrap(…) where the thread is started.");
+    }
+    return context;
+  }
+
+  /** The same work, carrying the current run into the thread that will do it. */
+  static Runnable wrap(Runnable work) {
+    RunContext context = current();
+    return () -> {
+      try (Binding ignored = Binding.of(context)) {
+        work.run();
+      }
+    };
+  }
+
+  /** As {@link #wrap(Runnable)}, for work that answers. */
+  static <T> Callable<T> wrap(Callable<T> work) {
+    RunContext context = current();
+    return () -> {
+      try (Binding ignored = Binding.of(context)) {
+        return work.call();
+      }
+    };
+  }
+}

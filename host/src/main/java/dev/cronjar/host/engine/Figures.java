@@ -1,0 +1,43 @@
+package dev.cronjar.host.engine;
+
+/**
+ * Figures of the running engine, all from memory. Counts are since the host started; milliseconds
+ * are -1 where nothing was measured.
+ *
+ * @param state {@code running}, {@code paused}, {@code draining}, {@code stalled}, {@code stopped}
+ * @param dueBacklog claimed fire times that are due and have not started
+ * @param databaseUp whether the last write or renewal went through
+ */
+public record Figures(
+    String state, Scheduler scheduler, Executor executor, Outcomes outcomes, Database database) {
+
+  public record Scheduler(
+      long schedules,
+      long paused,
+      long disabled,
+      double secondsSinceLastTick,
+      double latenessP50Millis,
+      double latenessP99Millis,
+      double latenessMaxMillis,
+      long dueBacklog,
+      long fires,
+      long misfires,
+      long overlapSkips,
+      long nextFireAt,
+      String nextSchedule) {}
+
+  public record Executor(long active, long queued, long poolSize, long limit) {}
+
+  public record Outcomes(
+      long success,
+      long businessFailure,
+      long technicalFailure,
+      long interrupted,
+      long skipped,
+      double runP50Millis,
+      double runP95Millis,
+      double runsPerMinute) {}
+
+  public record Database(
+      boolean up, double latencyMillis, double outageSeconds, long pendingWrites) {}
+}

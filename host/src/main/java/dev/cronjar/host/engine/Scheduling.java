@@ -1,0 +1,79 @@
+package dev.cronjar.host.engine;
+
+import dev.cronjar.host.run.Run;
+import dev.cronjar.host.run.RunId;
+import dev.cronjar.host.schedule.Schedule;
+import dev.cronjar.host.schedule.ScheduleChange;
+import dev.cronjar.host.schedule.ScheduleId;
+import dev.cronjar.host.schedule.ScheduleStore.NewSchedule;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * What the fronts may ask of the engine. Safe from any thread; changes answer when they are
+ * committed. Readings come from memory and never touch the database.
+ */
+public interface Scheduling {
+  /** All schedules, by id. */
+  List<ScheduleStatus> schedules();
+
+  Optional<ScheduleStatus> schedule(ScheduleId id);
+
+  /**
+   * The schedule with this number, also for runs of a deleted one as long as the host remembers it.
+   */
+  Optional<ScheduleStatus> schedule(long number);
+
+  /**
+   * Creates a schedule and lets it fire from now on; {@code actor} is kept in its first revision.
+   */
+  Schedule create(NewSchedule schedule, String actor);
+
+  /**
+   * Changes a schedule. {@code edit} is given the schedule as it stands and answers it as it shall
+   * be (only definition, activity, reason and source count; number, revision and next fire time are
+   * the engine's). No fire time is lost or doubled by it: those up to the change's effective
+   * instant belong to the old revision, later ones to the new.
+   *
+   * @throws dev.cronjar.host.schedule.ScheduleNotFound when it is not there
+   */
+  Schedule change(
+      ScheduleId id, ScheduleChange.Kind kind, String actor, UnaryOperator<Schedule> edit);
+
+  /**
+   * Resumes a paused schedule; what was held is folded into one row, and with FIRE_ONCE it also
+   * runs once now.
+   */
+  Schedule resume(ScheduleId id, String actor, Missed missed);
+
+  /**
+   * Runs a schedule by hand; the answer is the stored run, which for a known key is the existing
+   * one.
+   */
+  Run trigger(ManualRun request);
+
+  /** Sets a queued run aside. */
+  Run pauseRun(RunId id);
+
+  Run resumeRun(RunId id);
+
+  /** Nothing starts until {@link #resumeAll}. */
+  void pauseAll();
+
+  void resumeAll();
+
+  Figures figures();
+
+  /** What to do on resume with fire times that were held. */
+  enum Missed {
+    SKIP,
+    FIRE_ONCE
+  }
+
+  /**
+   * @param params JSON object laid over the schedule's params; empty for none
+   * @param key idempotency key; empty for none
+   */
+  record ManualRun(ScheduleId schedule, String params, String key, String actor) {}
+}

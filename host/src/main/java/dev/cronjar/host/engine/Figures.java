@@ -5,12 +5,11 @@ package dev.cronjar.host.engine;
  * are -1 where nothing was measured.
  *
  * @param state {@code running}, {@code paused}, {@code draining}, {@code stalled}, {@code stopped}
- * @param dueBacklog claimed fire times that are due and have not started
- * @param databaseUp whether the last write or renewal went through
  */
 public record Figures(
     String state, Scheduler scheduler, Executor executor, Outcomes outcomes, Database database) {
 
+  /** {@code dueBacklog}: claimed fire times that are due and have not started. */
   public record Scheduler(
       long schedules,
       long paused,
@@ -38,6 +37,7 @@ public record Figures(
       double runP95Millis,
       double runsPerMinute) {}
 
+  /** {@code up}: whether the last write or renewal went through. */
   public record Database(
       boolean up, double latencyMillis, double outageSeconds, long pendingWrites) {}
 }

@@ -21,6 +21,9 @@ public sealed interface Outcome {
   /** The task broke. */
   record TechnicalFailure(String errorType, String message, String stackTrace) implements Outcome {}
 
-  /** The host that ran it died; {@code mayHaveStarted} by the start watermark. */
-  record Interrupted(String host) implements Outcome {}
+  /** Its host stopped or died before it ended. */
+  record Interrupted(String reason) implements Outcome {}
+
+  /** It never started: nobody offered its task when it was due. */
+  record NotOffered(String reason) implements Outcome {}
 }

@@ -4,10 +4,21 @@ import java.util.Locale;
 
 /** Who goes first at the gate; within one priority, first in, first out. */
 public enum Priority {
-  LOW,
-  NORMAL,
-  HIGH,
-  CRITICAL;
+  LOW(0),
+  NORMAL(1),
+  HIGH(2),
+  CRITICAL(3);
+
+  private final int rank;
+
+  Priority(int rank) {
+    this.rank = rank;
+  }
+
+  /** Higher goes first. */
+  public int rank() {
+    return rank;
+  }
 
   public String text() {
     return name().toLowerCase(Locale.ROOT);

@@ -1,0 +1,145 @@
+package dev.cronjar.host.engine;
+
+import dev.cronjar.host.run.Ended;
+import dev.cronjar.host.run.Event;
+import dev.cronjar.host.run.Firing;
+import dev.cronjar.host.run.LogPointer;
+import dev.cronjar.host.run.Outcome;
+import dev.cronjar.host.run.Priority;
+import dev.cronjar.host.run.Run;
+import dev.cronjar.host.run.RunState;
+import dev.cronjar.host.schedule.Definition;
+import java.util.Map;
+
+/** Makes run rows and their events of what the dispatcher knows. */
+final class RunRows {
+  private final String host;
+  private final long epoch;
+  private final TaskOffer tasks;
+
+  RunRows(String host, long epoch, TaskOffer tasks) {
+    this.host = host;
+    this.epoch = epoch;
+    this.tasks = tasks;
+  }
+
+  Run open(LiveRun run, RunState state, String reason) {
+    Run.Times times =
+        new Run.Times(
+            run.firing.createdMillis(), run.firing.plannedMillis(), run.started, Run.UNSET);
+    return new Run(
+        origin(run.firing), times, state, reason, Run.Result.NONE, new Run.Place(host, epoch, ""));
+  }
+
+  Run skipped(LiveRun run, String reason, long nowMillis) {
+    Run.Times times =
+        new Run.Times(run.firing.createdMillis(), run.firing.plannedMillis(), Run.UNSET, nowMillis);
+    return new Run(
+        origin(run.firing),
+        times,
+        RunState.SKIPPED,
+        reason,
+        Run.Result.NONE,
+        new Run.Place(host, epoch, ""));
+  }
+
+  Run ended(Ended ended) {
+    Firing firing = ended.firing();
+    Run.Times times =
+        new Run.Times(
+            firing.createdMillis(),
+            firing.plannedMillis(),
+            ended.startedMillis(),
+            ended.endedMillis());
+    Run.Place place = new Run.Place(host, epoch, ended.pluginVersion());
+    return new Run(
+        origin(firing),
+        times,
+        stateOf(ended.outcome()),
+        reasonOf(ended.outcome()),
+        result(ended),
+        place);
+  }
+
+  static RunState stateOf(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Success success -> RunState.SUCCESS;
+      case Outcome.BusinessFailure failure -> RunState.FAILED;
+      case Outcome.TechnicalFailure failure -> RunState.FAILED;
+      case Outcome.Interrupted interrupted -> RunState.INTERRUPTED;
+      case Outcome.NotOffered notOffered -> RunState.SKIPPED;
+    };
+  }
+
+  static String reasonOf(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Success success -> "";
+      case Outcome.BusinessFailure failure -> failure.reason();
+      case Outcome.TechnicalFailure failure ->
+          failure.message().isEmpty()
+              ? failure.errorType()
+              : failure.errorType() + ": " + failure.message();
+      case Outcome.Interrupted interrupted -> interrupted.reason();
+      case Outcome.NotOffered notOffered -> "no plugin: " + notOffered.reason();
+    };
+  }
+
+  Event event(Run run, long nowMillis) {
+    return new Event(
+        kindOf(run.state()), nowMillis, run.origin().schedule(), run.id().value(), detail(run));
+  }
+
+  private static String detail(Run run) {
+    String kind = run.result().kind();
+    return kind.isEmpty() ? run.reason() : kind + ": " + run.reason();
+  }
+
+  private static Event.Kind kindOf(RunState state) {
+    return switch (state) {
+      case QUEUED, PAUSED, RETRYING -> Event.Kind.RUN_QUEUED;
+      case RUNNING -> Event.Kind.RUN_STARTED;
+      case SUCCESS -> Event.Kind.RUN_SUCCEEDED;
+      case FAILED, TIMEOUT, CANCELLED -> Event.Kind.RUN_FAILED;
+      case SKIPPED -> Event.Kind.RUN_SKIPPED;
+      case INTERRUPTED -> Event.Kind.RUN_INTERRUPTED;
+    };
+  }
+
+  private static Run.Result result(Ended ended) {
+    Map<String, String> references = ended.references();
+    LogPointer log = ended.log();
+    return switch (ended.outcome()) {
+      case Outcome.Success success ->
+          new Run.Result(success.outputs(), "", "", "", "", references, log);
+      case Outcome.BusinessFailure failure ->
+          new Run.Result(failure.outputs(), "business", "", failure.reason(), "", references, log);
+      case Outcome.TechnicalFailure failure ->
+          new Run.Result(
+              Map.of(),
+              "technical",
+              failure.errorType(),
+              failure.message(),
+              failure.stackTrace(),
+              references,
+              log);
+      case Outcome.Interrupted interrupted ->
+          new Run.Result(Map.of(), "", "", "", "", references, log);
+      case Outcome.NotOffered notOffered -> Run.Result.NONE;
+    };
+  }
+
+  private Run.Origin origin(Firing firing) {
+    Definition definition = firing.schedule().definition();
+    return new Run.Origin(
+        firing.id(),
+        firing.schedule().number(),
+        firing.schedule().revision(),
+        definition.id().org(),
+        tasks.fullName(definition.task()),
+        firing.trigger(),
+        Priority.NORMAL,
+        1,
+        definition.about().labels(),
+        firing.params());
+  }
+}

@@ -1,0 +1,148 @@
+package dev.cronjar.host.engine;
+
+import dev.cronjar.host.run.RunState;
+import dev.cronjar.host.schedule.FireTimes;
+import dev.cronjar.host.schedule.Schedule;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One schedule in the engine: what of it waits, runs and happened. Written by the dispatcher only;
+ * {@link #status} may be asked from any thread and sees the newest or the newest but one.
+ */
+final class ScheduleLine {
+  private static final int DURATIONS_KEPT = 32;
+
+  /** Claimed fire times in order; the first may be due and held. */
+  final ArrayDeque<LiveRun> waiting = new ArrayDeque<>(2);
+
+  /** Runs by hand that stand behind the active one. */
+  final ArrayDeque<LiveRun> byHand = new ArrayDeque<>(2);
+
+  private volatile Schedule schedule;
+  private volatile long nextFireAt;
+  private volatile String waitsFor = "";
+  private volatile ScheduleStatus.LastRun last = ScheduleStatus.LastRun.NONE;
+
+  @Nullable LiveRun active;
+  int claimsUnderWay;
+  boolean held;
+  long effectiveMillis;
+  long latestReleased = Long.MIN_VALUE;
+  Optional<CompletableFuture<Long>> holdReply = Optional.empty();
+
+  private long triggered;
+  private long succeeded;
+  private long failed;
+  private long skipped;
+  private long failuresInARow;
+  private int[] durations = new int[0];
+  private int durationCount;
+
+  ScheduleLine(Schedule schedule) {
+    this.schedule = schedule;
+    this.nextFireAt = schedule.nextFireAt();
+  }
+
+  Schedule schedule() {
+    return schedule;
+  }
+
+  void revise(Schedule next, long effective) {
+    schedule = next;
+    effectiveMillis = effective;
+    nextFireAt = next.nextFireAt();
+  }
+
+  /** The first fire time that is not claimed. */
+  long nextUnclaimed() {
+    return schedule.nextFireAt();
+  }
+
+  /** The engine has claimed up to here. */
+  void claimedUpTo(long nextUnclaimed) {
+    Schedule s = schedule;
+    schedule =
+        new Schedule(
+            s.number(),
+            s.definition(),
+            s.revision(),
+            s.start(),
+            s.activity(),
+            s.reason(),
+            s.source(),
+            nextUnclaimed);
+  }
+
+  void showNext() {
+    LiveRun first = waiting.peekFirst();
+    nextFireAt = first == null ? schedule.nextFireAt() : first.firing.plannedMillis();
+  }
+
+  void waitsFor(String reason) {
+    waitsFor = reason;
+  }
+
+  boolean waitsForTask() {
+    return !waitsFor.isEmpty();
+  }
+
+  void started() {
+    triggered++;
+  }
+
+  void ended(LiveRun run, RunState state, String reason, long startedMillis, long endedMillis) {
+    last =
+        new ScheduleStatus.LastRun(
+            run.firing.id().value(), state, reason, startedMillis, endedMillis);
+    switch (state) {
+      case SUCCESS -> {
+        succeeded++;
+        failuresInARow = 0;
+        keepDuration(endedMillis - startedMillis);
+      }
+      case SKIPPED -> skipped++;
+      case FAILED, TIMEOUT, INTERRUPTED, CANCELLED -> {
+        failed++;
+        failuresInARow++;
+      }
+      case QUEUED, RUNNING, RETRYING, PAUSED -> {}
+    }
+  }
+
+  void remember(ScheduleStatus.LastRun run) {
+    last = run;
+  }
+
+  ScheduleStatus status() {
+    Schedule now = schedule;
+    long next = now.activity() == Schedule.Activity.ENABLED ? nextFireAt : FireTimes.NEVER;
+    return new ScheduleStatus(
+        now,
+        next,
+        waitsFor,
+        last,
+        new ScheduleStatus.Tally(triggered, succeeded, failed, skipped, failuresInARow, p95()));
+  }
+
+  private void keepDuration(long millis) {
+    if (durations.length == 0) {
+      durations = new int[DURATIONS_KEPT];
+    }
+    durations[durationCount++ % DURATIONS_KEPT] =
+        (int) Math.min(Integer.MAX_VALUE, Math.max(0, millis));
+  }
+
+  private long p95() {
+    int count = Math.min(durationCount, durations.length);
+    if (count == 0) {
+      return -1;
+    }
+    int[] sorted = Arrays.copyOf(durations, count);
+    Arrays.sort(sorted);
+    return sorted[Math.min(count - 1, (int) Math.ceil(count * 0.95) - 1)];
+  }
+}

@@ -1,0 +1,77 @@
+package dev.cronjar.host.engine;
+
+import dev.cronjar.host.run.Committed;
+import dev.cronjar.host.run.Drain;
+import dev.cronjar.host.run.Ended;
+import dev.cronjar.host.run.Firing;
+import dev.cronjar.host.run.Run;
+import dev.cronjar.host.run.RunId;
+import dev.cronjar.host.run.RunState;
+import dev.cronjar.host.schedule.Schedule;
+import java.util.concurrent.CompletableFuture;
+
+/** What the dispatcher is told between steps. */
+sealed interface Signal {
+  /** A schedule came to be, at start or by a caller. */
+  record Added(Schedule schedule) implements Signal {}
+
+  /**
+   * Let nothing of this schedule start until {@link Revised} or {@link Released}. The reply is the
+   * latest fire time that has left the waiting, given once no claim of the schedule is under way.
+   */
+  record Hold(long schedule, CompletableFuture<Long> reply) implements Signal {}
+
+  /**
+   * A held schedule has a new revision: what waits for a fire time after {@code effectiveMillis} is
+   * void.
+   */
+  record Revised(Schedule schedule, long effectiveMillis, Fold fold) implements Signal {}
+
+  /** A held schedule goes on as it was. */
+  record Released(long schedule) implements Signal {}
+
+  /** What was due and never claimed when a revision came into force. {@code count} 0: nothing. */
+  record Fold(long fromMillis, long toMillis, long count, String reason) {
+    static final Fold NOTHING = new Fold(0, 0, 0, "");
+  }
+
+  /** A run by hand. */
+  record Submitted(Firing firing, CompletableFuture<Submission> reply) implements Signal {}
+
+  /** Whether the submitted run is new; {@code run} is what was written when it is. */
+  record Submission(Run run, boolean existed) {}
+
+  /** A queued run of an earlier life of this home goes on waiting here; its row is written. */
+  record Inherited(Firing firing, RunState state) implements Signal {}
+
+  record PauseRun(RunId id, CompletableFuture<Answer> reply) implements Signal {}
+
+  record ResumeRun(RunId id, CompletableFuture<Answer> reply) implements Signal {}
+
+  /** Whether a run could be paused or resumed. */
+  enum Answer {
+    DONE,
+    NOT_WAITING
+  }
+
+  record WatermarkRaised(long mayStartUntilMillis) implements Signal {}
+
+  record DrainCommitted(Drain drain, Committed found, int steps) implements Signal {}
+
+  /** The run's thread is free; what it logged is not durable yet. */
+  record Freed(Firing firing) implements Signal {}
+
+  record ExecutionEnded(Ended ended) implements Signal {}
+
+  record TasksChanged() implements Signal {}
+
+  record PauseAll() implements Signal {}
+
+  record ResumeAll() implements Signal {}
+
+  /** Stop taking and starting; give back what was claimed. */
+  record Stop() implements Signal {}
+
+  /** The drain limit is over: what still runs is recorded as interrupted. */
+  record Abandon(String reason) implements Signal {}
+}

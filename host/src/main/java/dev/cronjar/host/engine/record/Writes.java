@@ -1,0 +1,73 @@
+package dev.cronjar.host.engine.record;
+
+import dev.cronjar.host.run.Claim;
+import dev.cronjar.host.run.Event;
+import dev.cronjar.host.run.HostEpoch;
+import dev.cronjar.host.run.RunWrite;
+import dev.cronjar.host.run.SkippedRange;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one step wants written, all of it in one drain. Handed over once and not touched afterwards.
+ */
+public final class Writes {
+  final List<Claim> claims = new ArrayList<>();
+  final List<RunWrite> runs = new ArrayList<>();
+  final List<SkippedRange> skipped = new ArrayList<>();
+  final List<Long> endedClaims = new ArrayList<>();
+  final List<HostEpoch> inherited = new ArrayList<>();
+  final List<Event> events = new ArrayList<>();
+
+  public Writes claim(Claim claim) {
+    claims.add(claim);
+    return this;
+  }
+
+  public Writes run(RunWrite write) {
+    runs.add(write);
+    return this;
+  }
+
+  public Writes skipped(SkippedRange range) {
+    skipped.add(range);
+    return this;
+  }
+
+  public Writes endedClaims(List<Long> numbers) {
+    endedClaims.addAll(numbers);
+    return this;
+  }
+
+  public Writes inherited(HostEpoch epoch) {
+    inherited.add(epoch);
+    return this;
+  }
+
+  public Writes event(Event event) {
+    events.add(event);
+    return this;
+  }
+
+  public boolean isEmpty() {
+    return claims.isEmpty()
+        && runs.isEmpty()
+        && skipped.isEmpty()
+        && endedClaims.isEmpty()
+        && inherited.isEmpty()
+        && events.isEmpty();
+  }
+
+  public int size() {
+    return runs.size();
+  }
+
+  void add(Writes more) {
+    claims.addAll(more.claims);
+    runs.addAll(more.runs);
+    skipped.addAll(more.skipped);
+    endedClaims.addAll(more.endedClaims);
+    inherited.addAll(more.inherited);
+    events.addAll(more.events);
+  }
+}

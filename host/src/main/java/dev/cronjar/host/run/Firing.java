@@ -1,0 +1,27 @@
+package dev.cronjar.host.run;
+
+import dev.cronjar.host.schedule.Schedule;
+
+/**
+ * A run before and while it runs: what the stages of the engine hand to each other.
+ *
+ * @param schedule as it stood in the revision that this run belongs to
+ * @param params JSON laid over the schedule's params, empty for none
+ * @param claim number of the claim that holds its fire time, {@link #UNCLAIMED} for runs by hand
+ */
+public record Firing(
+    RunId id,
+    Schedule schedule,
+    long plannedMillis,
+    TriggerType trigger,
+    String params,
+    long createdMillis,
+    long claim) {
+  public static final long UNCLAIMED = 0;
+
+  public static Firing scheduled(
+      Schedule schedule, long plannedMillis, long createdMillis, long claim) {
+    RunId id = RunId.scheduled(plannedMillis, schedule.number());
+    return new Firing(id, schedule, plannedMillis, TriggerType.SCHEDULE, "", createdMillis, claim);
+  }
+}

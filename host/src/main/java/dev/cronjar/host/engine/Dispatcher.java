@@ -11,8 +11,10 @@ import dev.cronjar.host.run.Event;
 import dev.cronjar.host.run.Firing;
 import dev.cronjar.host.run.SkippedRange;
 import dev.cronjar.host.schedule.Schedule;
+import dev.cronjar.host.schedule.ScheduleChange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +29,7 @@ final class Dispatcher {
   private static final long HORIZON_MILLIS = 2_000;
 
   private static final long CLAIM_WITHIN_MILLIS = 1_000;
+  private static final long HELD_UP_MILLIS = 50;
   private static final int CLAIM_ITEMS = 5_000;
   private static final int CLAIMS_UNDER_WAY = 2;
   private static final int STARTS_PER_STEP = 5_000;
@@ -79,15 +82,18 @@ final class Dispatcher {
 
   /** Trigger and claim: takes what is due within the horizon, folding misfires by the policy. */
   private void claim(Moment now) {
+    if (now.lease() == Moment.Lease.DOUBTFUL || now.pressure() == Moment.Pressure.FULL) {
+      effects.waitUntil(now.millis() + HELD_UP_MILLIS);
+      return;
+    }
     Timetable timetable = schedules.timetable();
     while (claimsUnderWay < CLAIMS_UNDER_WAY
-        && now.pressure() == Moment.Pressure.LOW
-        && now.lease() == Moment.Lease.HELD
         && timetable.earliest() <= now.millis() + CLAIM_WITHIN_MILLIS) {
       claimBatch(timetable, now);
     }
-    effects.waitUntil(
-        claimsUnderWay == 0 ? back(timetable.earliest(), CLAIM_WITHIN_MILLIS) : Long.MAX_VALUE);
+    if (claimsUnderWay < CLAIMS_UNDER_WAY) {
+      effects.waitUntil(back(timetable.earliest(), CLAIM_WITHIN_MILLIS));
+    }
   }
 
   private void claimBatch(Timetable timetable, Moment now) {
@@ -186,18 +192,12 @@ final class Dispatcher {
       case Signal.Freed freed -> runs.freed(freed.firing(), nowMillis, effects);
       case Signal.DrainCommitted committed -> committed(committed, nowMillis);
       case Signal.WatermarkRaised raised -> watermark.committed(raised.mayStartUntilMillis());
-      case Signal.Added added -> schedules.add(added.schedule());
+      case Signal.Added added -> added(added, nowMillis);
       case Signal.Hold hold -> hold(hold);
       case Signal.Revised revised -> revised(revised, nowMillis);
       case Signal.Released released -> letGo(schedules.line(released.schedule()));
       case Signal.Submitted submitted -> submit(submitted, nowMillis);
-      case Signal.Inherited inherited ->
-          runs.inherit(
-              inherited.firing(),
-              inherited.state(),
-              schedules.line(inherited.firing().schedule().number()),
-              nowMillis,
-              effects);
+      case Signal.Recovered recovered -> recovered(recovered.plan(), nowMillis);
       case Signal.PauseRun pause ->
           answer(pause.reply(), runs.pause(pause.id(), nowMillis, effects));
       case Signal.ResumeRun resume ->
@@ -250,6 +250,19 @@ final class Dispatcher {
     waiting.add(run);
   }
 
+  private void added(Signal.Added added, long nowMillis) {
+    Schedule schedule = added.schedule();
+    schedules.add(schedule);
+    effects.writes().event(changed(schedule, ScheduleChange.Kind.CREATED, nowMillis));
+    answer(added.reply(), schedule.number());
+  }
+
+  private static Event changed(Schedule schedule, ScheduleChange.Kind kind, long nowMillis) {
+    String id = schedule.id().toString();
+    String what = kind.name().toLowerCase(Locale.ROOT);
+    return new Event(Event.Kind.SCHEDULE_CHANGED, nowMillis, schedule.number(), id, what);
+  }
+
   private void hold(Signal.Hold hold) {
     ScheduleLine line = schedules.line(hold.schedule());
     schedules.hold(line);
@@ -275,6 +288,10 @@ final class Dispatcher {
         fold.count(),
         fold.reason(),
         nowMillis);
+    effects.writes().event(changed(signal.schedule(), signal.kind(), nowMillis));
+    if (signal.kind() == ScheduleChange.Kind.DELETED) {
+      line.delete();
+    }
     line.waiting.removeIf(run -> isVoid(run, signal.effectiveMillis()));
     letGo(line);
   }
@@ -312,6 +329,17 @@ final class Dispatcher {
     runs.submit(submitted, line, nowMillis, effects);
   }
 
+  private void recovered(Recovery.Plan plan, long nowMillis) {
+    plan.writes().forEach(write -> effects.writes().run(write));
+    plan.events().forEach(event -> effects.writes().event(event));
+    plan.inherited().forEach(epoch -> effects.writes().inherited(epoch));
+    moveBack(plan.moves());
+    for (Recovery.Queued queued : plan.queued()) {
+      ScheduleLine line = schedules.line(queued.firing().schedule().number());
+      runs.inherit(queued.firing(), queued.state(), line, nowMillis, effects);
+    }
+  }
+
   private void setPaused(boolean pause) {
     paused = pause;
     runs.open(!paused && !stopping);
@@ -333,14 +361,20 @@ final class Dispatcher {
       long first = runs.giveBack(line, claims::settle);
       if (first != Long.MAX_VALUE) {
         moves.add(new Claim.Move(line.schedule().number(), line.schedule().revision(), first));
-        line.claimsUnderWay++;
       }
     }
     waiting.clear();
-    if (!moves.isEmpty()) {
-      claimsUnderWay++;
-      effects.writes().claim(new Claim(claims.open(0), List.of(), moves));
+    moveBack(moves);
+  }
+
+  /** A claim of nothing that only moves schedules back. */
+  private void moveBack(List<Claim.Move> moves) {
+    if (moves.isEmpty()) {
+      return;
     }
+    moves.forEach(move -> schedules.line(move.schedule()).claimsUnderWay++);
+    claimsUnderWay++;
+    effects.writes().claim(new Claim(claims.open(0), List.of(), moves));
   }
 
   private void fold(long schedule, long from, long to, long count, String reason, long nowMillis) {

@@ -1,5 +1,6 @@
 package dev.cronjar.host.engine;
 
+import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.schedule.FireTimes;
 import dev.cronjar.host.schedule.Schedule;
@@ -25,6 +26,7 @@ final class ScheduleLine {
   private volatile Schedule schedule;
   private volatile long nextFireAt;
   private volatile String waitsFor = "";
+  private volatile boolean deleted;
   private volatile ScheduleStatus.LastRun last = ScheduleStatus.LastRun.NONE;
 
   @Nullable LiveRun active;
@@ -57,29 +59,27 @@ final class ScheduleLine {
     nextFireAt = next.nextFireAt();
   }
 
-  /** The first fire time that is not claimed. */
-  long nextUnclaimed() {
-    return schedule.nextFireAt();
-  }
-
   /** The engine has claimed up to here. */
   void claimedUpTo(long nextUnclaimed) {
-    Schedule s = schedule;
-    schedule =
-        new Schedule(
-            s.number(),
-            s.definition(),
-            s.revision(),
-            s.start(),
-            s.activity(),
-            s.reason(),
-            s.source(),
-            nextUnclaimed);
+    schedule = schedule.firingNext(nextUnclaimed);
   }
 
   void showNext() {
     LiveRun first = waiting.peekFirst();
     nextFireAt = first == null ? schedule.nextFireAt() : first.firing.plannedMillis();
+  }
+
+  /** The next fire time, claimed or not. */
+  long nextFireAt() {
+    return nextFireAt;
+  }
+
+  boolean isDeleted() {
+    return deleted;
+  }
+
+  void delete() {
+    deleted = true;
   }
 
   void waitsFor(String reason) {
@@ -113,8 +113,15 @@ final class ScheduleLine {
     }
   }
 
-  void remember(ScheduleStatus.LastRun run) {
-    last = run;
+  /** The last run of an earlier life of the host. */
+  void remember(Run run) {
+    last =
+        new ScheduleStatus.LastRun(
+            run.id().value(),
+            run.state(),
+            run.reason(),
+            run.times().started(),
+            run.times().ended());
   }
 
   ScheduleStatus status() {

@@ -6,14 +6,14 @@ import dev.cronjar.host.run.Ended;
 import dev.cronjar.host.run.Firing;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
-import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.schedule.Schedule;
+import dev.cronjar.host.schedule.ScheduleChange;
 import java.util.concurrent.CompletableFuture;
 
 /** What the dispatcher is told between steps. */
 sealed interface Signal {
-  /** A schedule came to be, at start or by a caller. */
-  record Added(Schedule schedule) implements Signal {}
+  /** A schedule came to be. The reply, its number, is given when the dispatcher knows it. */
+  record Added(Schedule schedule, CompletableFuture<Long> reply) implements Signal {}
 
   /**
    * Let nothing of this schedule start until {@link Revised} or {@link Released}. The reply is the
@@ -25,7 +25,8 @@ sealed interface Signal {
    * A held schedule has a new revision: what waits for a fire time after {@code effectiveMillis} is
    * void.
    */
-  record Revised(Schedule schedule, long effectiveMillis, Fold fold) implements Signal {}
+  record Revised(Schedule schedule, long effectiveMillis, Fold fold, ScheduleChange.Kind kind)
+      implements Signal {}
 
   /** A held schedule goes on as it was. */
   record Released(long schedule) implements Signal {}
@@ -41,8 +42,8 @@ sealed interface Signal {
   /** Whether the submitted run is new; {@code run} is what was written when it is. */
   record Submission(Run run, boolean existed) {}
 
-  /** A queued run of an earlier life of this home goes on waiting here; its row is written. */
-  record Inherited(Firing firing, RunState state) implements Signal {}
+  /** What earlier lives of this home left behind is dealt with; their schedules have been added. */
+  record Recovered(Recovery.Plan plan) implements Signal {}
 
   record PauseRun(RunId id, CompletableFuture<Answer> reply) implements Signal {}
 

@@ -36,6 +36,12 @@ public record Schedule(
     return definition.id();
   }
 
+  /** The same schedule in the same revision, with another first unclaimed fire time. */
+  public Schedule firingNext(long nextUnclaimed) {
+    return new Schedule(
+        number, definition, revision, start, activity, reason, source, nextUnclaimed);
+  }
+
   /** The same schedule one revision on. */
   public Schedule revised(Definition next, Activity nextActivity, String why, long nextFire) {
     return new Schedule(number, next, revision + 1, start, nextActivity, why, source, nextFire);

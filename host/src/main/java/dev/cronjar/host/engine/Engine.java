@@ -1,0 +1,319 @@
+package dev.cronjar.host.engine;
+
+import dev.cronjar.host.engine.Signal.Answer;
+import dev.cronjar.host.org.CronjarException;
+import dev.cronjar.host.org.ErrorCode;
+import dev.cronjar.host.run.Firing;
+import dev.cronjar.host.run.Run;
+import dev.cronjar.host.run.RunId;
+import dev.cronjar.host.run.RunStore;
+import dev.cronjar.host.run.TriggerType;
+import dev.cronjar.host.schedule.FireTimes;
+import dev.cronjar.host.schedule.Schedule;
+import dev.cronjar.host.schedule.Schedule.Activity;
+import dev.cronjar.host.schedule.ScheduleChange;
+import dev.cronjar.host.schedule.ScheduleChange.Kind;
+import dev.cronjar.host.schedule.ScheduleExists;
+import dev.cronjar.host.schedule.ScheduleId;
+import dev.cronjar.host.schedule.ScheduleNotFound;
+import dev.cronjar.host.schedule.ScheduleStore;
+import dev.cronjar.host.schedule.ScheduleStore.NewSchedule;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * The running engine as the fronts see it: turns their wishes into signals and stored revisions.
+ */
+final class Engine implements Scheduling {
+  private static final long ANSWER_SECONDS = 15;
+
+  private final ScheduleStore store;
+  private final RunStore runs;
+  private final ScheduleBook book;
+  private final TaskOffer tasks;
+  private final Consumer<Signal> signals;
+  private final Clock clock;
+  private final Gauges gauges;
+  private final Map<ScheduleId, Long> numbers = new ConcurrentHashMap<>();
+  private final ReentrantLock changes = new ReentrantLock();
+  private final SecureRandom random = new SecureRandom();
+
+  Engine(
+      Stores stores,
+      ScheduleBook book,
+      TaskOffer tasks,
+      Consumer<Signal> signals,
+      Clock clock,
+      Gauges gauges) {
+    this.store = stores.schedules();
+    this.runs = stores.runs();
+    this.book = book;
+    this.tasks = tasks;
+    this.signals = signals;
+    this.clock = clock;
+    this.gauges = gauges;
+  }
+
+  /** Where schedules and runs are kept. */
+  record Stores(ScheduleStore schedules, RunStore runs) {}
+
+  /** A schedule that was stored before this host started. */
+  void known(Schedule schedule) {
+    numbers.put(schedule.id(), schedule.number());
+  }
+
+  @Override
+  public List<ScheduleStatus> schedules() {
+    return numbers.values().stream()
+        .map(book::find)
+        .flatMap(Optional::stream)
+        .map(ScheduleLine::status)
+        .sorted(Comparator.comparing(status -> status.schedule().id().toString()))
+        .toList();
+  }
+
+  @Override
+  public Optional<ScheduleStatus> schedule(ScheduleId id) {
+    return Optional.ofNullable(numbers.get(id)).flatMap(book::find).map(ScheduleLine::status);
+  }
+
+  @Override
+  public Optional<ScheduleStatus> schedule(long number) {
+    return book.find(number).map(ScheduleLine::status);
+  }
+
+  @Override
+  public Schedule create(NewSchedule schedule, String actor) {
+    changes.lock();
+    try {
+      if (numbers.containsKey(schedule.definition().id())) {
+        throw new ScheduleExists(schedule.definition().id());
+      }
+      Instant now = Instant.ofEpochMilli(clock.millis());
+      Schedule created = store.create(schedule, new ScheduleChange(Kind.CREATED, actor, now));
+      // the reply comes when the dispatcher knows the schedule, so that a run by hand may follow at
+      // once
+      CompletableFuture<Long> known = new CompletableFuture<>();
+      signals.accept(new Signal.Added(created, known));
+      answerOf(known);
+      numbers.put(created.id(), created.number());
+      return created;
+    } finally {
+      changes.unlock();
+    }
+  }
+
+  @Override
+  public Schedule change(ScheduleId id, Kind kind, String actor, UnaryOperator<Schedule> edit) {
+    return changed(
+            id, kind, actor, (now, effective) -> plain(now, edit.apply(now), kind, effective))
+        .next();
+  }
+
+  @Override
+  public Schedule resume(ScheduleId id, String actor, Missed missed) {
+    Changes.Change change =
+        changed(
+            id,
+            Kind.RESUMED,
+            actor,
+            (now, effective) -> Changes.resume(paused(now), book.times(now), missed, effective));
+    if (change.runNow()) {
+      trigger(new ManualRun(id, "", "", actor));
+    }
+    return change.next();
+  }
+
+  private interface Edit {
+    Changes.Change apply(Schedule now, long effectiveMillis);
+  }
+
+  /**
+   * Holds the schedule in the dispatcher, stores its new revision, and lets it go on under that.
+   */
+  private Changes.Change changed(ScheduleId id, Kind kind, String actor, Edit edit) {
+    changes.lock();
+    try {
+      ScheduleLine line = line(id);
+      CompletableFuture<Long> held = new CompletableFuture<>();
+      signals.accept(new Signal.Hold(line.schedule().number(), held));
+      try {
+        long effective = Math.max(clock.millis(), answerOf(held));
+        Changes.Change change = edit.apply(line.schedule(), effective);
+        store.revise(
+            change.next(), new ScheduleChange(kind, actor, Instant.ofEpochMilli(effective)));
+        if (kind == Kind.DELETED) {
+          numbers.remove(id);
+        }
+        signals.accept(new Signal.Revised(change.next(), effective, change.fold(), kind));
+        return change;
+      } catch (RuntimeException refused) {
+        signals.accept(new Signal.Released(line.schedule().number()));
+        throw refused;
+      }
+    } finally {
+      changes.unlock();
+    }
+  }
+
+  private Changes.Change plain(Schedule now, Schedule proposal, Kind kind, long effective) {
+    Schedule wanted =
+        kind == Kind.DELETED
+            ? now.revised(now.definition(), Activity.DISABLED, "deleted", FireTimes.NEVER)
+            : proposal;
+    return Changes.of(now, wanted, book.times(now), book.times(wanted), effective);
+  }
+
+  private static Schedule paused(Schedule now) {
+    if (now.activity() != Activity.PAUSED) {
+      throw new CronjarException(
+          ErrorCode.CONFLICT, "Schedule '" + now.id() + "' is not paused. Nothing was changed.");
+    }
+    return now;
+  }
+
+  @Override
+  public Run trigger(ManualRun request) {
+    Schedule schedule = line(request.schedule()).schedule();
+    String task = schedule.definition().task();
+    if (!tasks.isOffered(task)) {
+      throw new CronjarException(
+          ErrorCode.CONFLICT,
+          "Task '" + task + "' cannot run now: " + tasks.whyNot(task) + ". Nothing was started.");
+    }
+    long now = clock.millis();
+    RunId id =
+        request.key().isEmpty()
+            ? RunId.manual(Instant.ofEpochMilli(now), nonce())
+            : RunId.keyed(schedule.id().org().value(), request.key());
+    Optional<Run> known = request.key().isEmpty() ? Optional.empty() : runs.find(id);
+    return known.isPresent()
+        ? sameRequest(known.get(), schedule, request)
+        : submit(
+            new Firing(
+                id, schedule, now, TriggerType.MANUAL, request.params(), now, Firing.UNCLAIMED),
+            request);
+  }
+
+  private Run submit(Firing firing, ManualRun request) {
+    CompletableFuture<Signal.Submission> reply = new CompletableFuture<>();
+    signals.accept(new Signal.Submitted(firing, reply));
+    Signal.Submission submission = answerOf(reply);
+    return submission.existed()
+        ? sameRequest(runs.find(firing.id()).orElse(submission.run()), firing.schedule(), request)
+        : submission.run();
+  }
+
+  private static Run sameRequest(Run known, Schedule schedule, ManualRun request) {
+    if (known.origin().schedule() != schedule.number()
+        || !known.origin().params().equals(request.params())) {
+      throw new CronjarException(
+          ErrorCode.CONFLICT,
+          "The idempotency key '"
+              + request.key()
+              + "' belongs to another request (schedule number "
+              + known.origin().schedule()
+              + "). Nothing was started; use a fresh key.");
+    }
+    return known;
+  }
+
+  @Override
+  public Run pauseRun(RunId id) {
+    return asked(id, reply -> new Signal.PauseRun(id, reply), "queued, so it cannot be paused");
+  }
+
+  @Override
+  public Run resumeRun(RunId id) {
+    return asked(id, reply -> new Signal.ResumeRun(id, reply), "paused, so it cannot be resumed");
+  }
+
+  private Run asked(RunId id, Function<CompletableFuture<Answer>, Signal> question, String wanted) {
+    CompletableFuture<Answer> reply = new CompletableFuture<>();
+    signals.accept(question.apply(reply));
+    Answer answer = answerOf(reply);
+    Run run =
+        runs.find(id)
+            .orElseThrow(
+                () ->
+                    new CronjarException(
+                        ErrorCode.NOT_FOUND, "No run '" + id + "'. Nothing was changed."));
+    if (answer == Answer.NOT_WAITING) {
+      throw new CronjarException(
+          ErrorCode.CONFLICT,
+          "Run '"
+              + id
+              + "' is "
+              + run.state().text()
+              + ", not "
+              + wanted
+              + ". Nothing was changed.");
+    }
+    return run;
+  }
+
+  @Override
+  public void pauseAll() {
+    gauges.phase(Gauges.Phase.PAUSED);
+    signals.accept(new Signal.PauseAll());
+  }
+
+  @Override
+  public void resumeAll() {
+    gauges.phase(Gauges.Phase.RUNNING);
+    signals.accept(new Signal.ResumeAll());
+  }
+
+  @Override
+  public Figures figures() {
+    return gauges.figures(book);
+  }
+
+  private ScheduleLine line(ScheduleId id) {
+    return Optional.ofNullable(numbers.get(id))
+        .flatMap(book::find)
+        .orElseThrow(() -> new ScheduleNotFound(id.toString(), ""));
+  }
+
+  private String nonce() {
+    return Long.toString(
+        random.nextLong(36L * 36 * 36 * 36 * 36, 36L * 36 * 36 * 36 * 36 * 36), 36);
+  }
+
+  private static <T> T answerOf(CompletableFuture<T> reply) {
+    try {
+      return reply.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException late) {
+      throw new CronjarException(
+          ErrorCode.UNAVAILABLE,
+          "The engine did not answer within "
+              + ANSWER_SECONDS
+              + " s (its database may be away). It may still do what was asked; look again.",
+          late);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new CronjarException(
+          ErrorCode.UNAVAILABLE, "Interrupted while the engine was asked.", interrupted);
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof CronjarException refused) {
+        throw refused;
+      }
+      throw new CronjarException(
+          ErrorCode.BROKEN, "The engine failed: " + failed.getCause(), failed);
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package dev.cronjar.host.engine;
+
+import dev.cronjar.host.engine.execute.ExecutionPlane;
+import dev.cronjar.host.engine.record.LeaseLane;
+import dev.cronjar.host.engine.record.Recorder;
+import dev.cronjar.host.run.Firing;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * The thin loop around the dispatcher: hands it signals, lets it step, carries the effects out, and
+ * waits. One thread.
+ */
+final class EngineLoop {
+  private static final Logger log = LogManager.getLogger(EngineLoop.class);
+  private static final int SIGNALS_PER_STEP = 4_000;
+
+  /** The wall clock may be set at any time: it is read at least this often. */
+  private static final long LONGEST_WAIT_NANOS = 1_000_000_000L;
+
+  private static final long BACKLOG_WAIT_NANOS = 2_000_000L;
+
+  private final Dispatcher dispatcher;
+  private final ExecutionPlane plane;
+  private final Recorder recorder;
+  private final LeaseLane leaseLane;
+  private final Heart heart;
+  private final Queue<Signal> inbox = new ConcurrentLinkedQueue<>();
+  private final Thread thread = new Thread(this::work, "cronjar-dispatcher");
+  private volatile boolean sleeping;
+  private volatile boolean ended;
+  private volatile boolean idle;
+
+  EngineLoop(
+      Dispatcher dispatcher,
+      ExecutionPlane plane,
+      Recorder recorder,
+      LeaseLane leaseLane,
+      Heart heart) {
+    this.dispatcher = dispatcher;
+    this.plane = plane;
+    this.recorder = recorder;
+    this.leaseLane = leaseLane;
+    this.heart = heart;
+  }
+
+  /** What the loop reads of the outside and where it leaves its pulse. */
+  record Heart(Clock clock, Lease lease, Counters counters) {}
+
+  void start() {
+    thread.start();
+  }
+
+  void signal(Signal signal) {
+    inbox.add(signal);
+    if (sleeping) {
+      LockSupport.unpark(thread);
+    }
+  }
+
+  /** Nothing runs and nothing is unwritten, as of the last step. */
+  boolean isIdle() {
+    return idle && inbox.isEmpty();
+  }
+
+  void end() throws InterruptedException {
+    ended = true;
+    LockSupport.unpark(thread);
+    thread.join();
+  }
+
+  private void work() {
+    while (!ended) {
+      try {
+        turn();
+      } catch (RuntimeException broken) {
+        log.error("A step of the dispatcher failed; it goes on with the next", broken);
+      }
+    }
+  }
+
+  private void turn() {
+    long now = heart.clock.millis();
+    idle = false;
+    takeSignals(now);
+    Effects effects = dispatcher.step(moment(now));
+    carryOut(effects);
+    idle = dispatcher.isIdle();
+    heart.counters.lastStepNanos.lazySet(System.nanoTime());
+    rest(effects.waitUntilMillis());
+  }
+
+  private void takeSignals(long now) {
+    for (int taken = 0; taken < SIGNALS_PER_STEP; taken++) {
+      Signal next = inbox.poll();
+      if (next == null) {
+        return;
+      }
+      dispatcher.accept(next, now);
+    }
+  }
+
+  private Moment moment(long now) {
+    boolean full = recorder.waitingRows() > Recorder.FULL;
+    return new Moment(
+        now,
+        heart.lease.at(now, System.nanoTime()),
+        full ? Moment.Pressure.FULL : Moment.Pressure.LOW);
+  }
+
+  private void carryOut(Effects effects) {
+    if (!effects.writes().isEmpty()) {
+      recorder.offer(effects.writes());
+    }
+    for (Firing firing : effects.starts()) {
+      plane.start(firing);
+    }
+    effects.replies().forEach(Runnable::run);
+    if (effects.raisesWatermark()) {
+      leaseLane.raise();
+    }
+  }
+
+  private void rest(long untilMillis) {
+    long nanos = Math.min(LONGEST_WAIT_NANOS, nanosUntil(untilMillis));
+    if (plane.backlog() > 0) {
+      plane.nudge();
+      nanos = Math.min(nanos, BACKLOG_WAIT_NANOS);
+    }
+    sleeping = true;
+    if (nanos > 0 && inbox.isEmpty() && !ended) {
+      LockSupport.parkNanos(this, nanos);
+    }
+    sleeping = false;
+  }
+
+  private long nanosUntil(long millis) {
+    if (millis == Long.MAX_VALUE) {
+      return LONGEST_WAIT_NANOS;
+    }
+    Instant now = heart.clock.instant();
+    long left = millis - now.toEpochMilli();
+    if (left > 1_000) {
+      return LONGEST_WAIT_NANOS;
+    }
+    return ChronoUnit.NANOS.between(now, Instant.ofEpochMilli(millis));
+  }
+}

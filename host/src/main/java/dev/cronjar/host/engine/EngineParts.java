@@ -1,0 +1,36 @@
+package dev.cronjar.host.engine;
+
+import dev.cronjar.host.plugin.Tasks;
+import dev.cronjar.host.run.HostSeat;
+import dev.cronjar.host.run.Ledger;
+import dev.cronjar.host.run.LogPointer;
+import dev.cronjar.host.run.RunId;
+import dev.cronjar.host.run.RunStore;
+import dev.cronjar.host.schedule.FireTimes;
+import dev.cronjar.host.schedule.Schedule;
+import dev.cronjar.host.schedule.ScheduleStore;
+import dev.cronjar.host.engine.execute.ExecutionPlane;
+import java.time.Clock;
+import java.util.function.Function;
+
+/**
+ * What an engine is made of.
+ *
+ * @param hostLimit how many runs may be under way at once
+ * @param fireTimes compiles a schedule's trigger
+ * @param lostLogs where the log of a run without pointer lies
+ * @param planes makes the execution plane, given who hears how firings end
+ */
+public record EngineParts(
+    Store store,
+    HostSeat seat,
+    Tasks tasks,
+    Clock clock,
+    int hostLimit,
+    Function<Schedule, FireTimes> fireTimes,
+    Function<RunId, LogPointer> lostLogs,
+    Function<ExecutionPlane.Listener, ExecutionPlane> planes) {
+
+  /** The three ports to the database. */
+  public record Store(ScheduleStore schedules, Ledger ledger, RunStore runs) {}
+}

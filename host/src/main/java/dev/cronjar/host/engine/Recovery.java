@@ -1,0 +1,194 @@
+package dev.cronjar.host.engine;
+
+import dev.cronjar.host.run.Claim;
+import dev.cronjar.host.run.Estate;
+import dev.cronjar.host.run.Event;
+import dev.cronjar.host.run.Firing;
+import dev.cronjar.host.run.HostEpoch;
+import dev.cronjar.host.run.LogPointer;
+import dev.cronjar.host.run.Run;
+import dev.cronjar.host.run.RunId;
+import dev.cronjar.host.run.RunState;
+import dev.cronjar.host.run.RunWrite;
+import dev.cronjar.host.schedule.Revision;
+import dev.cronjar.host.schedule.Schedule;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+
+/**
+ * What becomes of things that a dead life of this host left behind. A pure function of the estates,
+ * the schedules and their revisions.
+ *
+ * <ul>
+ *   <li>A claimed fire time above the dead host's start watermark has surely not started: its
+ *       schedule moves back to it, and it goes the ordinary way, misfire policy included.
+ *   <li>One at or below the watermark, without a row, may have started: it is recorded as
+ *       interrupted.
+ *   <li>A run row that says running is recorded as interrupted; a queued or paused one goes on
+ *       waiting in this life.
+ *   <li>A claimed fire time that a later revision has overtaken is void: the new revision fires
+ *       instead.
+ * </ul>
+ */
+final class Recovery {
+  private final Map<Long, Schedule> schedules;
+  private final LongFunction<List<Revision>> revisions;
+  private final Function<RunId, LogPointer> logs;
+  private final RunRows rows;
+  private final long nowMillis;
+  private final List<RunWrite> writes = new ArrayList<>();
+  private final List<Event> events = new ArrayList<>();
+  private final List<Queued> queued = new ArrayList<>();
+  private final Map<Long, Long> backTo = new HashMap<>();
+
+  private Recovery(
+      Map<Long, Schedule> schedules,
+      LongFunction<List<Revision>> revisions,
+      Function<RunId, LogPointer> logs,
+      RunRows rows,
+      long nowMillis) {
+    this.schedules = schedules;
+    this.revisions = revisions;
+    this.logs = logs;
+    this.rows = rows;
+    this.nowMillis = nowMillis;
+  }
+
+  /** A run that goes on waiting. */
+  record Queued(Firing firing, RunState state) {}
+
+  /**
+   * What to write, which schedules to move back, which runs to queue again, and whose claims are
+   * dealt with by that.
+   */
+  record Plan(
+      List<RunWrite> writes,
+      List<Event> events,
+      List<Claim.Move> moves,
+      List<Queued> queued,
+      List<HostEpoch> inherited) {}
+
+  /**
+   * @param schedules by number
+   * @param revisions all revisions of a schedule by number, also of a deleted one
+   * @param logs where the log of a run without pointer lies
+   */
+  static Plan plan(
+      List<Estate> estates,
+      Map<Long, Schedule> schedules,
+      LongFunction<List<Revision>> revisions,
+      Function<RunId, LogPointer> logs,
+      RunRows rows,
+      long nowMillis) {
+    Recovery recovery = new Recovery(schedules, revisions, logs, rows, nowMillis);
+    estates.forEach(recovery::settle);
+    return recovery.plan(estates.stream().map(Estate::epoch).toList());
+  }
+
+  private Plan plan(List<HostEpoch> inherited) {
+    List<Claim.Move> moves = new ArrayList<>();
+    backTo.forEach((number, fireTime) -> moves.add(move(number, fireTime)));
+    return new Plan(writes, events, moves, queued, inherited);
+  }
+
+  private Claim.Move move(long number, long fireTime) {
+    Schedule schedule = schedules.get(number);
+    if (schedule == null) {
+      throw new IllegalStateException("Schedule " + number + " is not there");
+    }
+    return new Claim.Move(number, schedule.revision(), fireTime);
+  }
+
+  private void settle(Estate estate) {
+    for (Claim.Item item : estate.openItems()) {
+      settle(item, estate);
+    }
+    for (Run run : estate.openRuns()) {
+      settle(run, estate);
+    }
+  }
+
+  private void settle(Claim.Item item, Estate estate) {
+    Schedule schedule = schedules.get(item.schedule());
+    if (schedule == null || isVoid(item, schedule)) {
+      return;
+    }
+    if (item.fireTimeMillis() > estate.mayStartUntilMillis()) {
+      backTo.merge(item.schedule(), item.fireTimeMillis(), Math::min);
+    } else {
+      LiveRun run =
+          new LiveRun(
+              Firing.scheduled(schedule, item.fireTimeMillis(), nowMillis, Firing.UNCLAIMED),
+              new ScheduleLine(schedule));
+      Run row =
+          rows.open(
+              run,
+              RunState.INTERRUPTED,
+              "its host " + estate.host() + " died; it may have started");
+      write(new RunWrite.Insert(ended(row, logs.apply(row.id()))));
+    }
+  }
+
+  /** Whether a revision later than the item's came into force before its fire time. */
+  private boolean isVoid(Claim.Item item, Schedule schedule) {
+    return item.revision() != schedule.revision()
+        && revisions.apply(item.schedule()).stream()
+            .filter(revision -> revision.revision() > item.revision())
+            .anyMatch(
+                revision -> revision.change().effective().toEpochMilli() < item.fireTimeMillis());
+  }
+
+  private void settle(Run run, Estate estate) {
+    Schedule schedule = schedules.get(run.origin().schedule());
+    switch (run.state()) {
+      case QUEUED, PAUSED -> {
+        if (schedule == null) {
+          write(
+              new RunWrite.Update(
+                  with(run, RunState.CANCELLED, "its schedule was deleted", LogPointer.NONE)));
+        } else {
+          queued.add(new Queued(firing(run, schedule), run.state()));
+        }
+      }
+      case RUNNING, RETRYING ->
+          write(
+              new RunWrite.Update(
+                  with(
+                      run,
+                      RunState.INTERRUPTED,
+                      "its host " + estate.host() + " died while it ran",
+                      logs.apply(run.id()))));
+      case SUCCESS, FAILED, TIMEOUT, CANCELLED, SKIPPED, INTERRUPTED -> {}
+    }
+  }
+
+  private void write(RunWrite write) {
+    writes.add(write);
+    events.add(rows.event(write.run(), nowMillis));
+  }
+
+  private Run ended(Run row, LogPointer log) {
+    return with(row, row.state(), row.reason(), log);
+  }
+
+  private Run with(Run run, RunState state, String reason, LogPointer log) {
+    Run.Result result = new Run.Result(Map.of(), "", "", "", "", Map.of(), log);
+    return new Run(
+        run.origin(), run.times().endedAt(nowMillis), state, reason, result, run.place());
+  }
+
+  private static Firing firing(Run run, Schedule schedule) {
+    return new Firing(
+        run.id(),
+        schedule,
+        run.times().planned(),
+        run.origin().trigger(),
+        run.origin().params(),
+        run.times().created(),
+        Firing.UNCLAIMED);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.cronjar.host.engine.execute;
+
+import dev.cronjar.host.run.Ended;
+import dev.cronjar.host.run.Firing;
+
+/**
+ * Where tasks run. Apart from scheduling: the engine hands over a firing and hears how it ended.
+ */
+public interface ExecutionPlane {
+  /** Starts a firing; returns at once. */
+  void start(Firing firing);
+
+  /** Gives blocked pools more threads; the engine calls it while {@link #backlog} is not 0. */
+  void nudge();
+
+  /** Firings handed over that no thread has taken yet. */
+  int backlog();
+
+  /** Threads that exist for tasks now. */
+  int threads();
+
+  /** Interrupts every run that has not ended. */
+  void interruptAll();
+
+  /** Hears of the end of firings, on the thread that ran them or on the log lane. */
+  interface Listener {
+    /**
+     * The thread is free, the row must wait for the log. Not called when {@link #ended} follows at
+     * once.
+     */
+    void freed(Firing firing);
+
+    void ended(Ended ended);
+  }
+}

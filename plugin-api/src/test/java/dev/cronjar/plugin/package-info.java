@@ -1,4 +1,0 @@
-@NullMarked
-package dev.cronjar.plugin;
-
-import org.jspecify.annotations.NullMarked;

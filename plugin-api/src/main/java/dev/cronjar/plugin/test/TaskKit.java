@@ -1,0 +1,112 @@
+package dev.cronjar.plugin.test;
+
+import dev.cronjar.plugin.ParamsReader;
+import dev.cronjar.plugin.ParamsType;
+import dev.cronjar.plugin.Task;
+import dev.cronjar.plugin.TaskDescription;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a task as a host would, without a host: params are checked, the clock is moved by hand, log,
+ * outputs and references are kept, the data directory lasts until {@link #close}.
+ *
+ * <pre>{@code
+ * try (var kit = TaskKit.of(new HelloTask())) {
+ *   TestRun run = kit.run(Map.of("name", "Ada"));
+ *   assertThat(run.lines()).containsExactly("Hello, Ada!");
+ * }
+ * }</pre>
+ *
+ * @param <P> the task's params record
+ */
+public final class TaskKit<P> implements AutoCloseable {
+  private final Task<P> task;
+  private final ManualClock clock = new ManualClock(Instant.parse("2027-01-01T00:00:00Z"));
+  private final Path dataDirectory;
+  private int runs;
+
+  private TaskKit(Task<P> task, Path dataDirectory) {
+    this.task = task;
+    this.dataDirectory = dataDirectory;
+  }
+
+  /** A kit for one task; its clock stands at 2027-01-01T00:00:00Z. */
+  public static <P> TaskKit<P> of(Task<P> task) {
+    try {
+      return new TaskKit<>(task, Files.createTempDirectory("task-kit"));
+    } catch (IOException failure) {
+      throw new UncheckedIOException("Cannot make a data directory for the task", failure);
+    }
+  }
+
+  /** The clock of all runs. */
+  public ManualClock clock() {
+    return clock;
+  }
+
+  /** The folder that runs get as {@code RunContext.dataDirectory()}. */
+  public Path dataDirectory() {
+    return dataDirectory;
+  }
+
+  /**
+   * Runs the task to its end.
+   *
+   * @param params as a schedule would write them
+   * @throws dev.cronjar.plugin.InvalidParams when they do not fit
+   */
+  public TestRun run(Map<String, ? extends @Nullable Object> params) {
+    return start(params).awaitEnd();
+  }
+
+  /** Runs the task to its end. */
+  public TestRun run(P params) {
+    return start(params).awaitEnd();
+  }
+
+  /** Starts a run and does not wait for it; for tests that cancel it. */
+  public TestRun start(Map<String, ? extends @Nullable Object> params) {
+    return start(read(params));
+  }
+
+  /** Starts a run and does not wait for it. */
+  public TestRun start(P params) {
+    return start(params, 1);
+  }
+
+  /** Starts a run as its second or later try. */
+  public TestRun start(P params, int attempt) {
+    runs++;
+    String name = "test:" + TaskDescription.of(task.getClass()).name();
+    KitContext context = new KitContext("run-" + runs, attempt, name, clock, dataDirectory);
+    return new TestRun(context, () -> task.execute(params));
+  }
+
+  @SuppressWarnings("unchecked") // P is what ParamsType finds for this task
+  private P read(Map<String, ? extends @Nullable Object> params) {
+    Class<? extends Record> type = ParamsType.of(task.getClass());
+    return (P) ParamsReader.read((Map<String, @Nullable Object>) params, type);
+  }
+
+  /** Deletes the data directory. */
+  @Override
+  public void close() {
+    try (Stream<Path> all = Files.walk(dataDirectory)) {
+      List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+      for (Path path : deepestFirst) {
+        Files.delete(path);
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException("Cannot delete " + dataDirectory, failure);
+    }
+  }
+}

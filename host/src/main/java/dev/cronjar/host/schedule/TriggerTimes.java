@@ -31,7 +31,7 @@ public final class TriggerTimes {
    */
   public FireTimes of(Trigger trigger, Instant scheduleStart) {
     return switch (trigger) {
-      case Cron cron -> crons.get(cron, this::compiled);
+      case Cron cron -> cron(cron);
       case Every every -> new Interval(scheduleStart.toEpochMilli(), millis(every.interval()));
       case Once once -> new Single(once.at().toEpochMilli());
     };
@@ -54,13 +54,17 @@ public final class TriggerTimes {
   private static long dueAlready(Once once, Instant now) {
     if (once.ifPast() == IfPast.REFUSE) {
       throw new InvalidTrigger(
-          "once wanted an instant after now ("
+          "wanted an instant after now ("
               + now.atZone(once.zone()).toOffsetDateTime()
               + "), found "
               + once.at().atZone(once.zone()).toOffsetDateTime()
-              + ". Nothing was saved; 'if-past: run' runs it at once.");
+              + "; 'if-past: run' runs it at once");
     }
     return now.toEpochMilli();
+  }
+
+  CronFireTimes cron(Cron cron) {
+    return crons.get(cron, this::compiled);
   }
 
   private CronFireTimes compiled(Cron cron) {
@@ -72,9 +76,7 @@ public final class TriggerTimes {
   private static long millis(Duration interval) {
     if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST) > 0) {
       throw new InvalidTrigger(
-          "every wanted an interval of 1 s to 366 days, found "
-              + interval
-              + ". Nothing was saved.");
+          "wanted an interval of 1 s to 366 days, found " + IntervalText.write(interval));
     }
     return interval.toMillis();
   }

@@ -16,8 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One segment file, named by its creation time (UTC) and number. Read through a file of its own each
- * time: a channel that is shared would be closed for all by one interrupted reader.
+ * One segment file, named by its creation time (UTC) and number. Read through a file of its own
+ * each time: a channel that is shared would be closed for all by one interrupted reader.
  */
 record Segment(Path file, int number, long createdMillis) {
   private static final Pattern NAME = Pattern.compile("(\\d{8}T\\d{9})-(\\d{8})\\.log");

@@ -19,8 +19,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 
 /**
- * Blocks in segment files of a folder. An address is the segment's number and the offset in it. What
- * a kill left half written at the end of the newest segment is cut off at the next start.
+ * Blocks in segment files of a folder. An address is the segment's number and the offset in it.
+ * What a kill left half written at the end of the newest segment is cut off at the next start.
  */
 public final class SegmentLogBlocks implements LogBlocks {
   /** Bytes after which a new segment begins. */

@@ -24,7 +24,7 @@ final class BlockBuilder {
     if (raw.length - length < lines.length()) {
       raw = Arrays.copyOf(raw, Math.max(raw.length * 2, length + lines.length()));
     }
-    System.arraycopy(lines.bytes(), lines.offset(), raw, length, lines.length());
+    lines.copyTo(raw, length);
     length += lines.length();
   }
 

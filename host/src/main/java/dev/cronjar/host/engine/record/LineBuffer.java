@@ -7,7 +7,9 @@ import java.util.Arrays;
  * except that bytes once written do not change.
  */
 final class LineBuffer {
-  /** A buffer takes no more lines beyond this, so that a block stays small enough to page through. */
+  /**
+   * A buffer takes no more lines beyond this, so that a block stays small enough to page through.
+   */
   static final int FULL = 256 << 10;
 
   private final long firstLine;
@@ -41,10 +43,6 @@ final class LineBuffer {
 
   /** What it holds now. */
   Lines lines() {
-    return new Lines(firstLine, lines, bytes, 0, length);
-  }
-
-  int length() {
-    return length;
+    return new Lines(firstLine, lines, bytes, length);
   }
 }

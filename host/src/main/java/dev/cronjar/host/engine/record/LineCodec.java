@@ -18,8 +18,7 @@ final class LineCodec {
     byte[] levelBytes = utf8(first(level, LONGEST_LEVEL));
     byte[] loggerBytes = utf8(first(logger, LONGEST_LOGGER));
     byte[] textBytes = text(text, mostBytes);
-    return ByteBuffer.allocate(
-            FIXED + levelBytes.length + loggerBytes.length + textBytes.length)
+    return ByteBuffer.allocate(FIXED + levelBytes.length + loggerBytes.length + textBytes.length)
         .putLong(atMillis)
         .put((byte) levelBytes.length)
         .putShort((short) loggerBytes.length)
@@ -85,6 +84,6 @@ final class LineCodec {
   private static String string(ByteBuffer lines, int length) {
     int at = lines.position();
     lines.position(at + length);
-    return new String(lines.array(), lines.arrayOffset() + at, length, StandardCharsets.UTF_8);
+    return new String(lines.array(), at, length, StandardCharsets.UTF_8);
   }
 }

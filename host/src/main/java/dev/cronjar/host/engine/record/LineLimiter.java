@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Passes a run's lines on as far as the limits allow. Beyond the lines of a second, the last of them
- * follow when the second is over; beyond the bytes of a run, at its end. Guarded by the lock of its
- * {@link LiveLog}.
+ * Passes a run's lines on as far as the limits allow. Beyond the lines of a second, the last of
+ * them follow when the second is over; beyond the bytes of a run, at its end. Guarded by the lock
+ * of its {@link LiveLog}.
  */
 final class LineLimiter {
   private static final long SECOND = 1_000;
@@ -31,8 +31,7 @@ final class LineLimiter {
     if (gap.isEmpty() && bytes + line.length > limits.runBytes() - limits.lastBytes()) {
       fill(atMillis);
     } else if (gap.isEmpty() && linesThisSecond >= limits.linesPerSecond()) {
-      String limit =
-          String.format(Locale.ROOT, "%,d lines a second", limits.linesPerSecond());
+      String limit = String.format(Locale.ROOT, "%,d lines a second", limits.linesPerSecond());
       gap = Optional.of(new LogGap(limits.lastBytes(), limit));
     }
     if (gap.isPresent()) {

@@ -31,12 +31,14 @@ final class StoredLog {
     Deque<Place> wanted = placesOf(page.next(), Math.min(end, page.end()) - 1);
     while (!wanted.isEmpty() && !page.isFull()) {
       Place place = wanted.pop();
-      blocks.block(place.address()).ifPresent(block -> page.add(lines(place, block.unpack(place.part()))));
+      blocks
+          .block(place.address())
+          .ifPresent(block -> page.add(lines(place, block.unpack(place.part()))));
     }
   }
 
   private static Lines lines(Place place, byte[] bytes) {
-    return new Lines(place.part().firstLine(), place.part().lines(), bytes, 0, bytes.length);
+    return new Lines(place.part().firstLine(), place.part().lines(), bytes, bytes.length);
   }
 
   /** The blocks that hold the lines from {@code first} to {@code end}, in this order. */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -112,8 +113,7 @@ public final class SegmentLogBlocks implements LogBlocks {
   public Map<RunId, LogPointer> lastBlocksOf(Set<RunId> runs, long sinceMillis) {
     Map<RunId, LogPointer> found = new HashMap<>();
     for (Segment segment : segments.values()) {
-      Segment next = follower(segment);
-      if (next == segment || next.createdMillis() >= sinceMillis) {
+      if (follower(segment).filter(next -> next.createdMillis() < sinceMillis).isEmpty()) {
         asked(() -> collect(segment, runs, found));
       }
     }
@@ -136,21 +136,17 @@ public final class SegmentLogBlocks implements LogBlocks {
   /** Deletes the segments that were followed by another one before {@code millis}. */
   @Override
   public long deleteBefore(long millis) {
-    long deleted = 0;
-    for (Segment segment : segments.values()) {
-      Segment next = follower(segment);
-      if (next != segment && next.createdMillis() < millis) {
-        deleted += asked(segment::delete);
-        segments.remove(segment.number());
-      }
-    }
-    return deleted;
+    List<Segment> old =
+        segments.values().stream()
+            .filter(s -> follower(s).filter(next -> next.createdMillis() < millis).isPresent())
+            .toList();
+    old.forEach(segment -> segments.remove(segment.number()));
+    return old.stream().mapToLong(segment -> asked(segment::delete)).sum();
   }
 
-  /** The segment after this one; the last one itself. */
-  private Segment follower(Segment segment) {
-    var next = segments.higherEntry(segment.number());
-    return next == null ? segment : next.getValue();
+  /** The segment after this one, if there is one. */
+  private Optional<Segment> follower(Segment segment) {
+    return Optional.ofNullable(segments.higherEntry(segment.number())).map(Map.Entry::getValue);
   }
 
   @Override

@@ -82,8 +82,8 @@ final class LineCodec {
   }
 
   private static String string(ByteBuffer lines, int length) {
-    int at = lines.position();
-    lines.position(at + length);
-    return new String(lines.array(), at, length, StandardCharsets.UTF_8);
+    byte[] bytes = new byte[length];
+    lines.get(bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 }

@@ -12,6 +12,8 @@ import org.apache.logging.log4j.core.appender.RollingFileAppender;
 import org.apache.logging.log4j.core.appender.rolling.DefaultRolloverStrategy;
 import org.apache.logging.log4j.core.appender.rolling.SizeBasedTriggeringPolicy;
 import org.apache.logging.log4j.core.config.Configuration;
+import org.apache.logging.log4j.core.config.Configurator;
+import org.apache.logging.log4j.core.config.DefaultConfiguration;
 import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.config.builder.api.ConfigurationBuilder;
 import org.apache.logging.log4j.core.config.builder.api.ConfigurationBuilderFactory;
@@ -67,8 +69,11 @@ public final class HostLog implements AutoCloseable {
     LoggerConfig root = configuration.getRootLogger();
     root.addAppender(file, Level.ALL, null);
     root.addAppender(console, Level.WARN, null);
-    LoggerContext context = LoggerContext.getContext(false);
-    context.reconfigure(configuration);
+    LoggerContext context = Configurator.initialize(HostLog.class.getClassLoader(), configuration);
+    if (!context.getConfiguration().equals(configuration)) {
+      // Something has logged before, so that Log4j has begun without us.
+      context.reconfigure(configuration);
+    }
     HostLog log = new HostLog(context, file, console);
     Thread.ofPlatform().daemon().name("host-log-flush").start(log::keepFlushing);
     return log;
@@ -127,11 +132,12 @@ public final class HostLog implements AutoCloseable {
     console.sink(sink);
   }
 
-  /** Writes what is buffered and ends logging. */
+  /** Writes what is buffered. Later errors go to the standard output, as Log4j does by default. */
   @Override
   public void close() {
     closed.countDown();
     flush();
-    context.stop();
+    // Not context.stop(): loggers that classes hold would be dead for ever.
+    context.reconfigure(new DefaultConfiguration());
   }
 }

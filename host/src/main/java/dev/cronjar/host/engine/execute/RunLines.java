@@ -47,6 +47,9 @@ public final class RunLines {
   public void ended(Run run, String schedule, StartLine start) {
     StringBuilder line = new StringBuilder(200);
     line.append("run ").append(run.id().value()).append(" ended: ").append(run.state().text());
+    if (!run.result().kind().isEmpty()) {
+      line.append(" (").append(run.result().kind()).append(')');
+    }
     if (run.times().durationMillis() != Run.UNSET) {
       seconds(line.append(" in "), run.times().durationMillis());
     }
@@ -73,9 +76,6 @@ public final class RunLines {
 
   private static void why(StringBuilder line, Run run) {
     Run.Result result = run.result();
-    if (!result.kind().isEmpty()) {
-      line.append(" (").append(result.kind()).append(')');
-    }
     if (!run.reason().isEmpty()) {
       line.append(": ").append(run.reason());
     } else if (!result.errorType().isEmpty()) {

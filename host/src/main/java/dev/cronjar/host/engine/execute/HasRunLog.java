@@ -1,8 +1,6 @@
 package dev.cronjar.host.engine.execute;
 
-import dev.cronjar.host.run.RunLogs;
-
-/** A run context whose lines can be captured: what its threads log lands in this log. */
+/** Offered by the host's {@code RunContext}, so that {@link LogCapture} finds the run's log. */
 public interface HasRunLog {
-  RunLogs.Writer runLog();
+  RunLog runLog();
 }

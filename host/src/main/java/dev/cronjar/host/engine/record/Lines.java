@@ -1,0 +1,44 @@
+package dev.cronjar.host.engine.record;
+
+import java.nio.ByteBuffer;
+
+/** Consecutive encoded lines of a run: a view of the start of bytes that do not change. */
+final class Lines {
+  private final long firstLine;
+  private final int count;
+  private final byte[] bytes;
+  private final int length;
+
+  Lines(long firstLine, int count, byte[] bytes, int length) {
+    this.firstLine = firstLine;
+    this.count = count;
+    this.bytes = bytes;
+    this.length = length;
+  }
+
+  long firstLine() {
+    return firstLine;
+  }
+
+  int count() {
+    return count;
+  }
+
+  /** Length in bytes. */
+  int length() {
+    return length;
+  }
+
+  /** The line after the last one. */
+  long end() {
+    return firstLine + count;
+  }
+
+  ByteBuffer buffer() {
+    return ByteBuffer.wrap(bytes, 0, length);
+  }
+
+  void copyTo(byte[] target, int at) {
+    System.arraycopy(bytes, 0, target, at, length);
+  }
+}

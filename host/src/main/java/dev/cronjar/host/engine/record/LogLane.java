@@ -1,0 +1,108 @@
+package dev.cronjar.host.engine.record;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.cronjar.host.run.LogBlocks;
+import dev.cronjar.host.run.LogPage;
+import dev.cronjar.host.run.LogPointer;
+import dev.cronjar.host.run.RunId;
+import dev.cronjar.host.run.RunLogs;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The logs of all runs. Lines are readable as soon as they are appended; a thread of the lane's own
+ * stores them, those of all runs together, a hundred times a second at most.
+ *
+ * <p>While the store is away lines wait in memory, and writers wait when that is full. Nothing is
+ * lost without being named.
+ */
+public final class LogLane implements RunLogs, LiveLog.Lane, AutoCloseable {
+  private static final int RECENT = 20_000;
+
+  private final LogBlocks blocks;
+  private final LogLimits limits;
+  private final WaitingRoom room;
+  private final LogDrains drains;
+  private final Map<RunId, LiveLog> live = new ConcurrentHashMap<>();
+
+  /** Of runs that have just ended: their rows may not be written yet. */
+  private final Cache<RunId, LogPointer> recent =
+      Caffeine.newBuilder().maximumSize(RECENT).executor(Runnable::run).build();
+
+  /** Starts the lane. {@code blocks} is still the caller's to close, after the lane. */
+  public LogLane(LogBlocks blocks, LogLimits limits, Clock clock) {
+    this.blocks = blocks;
+    this.limits = limits;
+    this.room = new WaitingRoom(limits.waitingBytes());
+    this.drains = new LogDrains(blocks, room, this::complete, clock);
+    drains.start();
+  }
+
+  /**
+   * Opens the log of a run that starts.
+   *
+   * @throws IllegalStateException if the run's log is open already
+   */
+  @Override
+  public Writer open(RunId id) {
+    LiveLog opened = new LiveLog(id, limits, room, this);
+    if (live.putIfAbsent(id, opened) != null) {
+      throw new IllegalStateException("The log of run " + id + " is open already.");
+    }
+    return opened;
+  }
+
+  @Override
+  public LogPage read(RunId id, LogPointer pointer, long from, int limit, Duration wait) {
+    LiveLog open = live.get(id);
+    return open != null
+        ? open.read(blocks, from, limit, wait)
+        : readStored(id, pointer.isNone() ? recentPointer(id) : pointer, from, limit);
+  }
+
+  private LogPointer recentPointer(RunId id) {
+    return Optional.ofNullable(recent.getIfPresent(id)).orElse(LogPointer.NONE);
+  }
+
+  private LogPage readStored(RunId id, LogPointer pointer, long from, int limit) {
+    StoredLog log = new StoredLog(blocks, id, LogBlocks.address(pointer));
+    PageBuilder page = new PageBuilder(from, limit);
+    log.read(page, log.end());
+    return page.page(page.next() >= log.end());
+  }
+
+  @Override
+  public void queue(LiveLog log) {
+    drains.queue(log);
+  }
+
+  @Override
+  public void forget(LiveLog log) {
+    live.remove(log.run(), log);
+  }
+
+  private void complete(LiveLog log) {
+    recent.put(log.run(), log.pointer());
+    forget(log);
+    log.complete();
+  }
+
+  /**
+   * Stores what there is and ends the lane; lines that come later are dropped. Waits for a store
+   * that is away for {@code limit} at most.
+   */
+  public void close(Duration limit) {
+    drains.stop(limit);
+    room.close();
+    live.values().forEach(LiveLog::abandon);
+  }
+
+  @Override
+  public void close() {
+    close(Duration.ofSeconds(5));
+  }
+}

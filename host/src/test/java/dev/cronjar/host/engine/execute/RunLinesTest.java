@@ -1,0 +1,166 @@
+package dev.cronjar.host.engine.execute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cronjar.host.engine.execute.RunLines.StartLine;
+import dev.cronjar.host.org.OrgId;
+import dev.cronjar.host.run.LogPointer;
+import dev.cronjar.host.run.Priority;
+import dev.cronjar.host.run.Run;
+import dev.cronjar.host.run.RunId;
+import dev.cronjar.host.run.RunState;
+import dev.cronjar.host.run.TriggerType;
+import dev.cronjar.plugin.Binding;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.apache.logging.log4j.LogManager;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunLinesTest {
+  private static final long DUE = Instant.parse("2026-11-21T13:15:00Z").toEpochMilli();
+  private static final RunId ID = RunId.scheduled(DUE, 17);
+
+  @TempDir Path logs;
+  private final RunLines lines = new RunLines();
+  private HostLog hostLog;
+
+  @BeforeEach
+  void begin() {
+    hostLog = HostLog.start(logs, ZoneOffset.ofHours(2));
+    hostLog.showOn(line -> {});
+  }
+
+  @AfterEach
+  void end() {
+    hostLog.close();
+  }
+
+  private List<String> written() throws IOException {
+    hostLog.flush();
+    return Files.readAllLines(logs.resolve("host.log"));
+  }
+
+  private static Run run(RunState state, String reason, Run.Result result) {
+    return new Run(
+        new Run.Origin(
+            ID,
+            17,
+            1,
+            new OrgId("default"),
+            "hello:hello",
+            TriggerType.SCHEDULE,
+            Priority.NORMAL,
+            1,
+            Map.of(),
+            ""),
+        new Run.Times(DUE, DUE, DUE + 3, DUE + 15),
+        state,
+        reason,
+        result,
+        new Run.Place("host", 1, "1.0.0"));
+  }
+
+  private static Run.Result failure(String kind, String type, String message, String trace) {
+    return new Run.Result(Map.of(), kind, type, message, trace, Map.of(), LogPointer.NONE);
+  }
+
+  @Test
+  void a_run_has_a_start_line_and_an_end_line() throws IOException {
+    StartLine start = lines.started(ID, "hello", "hello:hello", DUE, DUE + 3);
+    lines.ended(run(RunState.SUCCESS, "", Run.Result.NONE), "hello", start);
+
+    assertThat(start).isEqualTo(StartLine.WRITTEN);
+    assertThat(written())
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .matches(
+                        "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}\\+02:00 INFO  run - .*")
+                    .endsWith(
+                        "run 20261121T131500.000Z-17 started: schedule hello, task hello:hello,"
+                            + " due 2026-11-21T13:15:00.000+00:00"),
+            line ->
+                assertThat(line).endsWith("run 20261121T131500.000Z-17 ended: success in 0.012 s"));
+  }
+
+  @Test
+  void a_failed_run_s_end_line_has_its_full_stack_trace() throws IOException {
+    Run.Result result =
+        failure(
+            "technical",
+            "java.io.IOException",
+            "no\nroute",
+            "java.io.IOException: no\nroute\n\tat a.B.c(B.java:1)\n");
+
+    lines.ended(run(RunState.FAILED, "", result), "hello", StartLine.WRITTEN);
+
+    assertThat(written()).hasSize(4);
+    assertThat(written().getFirst())
+        .contains(" ERROR run - ")
+        .endsWith("ended: failed (technical) in 0.012 s: java.io.IOException: no\\nroute");
+    assertThat(written().subList(1, 4))
+        .containsExactly("    java.io.IOException: no", "    route", "    \tat a.B.c(B.java:1)");
+  }
+
+  @Test
+  void nothing_that_is_logged_forges_a_line() throws IOException {
+    LogManager.getLogger("x\ny").info("a\r\n2026 b\u0085c\u2028d\u001b[31m", new Exception("e\nf"));
+
+    assertThat(written().getFirst()).endsWith("x\\ny - a\\r\\n2026 b\\u0085c\\u2028d\\u001b[31m");
+    assertThat(written().stream().skip(1)).allMatch(line -> line.startsWith("    "));
+  }
+
+  @Test
+  void above_a_thousand_starts_a_second_the_end_line_says_both() throws IOException {
+    for (int i = 0; i < 1_000; i++) {
+      assertThat(lines.started(ID, "hello", "hello:hello", DUE, DUE + 3))
+          .isEqualTo(StartLine.WRITTEN);
+    }
+
+    StartLine start = lines.started(ID, "hello", "hello:hello", DUE, DUE + 3);
+    lines.ended(run(RunState.SUCCESS, "", Run.Result.NONE), "hello", start);
+
+    assertThat(start).isEqualTo(StartLine.FOLDED);
+    assertThat(written())
+        .hasSize(1_001)
+        .last()
+        .asString()
+        .endsWith(
+            "ended: success in 0.012 s; schedule hello, task hello:hello,"
+                + " due 2026-11-21T13:15:00.000+00:00, started 2026-11-21T13:15:00.003+00:00");
+    assertThat(lines.started(ID, "hello", "hello:hello", DUE, DUE + 1_000))
+        .isEqualTo(StartLine.WRITTEN);
+  }
+
+  @Test
+  void the_lines_are_the_host_s_even_on_the_run_s_own_thread() throws IOException {
+    TestRun bound = new TestRun("r");
+    try (LogCapture capture = LogCapture.install();
+        Binding binding = Binding.of(bound)) {
+      assertThat(List.of(capture, binding)).hasSize(2);
+      lines.started(ID, "hello", "hello:hello", DUE, DUE);
+    }
+
+    assertThat(bound.lines()).isEmpty();
+    assertThat(written()).hasSize(1);
+  }
+
+  @Test
+  void lines_reach_the_file_soon_without_being_asked() {
+    lines.started(ID, "hello", "hello:hello", DUE, DUE);
+
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> Files.size(logs.resolve("host.log")) > 0);
+  }
+}

@@ -3,13 +3,10 @@ package dev.cronjar.host.engine;
 import dev.cronjar.host.run.Ended;
 import dev.cronjar.host.run.Event;
 import dev.cronjar.host.run.Firing;
-import dev.cronjar.host.run.LogPointer;
-import dev.cronjar.host.run.Outcome;
 import dev.cronjar.host.run.Priority;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.schedule.Definition;
-import java.util.Map;
 
 /** Makes run rows and their events of what the dispatcher knows. */
 final class RunRows {
@@ -52,36 +49,7 @@ final class RunRows {
             ended.startedMillis(),
             ended.endedMillis());
     Run.Place place = new Run.Place(host, epoch, ended.pluginVersion());
-    return new Run(
-        origin(firing),
-        times,
-        stateOf(ended.outcome()),
-        reasonOf(ended.outcome()),
-        result(ended),
-        place);
-  }
-
-  static RunState stateOf(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Success success -> RunState.SUCCESS;
-      case Outcome.BusinessFailure failure -> RunState.FAILED;
-      case Outcome.TechnicalFailure failure -> RunState.FAILED;
-      case Outcome.Interrupted interrupted -> RunState.INTERRUPTED;
-      case Outcome.NotOffered notOffered -> RunState.SKIPPED;
-    };
-  }
-
-  static String reasonOf(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Success success -> "";
-      case Outcome.BusinessFailure failure -> failure.reason();
-      case Outcome.TechnicalFailure failure ->
-          failure.message().isEmpty()
-              ? failure.errorType()
-              : failure.errorType() + ": " + failure.message();
-      case Outcome.Interrupted interrupted -> interrupted.reason();
-      case Outcome.NotOffered notOffered -> "no plugin: " + notOffered.reason();
-    };
+    return new Run(origin(firing), times, ended.state(), ended.reason(), ended.result(), place);
   }
 
   Event event(Run run, long nowMillis) {
@@ -102,29 +70,6 @@ final class RunRows {
       case FAILED, TIMEOUT, CANCELLED -> Event.Kind.RUN_FAILED;
       case SKIPPED -> Event.Kind.RUN_SKIPPED;
       case INTERRUPTED -> Event.Kind.RUN_INTERRUPTED;
-    };
-  }
-
-  private static Run.Result result(Ended ended) {
-    Map<String, String> references = ended.references();
-    LogPointer log = ended.log();
-    return switch (ended.outcome()) {
-      case Outcome.Success success ->
-          new Run.Result(success.outputs(), "", "", "", "", references, log);
-      case Outcome.BusinessFailure failure ->
-          new Run.Result(failure.outputs(), "business", "", failure.reason(), "", references, log);
-      case Outcome.TechnicalFailure failure ->
-          new Run.Result(
-              Map.of(),
-              "technical",
-              failure.errorType(),
-              failure.message(),
-              failure.stackTrace(),
-              references,
-              log);
-      case Outcome.Interrupted interrupted ->
-          new Run.Result(Map.of(), "", "", "", "", references, log);
-      case Outcome.NotOffered notOffered -> Run.Result.NONE;
     };
   }
 

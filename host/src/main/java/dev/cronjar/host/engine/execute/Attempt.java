@@ -53,11 +53,12 @@ final class Attempt implements Runnable {
     watch.running.add(this);
     current.setContextClassLoader(task.generation().loader(task.pluginId()));
     long started = context.now();
+    RunLines.StartLine startLine = RunLines.StartLine.FOLDED;
     Outcome outcome;
     try (Binding ignored = Binding.of(context)) {
       Object bound = params.of(firing, task);
       started = context.now();
-      watch.lines.started(firing, started);
+      startLine = watch.lines.started(firing, task.name(), started);
       outcome = outcomeOf(task.task().execute(bound));
     } catch (Throwable thrown) {
       outcome = failure(thrown);
@@ -66,7 +67,7 @@ final class Attempt implements Runnable {
     thread = null;
     watch.running.remove(this);
     task.leave();
-    end(
+    Ended ended =
         new Ended(
             firing,
             outcome,
@@ -74,18 +75,19 @@ final class Attempt implements Runnable {
             context.now(),
             task.pluginVersion(),
             Map.copyOf(context.references()),
-            LogPointer.NONE));
+            LogPointer.NONE);
+    watch.lines.ended(ended, task.name(), startLine);
+    end(ended);
   }
 
   private void end(Ended ended) {
-    watch.lines.ended(ended);
     AtomicBoolean told = new AtomicBoolean();
     context
         .runLog()
         .close(
             log -> {
               told.set(true);
-              watch.listener.ended(with(ended, log));
+              watch.listener.ended(ended.logged(log));
             });
     if (!told.get()) {
       watch.listener.freed(ended.firing());
@@ -123,16 +125,5 @@ final class Attempt implements Runnable {
     StringWriter text = new StringWriter();
     thrown.printStackTrace(new PrintWriter(text));
     return text.toString();
-  }
-
-  private static Ended with(Ended ended, LogPointer log) {
-    return new Ended(
-        ended.firing(),
-        ended.outcome(),
-        ended.startedMillis(),
-        ended.endedMillis(),
-        ended.pluginVersion(),
-        ended.references(),
-        log);
   }
 }

@@ -57,7 +57,8 @@ public final class InJvmPlane implements ExecutionPlane {
       return;
     }
     LoadedTask task = found.get();
-    LiveContext context = new LiveContext(firing, task, logs.open(firing.id()), surroundings);
+    RunLog log = new RunLog(logs.open(firing.id()), surroundings.clock(), task.name());
+    LiveContext context = new LiveContext(firing, task, log, surroundings);
     Attempt attempt = new Attempt(context, params, watch);
     if (task.onlyWaits()) {
       Thread.ofVirtual().name("task-" + firing.id().value()).start(attempt);

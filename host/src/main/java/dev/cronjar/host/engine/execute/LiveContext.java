@@ -2,7 +2,6 @@ package dev.cronjar.host.engine.execute;
 
 import dev.cronjar.host.plugin.LoadedTask;
 import dev.cronjar.host.run.Firing;
-import dev.cronjar.host.run.RunLogs;
 import dev.cronjar.plugin.RunContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,19 +12,18 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The run as its task sees it. Any thread of the run may use it. */
 final class LiveContext implements RunContext, HasRunLog {
   private final Firing firing;
   private final LoadedTask task;
-  private final RunLogs.Writer log;
+  private final RunLog log;
   private final Surroundings surroundings;
   private final Map<String, String> outputs = new ConcurrentHashMap<>();
   private final Map<String, String> references = new ConcurrentHashMap<>();
   private volatile boolean cancelled;
 
-  LiveContext(Firing firing, LoadedTask task, RunLogs.Writer log, Surroundings surroundings) {
+  LiveContext(Firing firing, LoadedTask task, RunLog log, Surroundings surroundings) {
     this.firing = firing;
     this.task = task;
     this.log = log;
@@ -57,7 +55,7 @@ final class LiveContext implements RunContext, HasRunLog {
   }
 
   @Override
-  public RunLogs.Writer runLog() {
+  public RunLog runLog() {
     return log;
   }
 
@@ -98,7 +96,7 @@ final class LiveContext implements RunContext, HasRunLog {
 
   @Override
   public Logger log() {
-    return LoggerFactory.getLogger(task.name());
+    return log.logger();
   }
 
   @Override

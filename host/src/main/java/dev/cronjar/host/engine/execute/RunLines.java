@@ -1,7 +1,9 @@
 package dev.cronjar.host.engine.execute;
 
+import dev.cronjar.host.run.Ended;
+import dev.cronjar.host.run.Firing;
+import dev.cronjar.host.run.Outcome;
 import dev.cronjar.host.run.Run;
-import dev.cronjar.host.run.RunId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.logging.log4j.Level;
@@ -30,35 +32,36 @@ public final class RunLines {
   /** The second of the last start, and how many there were in it, in the low bits. */
   private final AtomicLong starts = new AtomicLong();
 
-  /** A run starts; {@code schedule} is the id of its schedule. */
-  public StartLine started(
-      RunId id, String schedule, String task, long dueMillis, long startedMillis) {
+  /** A run of {@code task} starts. */
+  public StartLine started(Firing firing, String task, long startedMillis) {
     if (countStart(startedMillis) > MOST_STARTS_PER_SECOND) {
       return StartLine.FOLDED;
     }
     StringBuilder line = new StringBuilder(160);
-    line.append("run ").append(id.value()).append(" started: ");
-    what(line, schedule, task, dueMillis);
+    line.append("run ").append(firing.id().value()).append(" started: ");
+    what(line, firing.schedule().id().toString(), task, firing.plannedMillis());
     LOG.info(new HostLine(line.toString(), ""));
     return StartLine.WRITTEN;
   }
 
-  /** A run has ended, in the state and with the result of {@code run}. */
-  public void ended(Run run, String schedule, StartLine start) {
+  /** A run of {@code task} has ended. */
+  public void ended(Ended ended, String task, StartLine start) {
+    Firing firing = ended.firing();
+    Run.Result result = ended.result();
     StringBuilder line = new StringBuilder(200);
-    line.append("run ").append(run.id().value()).append(" ended: ").append(run.state().text());
-    if (!run.result().kind().isEmpty()) {
-      line.append(" (").append(run.result().kind()).append(')');
+    line.append("run ").append(firing.id().value()).append(" ended: ").append(ended.state().text());
+    if (!result.kind().isEmpty()) {
+      line.append(" (").append(result.kind()).append(')');
     }
-    if (run.times().durationMillis() != Run.UNSET) {
-      seconds(line.append(" in "), run.times().durationMillis());
+    seconds(line.append(" in "), Math.max(0, ended.endedMillis() - ended.startedMillis()));
+    if (!ended.reason().isEmpty()) {
+      line.append(": ").append(ended.reason());
     }
-    why(line, run);
     if (start == StartLine.FOLDED) {
-      what(line.append("; "), schedule, run.origin().task(), run.times().planned());
-      time.append(line.append(", started "), run.times().started());
+      what(line.append("; "), firing.schedule().id().toString(), task, firing.plannedMillis());
+      time.append(line.append(", started "), ended.startedMillis());
     }
-    LOG.log(level(run), new HostLine(line.toString(), run.result().stackTrace()));
+    LOG.log(level(ended), new HostLine(line.toString(), result.stackTrace()));
   }
 
   private int countStart(long atMillis) {
@@ -74,26 +77,19 @@ public final class RunLines {
     time.append(line.append(", due "), dueMillis);
   }
 
-  private static void why(StringBuilder line, Run run) {
-    Run.Result result = run.result();
-    if (!run.reason().isEmpty()) {
-      line.append(": ").append(run.reason());
-    } else if (!result.errorType().isEmpty()) {
-      line.append(": ").append(result.errorType()).append(": ").append(result.errorMessage());
-    }
-  }
-
   private static void seconds(StringBuilder line, long millis) {
     long fraction = millis % 1_000;
     line.append(millis / 1_000).append('.');
     line.append(fraction / 100).append(fraction / 10 % 10).append(fraction % 10).append(" s");
   }
 
-  private static Level level(Run run) {
-    return switch (run.state()) {
-      case FAILED -> run.result().kind().equals("technical") ? Level.ERROR : Level.WARN;
-      case TIMEOUT, INTERRUPTED -> Level.WARN;
-      case QUEUED, RUNNING, RETRYING, PAUSED, SUCCESS, CANCELLED, SKIPPED -> Level.INFO;
+  private static Level level(Ended ended) {
+    return switch (ended.outcome()) {
+      case Outcome.Success success -> Level.INFO;
+      case Outcome.BusinessFailure failure -> Level.WARN;
+      case Outcome.TechnicalFailure failure -> Level.ERROR;
+      case Outcome.Interrupted interrupted -> Level.WARN;
+      case Outcome.NotOffered notOffered -> Level.WARN;
     };
   }
 }

@@ -3,13 +3,15 @@ package dev.cronjar.host.engine.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cronjar.host.engine.execute.RunLines.StartLine;
-import dev.cronjar.host.org.OrgId;
+import dev.cronjar.host.run.Ended;
+import dev.cronjar.host.run.Firing;
 import dev.cronjar.host.run.LogPointer;
-import dev.cronjar.host.run.Priority;
-import dev.cronjar.host.run.Run;
-import dev.cronjar.host.run.RunId;
-import dev.cronjar.host.run.RunState;
-import dev.cronjar.host.run.TriggerType;
+import dev.cronjar.host.run.Outcome;
+import dev.cronjar.host.schedule.Definition;
+import dev.cronjar.host.schedule.Schedule;
+import dev.cronjar.host.schedule.Schedule.Activity;
+import dev.cronjar.host.schedule.ScheduleId;
+import dev.cronjar.host.schedule.Trigger;
 import dev.cronjar.plugin.Binding;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunLinesTest {
   private static final long DUE = Instant.parse("2026-11-21T13:15:00Z").toEpochMilli();
-  private static final RunId ID = RunId.scheduled(DUE, 17);
 
   @TempDir Path logs;
   private final RunLines lines = new RunLines();
@@ -50,34 +51,28 @@ class RunLinesTest {
     return Files.readAllLines(logs.resolve("host.log"));
   }
 
-  private static Run run(RunState state, String reason, Run.Result result) {
-    return new Run(
-        new Run.Origin(
-            ID,
-            17,
-            1,
-            new OrgId("default"),
-            "hello:hello",
-            TriggerType.SCHEDULE,
-            Priority.NORMAL,
-            1,
+  private static Firing firing() {
+    Definition definition =
+        new Definition(
+            ScheduleId.of("hello"),
+            Definition.About.named("hello"),
+            "hello",
+            new Trigger.Every(Duration.ofSeconds(1), ZoneOffset.UTC),
             Map.of(),
-            ""),
-        new Run.Times(DUE, DUE, DUE + 3, DUE + 15),
-        state,
-        reason,
-        result,
-        new Run.Place("host", 1, "1.0.0"));
+            true);
+    Schedule schedule =
+        new Schedule(17, definition, 1, Instant.ofEpochMilli(DUE), Activity.ENABLED, "", "", DUE);
+    return Firing.scheduled(schedule, DUE, DUE, 1);
   }
 
-  private static Run.Result failure(String kind, String type, String message, String trace) {
-    return new Run.Result(Map.of(), kind, type, message, trace, Map.of(), LogPointer.NONE);
+  private static Ended ended(Outcome outcome) {
+    return new Ended(firing(), outcome, DUE + 3, DUE + 15, "1.0.0", Map.of(), LogPointer.NONE);
   }
 
   @Test
   void a_run_has_a_start_line_and_an_end_line() throws IOException {
-    StartLine start = lines.started(ID, "hello", "hello:hello", DUE, DUE + 3);
-    lines.ended(run(RunState.SUCCESS, "", Run.Result.NONE), "hello", start);
+    StartLine start = lines.started(firing(), "hello:hello", DUE + 3);
+    lines.ended(ended(new Outcome.Success(Map.of())), "hello:hello", start);
 
     assertThat(start).isEqualTo(StartLine.WRITTEN);
     assertThat(written())
@@ -95,14 +90,13 @@ class RunLinesTest {
 
   @Test
   void a_failed_run_s_end_line_has_its_full_stack_trace() throws IOException {
-    Run.Result result =
-        failure(
-            "technical",
+    Outcome failure =
+        new Outcome.TechnicalFailure(
             "java.io.IOException",
             "no\nroute",
             "java.io.IOException: no\nroute\n\tat a.B.c(B.java:1)\n");
 
-    lines.ended(run(RunState.FAILED, "", result), "hello", StartLine.WRITTEN);
+    lines.ended(ended(failure), "hello:hello", StartLine.WRITTEN);
 
     assertThat(written()).hasSize(4);
     assertThat(written().getFirst())
@@ -123,12 +117,11 @@ class RunLinesTest {
   @Test
   void above_a_thousand_starts_a_second_the_end_line_says_both() throws IOException {
     for (int i = 0; i < 1_000; i++) {
-      assertThat(lines.started(ID, "hello", "hello:hello", DUE, DUE + 3))
-          .isEqualTo(StartLine.WRITTEN);
+      assertThat(lines.started(firing(), "hello:hello", DUE + 3)).isEqualTo(StartLine.WRITTEN);
     }
 
-    StartLine start = lines.started(ID, "hello", "hello:hello", DUE, DUE + 3);
-    lines.ended(run(RunState.SUCCESS, "", Run.Result.NONE), "hello", start);
+    StartLine start = lines.started(firing(), "hello:hello", DUE + 3);
+    lines.ended(ended(new Outcome.Success(Map.of())), "hello:hello", start);
 
     assertThat(start).isEqualTo(StartLine.FOLDED);
     assertThat(written())
@@ -138,8 +131,7 @@ class RunLinesTest {
         .endsWith(
             "ended: success in 0.012 s; schedule hello, task hello:hello,"
                 + " due 2026-11-21T13:15:00.000+00:00, started 2026-11-21T13:15:00.003+00:00");
-    assertThat(lines.started(ID, "hello", "hello:hello", DUE, DUE + 1_000))
-        .isEqualTo(StartLine.WRITTEN);
+    assertThat(lines.started(firing(), "hello:hello", DUE + 1_000)).isEqualTo(StartLine.WRITTEN);
   }
 
   @Test
@@ -148,7 +140,7 @@ class RunLinesTest {
     try (LogCapture capture = LogCapture.install();
         Binding binding = Binding.of(bound)) {
       assertThat(List.of(capture, binding)).hasSize(2);
-      lines.started(ID, "hello", "hello:hello", DUE, DUE);
+      lines.started(firing(), "hello:hello", DUE);
     }
 
     assertThat(bound.lines()).isEmpty();
@@ -157,7 +149,7 @@ class RunLinesTest {
 
   @Test
   void lines_reach_the_file_soon_without_being_asked() {
-    lines.started(ID, "hello", "hello:hello", DUE, DUE);
+    lines.started(firing(), "hello:hello", DUE);
 
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))

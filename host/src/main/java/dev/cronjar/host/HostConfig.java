@@ -1,0 +1,41 @@
+package dev.cronjar.host;
+
+import dev.cronjar.host.schedule.Problem;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * What {@code cronjar.yaml} says; absent settings have the values of {@link #standard}.
+ *
+ * @param name of this host, in consoles, logs and runs
+ * @param zone of schedules that name none
+ * @param concurrentRuns the host limit
+ * @param drain how long an orderly stop waits for running runs
+ * @param scheduleBeans which schedules get a JMX bean: auto, all, none or a pattern of ids
+ */
+public record HostConfig(
+    String name, ZoneId zone, int concurrentRuns, Duration drain, DatabaseSettings database, String scheduleBeans) {
+
+  /** Where everything is kept; an empty url means SQLite inside the home. */
+  public record DatabaseSettings(String url, String user, String password) {
+    public static final DatabaseSettings INSIDE = new DatabaseSettings("", "", "");
+
+    public boolean isInside() {
+      return url.isEmpty();
+    }
+
+    @Override
+    public String toString() {
+      return isInside() ? "SQLite" : url;
+    }
+  }
+
+  /** A configuration, or what is wrong with it. */
+  public record Reading(HostConfig config, List<Problem> problems) {}
+
+  /** The configuration of a home without a file; {@code machine} names the host. */
+  public static HostConfig standard(String machine, ZoneId zone) {
+    return new HostConfig(machine, zone, 100, Duration.ofSeconds(30), DatabaseSettings.INSIDE, "auto");
+  }
+}

@@ -1,0 +1,90 @@
+package dev.cronjar.host.store;
+
+import dev.cronjar.host.run.Ledger;
+import dev.cronjar.host.run.RunStore;
+import dev.cronjar.host.run.StoreUnavailable;
+import dev.cronjar.host.schedule.ScheduleStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** An open database: everything durable that a host has, beside its logs. Thread-safe. */
+public final class Database implements AutoCloseable {
+  private final Dialect dialect;
+  private final Calls calls = new Calls();
+  private final Lane states;
+  private final Lane lease;
+  private final Lane desk;
+  private final Readers readers;
+
+  private Database(Dialect dialect) {
+    this.dialect = dialect;
+    this.states = new Lane(dialect, calls);
+    this.lease = dialect.singleWriter() ? states : new Lane(dialect, calls);
+    this.desk = dialect.singleWriter() ? states : new Lane(dialect, calls);
+    this.readers = new Readers(dialect, calls);
+  }
+
+  /**
+   * Opens a database and brings its schema up to date.
+   *
+   * @throws StoreUnavailable if it cannot be reached
+   * @throws dev.cronjar.host.org.CronjarException if its schema is newer than this version knows,
+   *     or was changed by hand
+   */
+  public static Database open(DatabaseConfig config) {
+    Dialect dialect =
+        switch (config) {
+          case DatabaseConfig.Sqlite sqlite -> new SqliteDialect(withFolder(sqlite.file()));
+          case DatabaseConfig.Postgres postgres -> new PostgresDialect(postgres);
+        };
+    new Migrations(dialect).apply();
+    return new Database(dialect);
+  }
+
+  private static Path withFolder(Path file) {
+    Path absolute = file.toAbsolutePath();
+    try {
+      Files.createDirectories(absolute.resolveSibling("."));
+      return absolute;
+    } catch (IOException e) {
+      throw new StoreUnavailable(
+          "The folder of the database " + absolute + " cannot be made: " + e.getMessage(), e);
+    }
+  }
+
+  public ScheduleStore schedules() {
+    return new SqlScheduleStore(dialect, desk, readers);
+  }
+
+  public Ledger ledger() {
+    return new SqlLedger(dialect, states, lease, readers);
+  }
+
+  public RunStore runs() {
+    return new SqlRunStore(dialect, readers);
+  }
+
+  /** How the database was used; costs no call of it. */
+  public StoreFigures figures() {
+    return new StoreFigures(calls.kinds(), readers.inUse());
+  }
+
+  /**
+   * Removes what is kept for a day only (drains and their events), in short transactions on the
+   * lease lane. To be called about once a minute.
+   *
+   * @return how many rows were removed
+   */
+  public int tidy(long nowMillis) {
+    return new Tidy(lease).drains(nowMillis);
+  }
+
+  @Override
+  public void close() {
+    readers.close();
+    states.close();
+    lease.close();
+    desk.close();
+  }
+}

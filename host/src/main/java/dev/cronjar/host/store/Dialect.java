@@ -1,0 +1,66 @@
+package dev.cronjar.host.store;
+
+import dev.cronjar.host.run.Claim;
+import dev.cronjar.host.run.Run;
+import dev.cronjar.host.run.RunState;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/** Where the two databases differ. */
+interface Dialect {
+  /** How a failed call is to be understood. */
+  enum Fault {
+    /** The database is away or full; the connection can be used again. */
+    UNAVAILABLE,
+    /** As {@link #UNAVAILABLE}, and the connection is of no more use. */
+    BROKEN_CONNECTION,
+    /** A row with this key is there. */
+    DUPLICATE,
+    /** The database refused a value. */
+    DATA
+  }
+
+  /** For error messages: the file, or the URL without a password. */
+  String place();
+
+  /** Connections that write. */
+  DataSource writers();
+
+  /** Connections that only read. */
+  DataSource readers();
+
+  /** Whether one connection at a time may write, so that all lanes must share one. */
+  boolean singleWriter();
+
+  Fault fault(SQLException failure);
+
+  /** Placeholders and folders of the migrations. */
+  Map<String, String> placeholders();
+
+  List<String> migrationFolders();
+
+  /** Lets one host at a time take a seat, until the transaction ends. */
+  void lockSeats(Statements sql) throws SQLException;
+
+  /** Makes the moves; answers the numbers of schedules that are at another revision. */
+  Set<Long> move(Statements sql, Collection<Claim.Move> moves) throws SQLException;
+
+  /** Inserts run rows; answers how many it inserted, by state. Rows that are there stay. */
+  Map<RunState, Long> insertRuns(Statements sql, List<Run> runs) throws SQLException;
+
+  /** A query for {@code columns} of the runs whose id is in the one bound set of ids. */
+  String runsByIds(String columns);
+
+  /** Binds the set of ids of {@link #runsByIds}. */
+  void bindIds(PreparedStatement statement, int index, Collection<String> ids) throws SQLException;
+
+  /** A condition on {@code run.labels} with two parameters: name, value. */
+  String hasLabel();
+
+  long sizeBytes(Statements sql) throws SQLException;
+}

@@ -1,0 +1,153 @@
+package dev.cronjar.host.store;
+
+import dev.cronjar.host.run.Run;
+import dev.cronjar.host.run.RunCounts;
+import dev.cronjar.host.run.RunFilter;
+import dev.cronjar.host.run.RunId;
+import dev.cronjar.host.run.RunPage;
+import dev.cronjar.host.run.RunState;
+import dev.cronjar.host.run.RunStore;
+import dev.cronjar.host.run.SkippedRange;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads runs. */
+final class SqlRunStore implements RunStore {
+  private static final int PAGE = 500;
+  private static final String FOLDED = "folded";
+  private static final String FIND =
+      "SELECT " + RunColumns.NAMES + " FROM run WHERE job_run_id = ?";
+  private static final String SKIPPED =
+      """
+      SELECT schedule_id, from_at, to_at, fire_times, reason, recorded_at FROM skipped_range
+      WHERE schedule_id = ? ORDER BY seq DESC LIMIT ?""";
+  private static final String LATEST =
+      "SELECT "
+          + RunColumns.NAMES_OF_R
+          + """
+             FROM schedule s JOIN run r ON r.seq =
+              (SELECT seq FROM run WHERE schedule_id = s.number
+               ORDER BY created_at DESC, seq DESC LIMIT 1)
+            WHERE s.deleted_at IS NULL ORDER BY s.number""";
+  private static final String COUNTS =
+      """
+      SELECT state, total FROM run_count""";
+
+  private final Dialect dialect;
+  private final Readers readers;
+
+  SqlRunStore(Dialect dialect, Readers readers) {
+    this.dialect = dialect;
+    this.readers = readers;
+  }
+
+  @Override
+  public Optional<Run> find(RunId id) {
+    return readers.read(
+        "find run",
+        sql -> {
+          try (PreparedStatement query = sql.bind(FIND, RunColumns.id(id));
+              ResultSet rows = query.executeQuery()) {
+            return rows.next() ? Optional.of(RunColumns.read(rows)) : Optional.empty();
+          }
+        });
+  }
+
+  @Override
+  public RunPage list(RunFilter filter, String cursor, int limit) {
+    RunQuery query = new RunQuery(dialect, filter, cursor);
+    int size = Math.clamp(limit, 1, PAGE);
+    return readers.read("list runs", sql -> page(sql, query, size));
+  }
+
+  /** Asks for one row more than the page holds: it tells whether there is a next page. */
+  private static RunPage page(Statements sql, RunQuery query, int size) throws SQLException {
+    List<Run> runs = new ArrayList<>();
+    String cursor = "";
+    try (PreparedStatement statement = sql.prepare(query.text())) {
+      query.bind(statement, size + 1);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          if (runs.size() == size) {
+            return new RunPage(runs, cursor);
+          }
+          runs.add(RunColumns.read(rows));
+          cursor = RunQuery.cursor(rows.getLong("created_at"), rows.getLong("seq"));
+        }
+      }
+    }
+    return new RunPage(runs, "");
+  }
+
+  @Override
+  public List<SkippedRange> skipped(long schedule, int limit) {
+    return readers.read("list skipped", sql -> skipped(sql, schedule, Math.max(0, limit)));
+  }
+
+  private static List<SkippedRange> skipped(Statements sql, long schedule, int limit)
+      throws SQLException {
+    List<SkippedRange> ranges = new ArrayList<>();
+    try (PreparedStatement query = sql.bind(SKIPPED, schedule, limit);
+        ResultSet row = query.executeQuery()) {
+      while (row.next()) {
+        ranges.add(
+            new SkippedRange(
+                row.getLong(1),
+                row.getLong(2),
+                row.getLong(3),
+                row.getLong(4),
+                row.getString(5),
+                row.getLong(6)));
+      }
+    }
+    return ranges;
+  }
+
+  @Override
+  public List<Run> latestPerSchedule() {
+    return readers.read(
+        "latest runs",
+        sql -> {
+          List<Run> runs = new ArrayList<>();
+          try (PreparedStatement query = sql.prepare(LATEST);
+              ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+              runs.add(RunColumns.read(rows));
+            }
+          }
+          return runs;
+        });
+  }
+
+  @Override
+  public RunCounts counts() {
+    return readers.read("count runs", SqlRunStore::counts);
+  }
+
+  private static RunCounts counts(Statements sql) throws SQLException {
+    Map<RunState, Long> byState = new EnumMap<>(RunState.class);
+    long folded = 0;
+    try (PreparedStatement query = sql.prepare(COUNTS);
+        ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        if (rows.getString(1).equals(FOLDED)) {
+          folded = rows.getLong(2);
+        } else {
+          byState.put(RunState.of(rows.getString(1)), rows.getLong(2));
+        }
+      }
+    }
+    return new RunCounts(byState, folded);
+  }
+
+  @Override
+  public long sizeBytes() {
+    return readers.read("size", dialect::sizeBytes);
+  }
+}

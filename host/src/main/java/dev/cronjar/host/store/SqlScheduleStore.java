@@ -1,0 +1,264 @@
+package dev.cronjar.host.store;
+
+import dev.cronjar.host.org.OrgId;
+import dev.cronjar.host.run.UnstorableData;
+import dev.cronjar.host.schedule.Definition;
+import dev.cronjar.host.schedule.FireTimes;
+import dev.cronjar.host.schedule.Revision;
+import dev.cronjar.host.schedule.RevisionConflict;
+import dev.cronjar.host.schedule.Schedule;
+import dev.cronjar.host.schedule.ScheduleChange;
+import dev.cronjar.host.schedule.ScheduleExists;
+import dev.cronjar.host.schedule.ScheduleId;
+import dev.cronjar.host.schedule.ScheduleStore;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Tables {@code schedule} and {@code schedule_revision}. */
+final class SqlScheduleStore implements ScheduleStore {
+  private static final String COLUMNS =
+      "SELECT number, org_id, id, activity, reason, source, revision, start_at, next_run_at,"
+          + " definition FROM schedule ";
+  private static final String ALL = COLUMNS + "WHERE deleted_at IS NULL ORDER BY number";
+  private static final String FIND = COLUMNS + "WHERE org_id = ? AND id = ? AND deleted_at IS NULL";
+  private static final String CREATE =
+      """
+      INSERT INTO schedule (org_id, id, name, enabled, activity, reason, source, revision, start_at,
+        next_run_at, definition, created_at, updated_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?)
+      RETURNING number""";
+  private static final String REVISE =
+      """
+      UPDATE schedule SET org_id = ?, id = ?, name = ?, enabled = ?, activity = ?, reason = ?,
+        source = ?, start_at = ?, next_run_at = ?, definition = ?, updated_at = ?, deleted_at = ?,
+        revision = ?
+      WHERE number = ? AND revision = ? AND deleted_at IS NULL""";
+  private static final String APPEND =
+      """
+      INSERT INTO schedule_revision
+        (number, revision, definition, start_at, activity, kind, actor, effective_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)""";
+  private static final String REVISIONS =
+      """
+      SELECT r.number, s.org_id, s.id, r.revision, r.definition, r.start_at, r.activity, r.kind,
+        r.actor, r.effective_at
+      FROM schedule_revision r JOIN schedule s ON s.number = r.number
+      WHERE r.number = ? ORDER BY r.revision""";
+
+  private final Dialect dialect;
+  private final Lane lane;
+  private final Readers readers;
+
+  SqlScheduleStore(Dialect dialect, Lane lane, Readers readers) {
+    this.dialect = dialect;
+    this.lane = lane;
+    this.readers = readers;
+  }
+
+  @Override
+  public List<Schedule> all() {
+    return readers.read(
+        "list schedules",
+        sql -> {
+          try (PreparedStatement query = sql.prepare(ALL)) {
+            return schedules(query);
+          }
+        });
+  }
+
+  @Override
+  public Optional<Schedule> find(ScheduleId id) {
+    return readers.read(
+        "find schedule",
+        sql -> {
+          try (PreparedStatement query = sql.bind(FIND, id.org().value(), id.value())) {
+            return schedules(query).stream().findFirst();
+          }
+        });
+  }
+
+  private static List<Schedule> schedules(PreparedStatement query) throws SQLException {
+    List<Schedule> schedules = new ArrayList<>();
+    try (ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        schedules.add(schedule(rows));
+      }
+    }
+    return schedules;
+  }
+
+  private static Schedule schedule(ResultSet row) throws SQLException {
+    ScheduleId id = new ScheduleId(new OrgId(row.getString("org_id")), row.getString("id"));
+    long next = row.getLong("next_run_at");
+    boolean never = row.wasNull();
+    return new Schedule(
+        row.getLong("number"),
+        DefinitionJson.read(id, row.getString("definition")),
+        row.getInt("revision"),
+        Instant.ofEpochMilli(row.getLong("start_at")),
+        activity(row.getString("activity")),
+        row.getString("reason"),
+        row.getString("source"),
+        never ? FireTimes.NEVER : next);
+  }
+
+  @Override
+  public Schedule create(NewSchedule wanted, ScheduleChange change) {
+    try {
+      return lane.write("create schedule", sql -> create(sql, wanted, change));
+    } catch (UnstorableData refused) {
+      Throwable cause = refused.getCause();
+      if (cause != null && Failure.isDuplicate(dialect, cause)) {
+        throw exists(wanted.definition().id(), refused);
+      }
+      throw refused;
+    }
+  }
+
+  private static ScheduleExists exists(ScheduleId id, Throwable cause) {
+    ScheduleExists exists = new ScheduleExists(id);
+    exists.initCause(cause);
+    return exists;
+  }
+
+  private static Schedule create(Statements sql, NewSchedule wanted, ScheduleChange change)
+      throws SQLException {
+    Definition definition = wanted.definition();
+    long at = change.effective().toEpochMilli();
+    PreparedStatement insert =
+        sql.bind(
+            CREATE,
+            definition.id().org().value(),
+            definition.id().value(),
+            Clean.text(definition.about().name(), Clean.REASON),
+            enabled(wanted.activity()),
+            text(wanted.activity()),
+            Clean.text(wanted.reason(), Clean.REASON),
+            Clean.text(wanted.source(), Clean.REASON),
+            wanted.start().toEpochMilli(),
+            due(wanted.nextFireAt()),
+            DefinitionJson.write(definition),
+            at,
+            at);
+    try (ResultSet row = insert.executeQuery()) {
+      row.next();
+      Schedule created =
+          new Schedule(
+              row.getLong(1),
+              definition,
+              1,
+              wanted.start(),
+              wanted.activity(),
+              wanted.reason(),
+              wanted.source(),
+              wanted.nextFireAt());
+      append(sql, created, change);
+      return created;
+    }
+  }
+
+  @Override
+  public void revise(Schedule next, ScheduleChange change) {
+    lane.write(
+        "revise schedule",
+        sql -> {
+          revise(sql, next, change);
+          return next;
+        });
+  }
+
+  private static void revise(Statements sql, Schedule next, ScheduleChange change)
+      throws SQLException {
+    Definition definition = next.definition();
+    long at = change.effective().toEpochMilli();
+    int changed =
+        sql.update(
+            REVISE,
+            definition.id().org().value(),
+            definition.id().value(),
+            Clean.text(definition.about().name(), Clean.REASON),
+            enabled(next.activity()),
+            text(next.activity()),
+            Clean.text(next.reason(), Clean.REASON),
+            Clean.text(next.source(), Clean.REASON),
+            next.start().toEpochMilli(),
+            due(next.nextFireAt()),
+            DefinitionJson.write(definition),
+            at,
+            change.kind() == ScheduleChange.Kind.DELETED ? at : null,
+            next.revision(),
+            next.number(),
+            next.revision() - 1);
+    if (changed == 0) {
+      throw new RevisionConflict(next.id(), next.revision());
+    }
+    append(sql, next, change);
+  }
+
+  private static void append(Statements sql, Schedule schedule, ScheduleChange change)
+      throws SQLException {
+    sql.update(
+        APPEND,
+        schedule.number(),
+        schedule.revision(),
+        DefinitionJson.write(schedule.definition()),
+        schedule.start().toEpochMilli(),
+        text(schedule.activity()),
+        change.kind().name().toLowerCase(Locale.ROOT),
+        Clean.text(change.actor(), Clean.NAME),
+        change.effective().toEpochMilli());
+  }
+
+  @Override
+  public List<Revision> revisions(long number) {
+    return readers.read(
+        "list revisions",
+        sql -> {
+          List<Revision> revisions = new ArrayList<>();
+          try (PreparedStatement query = sql.bind(REVISIONS, number);
+              ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+              revisions.add(revision(rows));
+            }
+          }
+          return revisions;
+        });
+  }
+
+  private static Revision revision(ResultSet row) throws SQLException {
+    ScheduleId id = new ScheduleId(new OrgId(row.getString("org_id")), row.getString("id"));
+    return new Revision(
+        row.getLong("number"),
+        row.getInt("revision"),
+        DefinitionJson.read(id, row.getString("definition")),
+        Instant.ofEpochMilli(row.getLong("start_at")),
+        activity(row.getString("activity")),
+        new ScheduleChange(
+            ScheduleChange.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+            row.getString("actor"),
+            Instant.ofEpochMilli(row.getLong("effective_at"))));
+  }
+
+  private static int enabled(Schedule.Activity activity) {
+    return activity == Schedule.Activity.ENABLED ? 1 : 0;
+  }
+
+  private static String text(Schedule.Activity activity) {
+    return activity.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Schedule.Activity activity(String text) {
+    return Schedule.Activity.valueOf(text.toUpperCase(Locale.ROOT));
+  }
+
+  static @Nullable Long due(long nextFireAt) {
+    return nextFireAt == FireTimes.NEVER ? null : nextFireAt;
+  }
+}

@@ -1,0 +1,8 @@
+package dev.cronjar.host.store;
+
+class MemoryLedgerTest extends LedgerContract {
+  @Override
+  TestStore open() {
+    return TestStore.memory();
+  }
+}

@@ -1,0 +1,8 @@
+package dev.cronjar.host.store;
+
+class MemoryRunStoreTest extends RunStoreContract {
+  @Override
+  TestStore open() {
+    return TestStore.memory();
+  }
+}

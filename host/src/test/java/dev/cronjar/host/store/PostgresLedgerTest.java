@@ -1,0 +1,8 @@
+package dev.cronjar.host.store;
+
+class PostgresLedgerTest extends LedgerContract {
+  @Override
+  TestStore open() {
+    return TestStore.postgres();
+  }
+}

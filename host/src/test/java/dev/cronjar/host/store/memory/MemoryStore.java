@@ -1,0 +1,68 @@
+package dev.cronjar.host.store.memory;
+
+import dev.cronjar.host.run.Claim;
+import dev.cronjar.host.run.Committed;
+import dev.cronjar.host.run.Drain;
+import dev.cronjar.host.run.HostEpoch;
+import dev.cronjar.host.run.HostSeat;
+import dev.cronjar.host.run.Ledger;
+import dev.cronjar.host.run.Run;
+import dev.cronjar.host.run.RunId;
+import dev.cronjar.host.run.RunStore;
+import dev.cronjar.host.run.SkippedRange;
+import dev.cronjar.host.schedule.Revision;
+import dev.cronjar.host.schedule.Schedule;
+import dev.cronjar.host.schedule.ScheduleStore;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Everything a database holds, in memory. Its three sides lock this object, so each of their
+ * methods is one transaction.
+ */
+public final class MemoryStore {
+  /** One life of a host. */
+  static final class Host {
+    final HostSeat seat;
+    String state = "live";
+    long leaseUntil;
+    long mayStartUntil;
+    final Map<Long, List<Claim.Item>> claims = new TreeMap<>();
+    final Map<Long, Committed> answers = new TreeMap<>();
+    final List<Drain> drains = new ArrayList<>();
+
+    Host(HostSeat seat, long leaseUntil) {
+      this.seat = seat;
+      this.leaseUntil = leaseUntil;
+    }
+
+    boolean isLive() {
+      return state.equals("live");
+    }
+  }
+
+  final Map<HostEpoch, Host> hosts = new LinkedHashMap<>();
+  final Map<Long, Schedule> schedules = new TreeMap<>();
+  final List<Revision> revisions = new ArrayList<>();
+
+  /** In the order in which they were recorded. */
+  final Map<RunId, Run> runs = new LinkedHashMap<>();
+
+  final List<SkippedRange> skipped = new ArrayList<>();
+  long lastNumber;
+
+  public Ledger ledger() {
+    return new MemoryLedger(this);
+  }
+
+  public ScheduleStore schedules() {
+    return new MemorySchedules(this);
+  }
+
+  public RunStore runs() {
+    return new MemoryRuns(this);
+  }
+}

@@ -38,7 +38,7 @@ record Candidate(
           (a, b) -> VERSIONS.compareVersions(a.jar.version(), b.jar.version());
       return byVersion
           .thenComparing(offer -> active.test(offer.jar))
-          .thenComparing(Comparator.comparing(Offer::modifiedNanos).reversed())
+          .thenComparing(Comparator.comparingLong(Offer::modifiedNanos).reversed())
           .thenComparing(Comparator.comparing(Offer::file).reversed());
     }
   }

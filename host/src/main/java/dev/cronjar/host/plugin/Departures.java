@@ -65,7 +65,7 @@ final class Departures {
         changed = true;
       }
     }
-    return watchGhosts(nowNanos) | changed;
+    return watchGhosts(nowNanos) || changed;
   }
 
   /** Unloads a generation that runs may still be in: the host is ending. */

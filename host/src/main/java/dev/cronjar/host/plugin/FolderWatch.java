@@ -1,6 +1,7 @@
 package dev.cronjar.host.plugin;
 
 import java.io.IOException;
+import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
@@ -61,7 +62,8 @@ final class FolderWatch implements AutoCloseable {
           StandardWatchEventKinds.ENTRY_DELETE);
       return service;
     } catch (IOException e) {
-      LOG.warn("No notice of changes in {} ({}): it is looked at every 250 ms", folder, e.toString());
+      LOG.warn(
+          "No notice of changes in {} ({}): it is looked at every 250 ms", folder, e.toString());
       return null;
     }
   }
@@ -71,7 +73,7 @@ final class FolderWatch implements AutoCloseable {
       while (!Thread.currentThread().isInterrupted()) {
         await(beat.get());
       }
-    } catch (InterruptedException | java.nio.file.ClosedWatchServiceException e) {
+    } catch (InterruptedException | ClosedWatchServiceException e) {
       Thread.currentThread().interrupt();
     }
   }

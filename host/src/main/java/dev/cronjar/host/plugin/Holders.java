@@ -52,7 +52,8 @@ final class Holders {
 
   private static boolean isHeldBy(
       Thread thread, StackTraceElement[] stack, ClassLoader loader, Set<String> classNames) {
-    if (thread.getContextClassLoader() == loader || thread.getClass().getClassLoader() == loader) {
+    if (loader.equals(thread.getContextClassLoader())
+        || loader.equals(thread.getClass().getClassLoader())) {
       return true;
     }
     for (StackTraceElement frame : stack) {
@@ -67,15 +68,19 @@ final class Holders {
     MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     List<String> found = new ArrayList<>();
     for (ObjectName name : server.queryNames(null, null)) {
-      try {
-        if (server.getClassLoaderFor(name) == loader) {
-          found.add("MBean " + name);
-        }
-      } catch (InstanceNotFoundException e) {
-        // Gone since: then it holds nothing.
-        continue;
+      if (isHeldBy(server, name, loader)) {
+        found.add("MBean " + name);
       }
     }
     return found;
+  }
+
+  private static boolean isHeldBy(MBeanServer server, ObjectName name, ClassLoader loader) {
+    try {
+      return loader.equals(server.getClassLoaderFor(name));
+    } catch (InstanceNotFoundException e) {
+      // Gone since it was listed: then it holds nothing.
+      return false;
+    }
   }
 }

@@ -43,7 +43,8 @@ final class HostClasses extends ClassLoader {
     if (!entryName.endsWith(".class")) {
       return false;
     }
-    String packageName = packageOf(entryName.substring(0, entryName.length() - 6).replace('/', '.'));
+    String packageName =
+        packageOf(entryName.substring(0, entryName.length() - 6).replace('/', '.'));
     return PACKAGES.contains(packageName) && !packageName.equals(HARMLESS);
   }
 

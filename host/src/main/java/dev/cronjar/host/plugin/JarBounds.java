@@ -15,6 +15,7 @@ final class JarBounds {
   static final long MAX_UNPACKED_BYTES = 500L << 20;
   static final int MAX_ENTRIES = 20_000;
   static final int MAX_RATIO = 100;
+
   /** An entry smaller than this may be as repetitive as it likes. */
   static final long RATIO_MATTERS_FROM = 1L << 20;
 

@@ -162,7 +162,8 @@ record Plan(Map<String, Offer> chosen, Map<String, String> excluded) {
               + " with other bytes: raise Plugin-Version, or replace that file");
     }
     return new Standing(
-        PluginState.STANDBY, "version " + first.jar().version() + " in " + first.file() + " is active");
+        PluginState.STANDBY,
+        "version " + first.jar().version() + " in " + first.file() + " is active");
   }
 
   /** The file of each chosen plugin, by id. */

@@ -99,8 +99,7 @@ final class PluginFolder {
   private static void see(Path entry, Map<String, Stamp> files, Map<String, String> never) {
     String name = entry.getFileName().toString();
     try {
-      BasicFileAttributes attributes =
-          Files.readAttributes(entry, BasicFileAttributes.class);
+      BasicFileAttributes attributes = Files.readAttributes(entry, BasicFileAttributes.class);
       String unfit = unfit(name, attributes);
       if (unfit.isEmpty()) {
         files.put(name, Stamp.of(attributes));

@@ -70,9 +70,7 @@ public final class Plugins implements Tasks, AutoCloseable {
     copies = new PrivateCopies(work);
     folder = new PluginFolder(directory, copies, pace);
     departures = new Departures(pace, this::tell);
-    lineup =
-        new Lineup(
-            pace.startLimit(), departures, this::tell, this::publish, this::lookSoon);
+    lineup = new Lineup(pace.startLimit(), departures, this::tell, this::publish, this::lookSoon);
     watch = new FolderWatch(directory, this::beat);
   }
 
@@ -201,7 +199,8 @@ public final class Plugins implements Tasks, AutoCloseable {
         tellRows();
         lineup.follow(folder.slots(), System.nanoTime());
       }
-      if (departures.check(System.nanoTime()) | changed) {
+      boolean departed = departures.check(System.nanoTime());
+      if (changed || departed) {
         tellRows();
         copies.keepOnly(neededCopies());
       }

@@ -51,8 +51,7 @@ final class PrivateCopies {
 
   private PluginJar keep(Path temporary, String sha256) throws IOException, JarRefused {
     Verification.Identity identity = Verification.verify(JarContents.read(temporary));
-    String name =
-        identity.id() + "-" + identity.version() + "-" + sha256.substring(0, 12) + ".jar";
+    String name = identity.id() + "-" + identity.version() + "-" + sha256.substring(0, 12) + ".jar";
     Path copy = directory.resolve(name);
     // Never over a copy that may be loaded: the same name means the same bytes.
     if (Files.notExists(copy)) {

@@ -74,6 +74,9 @@ record Rows(List<Entry> entries) {
       String excluded = plan.excluded().get(jar.sha256());
       if (plan.isChosen(jar, slot.file()) && seat.isPresent()) {
         addActive(seat.get(), slot.file(), "");
+      } else if (slot.isFresh()) {
+        // The plan at hand does not know it yet.
+        addJar(jar, slot.file(), PluginState.VERIFIED, "");
       } else if (excluded != null) {
         addJar(jar, slot.file(), PluginState.REFUSED, excluded);
       } else {
@@ -137,8 +140,7 @@ record Rows(List<Entry> entries) {
 
     private void addFile(Slot slot, PluginState state, String reason) {
       add(
-          new PluginRow(
-              "", "", state, reason, slot.file(), "", nowMillis, List.of(), 0, 0),
+          new PluginRow("", "", state, reason, slot.file(), "", nowMillis, List.of(), 0, 0),
           () -> 0);
     }
 

@@ -87,6 +87,10 @@ final class Slot {
     return was;
   }
 
+  boolean isFresh() {
+    return fresh;
+  }
+
   Candidate candidate() {
     long modified = judged == null ? Long.MAX_VALUE : judged.modifiedNanos();
     return new Candidate(file, modified, current(), proven());

@@ -19,8 +19,7 @@ final class Staging {
   private volatile PluginJar current;
   private volatile String step = "loading";
 
-  private Staging(
-      LoadedGeneration generation, GenerationManager manager, List<PluginJar> jars) {
+  private Staging(LoadedGeneration generation, GenerationManager manager, List<PluginJar> jars) {
     this.generation = generation;
     this.manager = manager;
     this.jars = jars;
@@ -81,7 +80,8 @@ final class Staging {
     if (manager.startPlugin(jar.id()) != PluginState.STARTED) {
       PluginWrapper wrapper = manager.getPlugin(jar.id());
       Throwable cause = wrapper.getFailedException();
-      throw new ExecutionException(cause == null ? new IllegalStateException("not started") : cause);
+      throw new ExecutionException(
+          cause == null ? new IllegalStateException("not started") : cause);
     }
   }
 

@@ -26,14 +26,19 @@ final class Wording {
 
   private static Throwable unwrapped(Throwable thrown) {
     Throwable inner = thrown;
-    while (inner.getCause() instanceof Throwable cause
-        && (inner instanceof PluginRuntimeException
-            || inner instanceof InvocationTargetException
-            || inner instanceof ExecutionException
-            || inner instanceof ExceptionInInitializerError)) {
+    Throwable cause = inner.getCause();
+    while (cause != null && isWrapper(inner)) {
       inner = cause;
+      cause = inner.getCause();
     }
     return inner;
+  }
+
+  private static boolean isWrapper(Throwable thrown) {
+    return thrown instanceof PluginRuntimeException
+        || thrown instanceof InvocationTargetException
+        || thrown instanceof ExecutionException
+        || thrown instanceof ExceptionInInitializerError;
   }
 
   /** A plugin's exception may throw even from its getMessage. */

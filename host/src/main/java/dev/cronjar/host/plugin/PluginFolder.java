@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -52,7 +53,8 @@ final class PluginFolder {
     settling.see(files, nowNanos);
     moving = false;
     waiting = false;
-    boolean changed =
+    boolean changed = followRenames(files);
+    changed |=
         slots.keySet().removeIf(name -> !files.containsKey(name) && !never.containsKey(name));
     for (Map.Entry<String, String> each : never.entrySet()) {
       changed |= slot(each.getKey()).become(new Verdict.Bad(each.getValue()));
@@ -76,6 +78,23 @@ final class PluginFolder {
   /** By file name. */
   Collection<Slot> slots() {
     return slots.values();
+  }
+
+  /** A file that was moved to another name keeps what is known of it: nothing is loaded again. */
+  private boolean followRenames(Map<String, Stamp> files) {
+    boolean changed = false;
+    for (Map.Entry<String, Stamp> each : files.entrySet()) {
+      if (!slots.containsKey(each.getKey())) {
+        Optional<Slot> moved =
+            slots.values().stream()
+                .filter(slot -> !files.containsKey(slot.file()))
+                .filter(slot -> slot.isJudged(each.getValue()))
+                .findFirst();
+        moved.ifPresent(slot -> slots.put(each.getKey(), slot.renamed(each.getKey())));
+        changed |= moved.isPresent();
+      }
+    }
+    return changed;
   }
 
   private Slot slot(String name) {

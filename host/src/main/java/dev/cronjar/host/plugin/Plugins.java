@@ -48,6 +48,10 @@ public final class Plugins implements Tasks, AutoCloseable {
             made.setDaemon(true);
             return made;
           });
+
+  /** Whether a change was seen that is not followed yet. The plugins' thread alone. */
+  private boolean behind;
+
   private volatile TaskTable tasks = TaskTable.EMPTY;
   private volatile Rows rows = Rows.EMPTY;
 
@@ -168,7 +172,8 @@ public final class Plugins implements Tasks, AutoCloseable {
     try {
       onThread(this::lookIfChanged);
       return onThread(folder::isSettled) ? pace.idleBeat() : pace.beat();
-    } catch (RejectedExecutionException e) {
+    } catch (RejectedExecutionException | IllegalStateException e) {
+      LOG.debug("No look at the plugin folder: closed, or broken for now", e);
       return pace.idleBeat();
     }
   }
@@ -194,10 +199,12 @@ public final class Plugins implements Tasks, AutoCloseable {
   /** One look at everything. Nothing that a plugin or a file does may end the watching. */
   private boolean look(Look how) {
     try {
-      boolean changed = folder.look(System.nanoTime()) || how == Look.AND_FOLLOW;
+      boolean changed = folder.look(System.nanoTime()) || how == Look.AND_FOLLOW || behind;
       if (changed) {
+        behind = true;
         tellRows();
         lineup.follow(folder.slots(), System.nanoTime());
+        behind = false;
       }
       boolean departed = departures.check(System.nanoTime());
       if (changed || departed) {

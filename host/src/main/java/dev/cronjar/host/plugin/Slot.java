@@ -21,6 +21,17 @@ final class Slot {
     this.file = file;
   }
 
+  /** The same file under another name. */
+  Slot renamed(String name) {
+    Slot slot = new Slot(name);
+    slot.verdict = verdict;
+    slot.judged = judged;
+    slot.incomplete = incomplete;
+    slot.proven = proven;
+    slot.fresh = fresh;
+    return slot;
+  }
+
   String file() {
     return file;
   }

@@ -20,8 +20,13 @@ final class Wording {
     if (thrown == null) {
       return "an unknown failure";
     }
-    Throwable root = unwrapped(thrown);
-    return root.getClass().getName() + message(root) + place(root);
+    try {
+      Throwable root = unwrapped(thrown);
+      return root.getClass().getName() + message(root) + place(root);
+    } catch (Throwable e) {
+      // A plugin's exception may throw even from its own getters.
+      return thrown.getClass().getName() + ", which cannot be described";
+    }
   }
 
   private static Throwable unwrapped(Throwable thrown) {
@@ -41,15 +46,10 @@ final class Wording {
         || thrown instanceof ExceptionInInitializerError;
   }
 
-  /** A plugin's exception may throw even from its getMessage. */
   private static String message(Throwable thrown) {
-    try {
-      String message = Optional.ofNullable(thrown.getMessage()).orElse("");
-      String cut = message.length() > LONGEST ? message.substring(0, LONGEST) + "…" : message;
-      return cut.isEmpty() ? "" : ": " + cut;
-    } catch (Throwable e) {
-      return "";
-    }
+    String message = Optional.ofNullable(thrown.getMessage()).orElse("");
+    String cut = message.length() > LONGEST ? message.substring(0, LONGEST) + "…" : message;
+    return cut.isEmpty() ? "" : ": " + cut;
   }
 
   private static String place(Throwable thrown) {

@@ -2,9 +2,11 @@ package dev.cronjar.host.plugin;
 
 import static dev.cronjar.host.plugin.PluginsFixture.acme;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -265,8 +267,7 @@ class BadJarsTest {
 
   @Test
   void a_file_over_100_megabytes_is_refused_without_being_read() throws IOException {
-    try (java.io.RandomAccessFile sparse =
-        new java.io.RandomAccessFile(fixture.file("bad.jar").toFile(), "rw")) {
+    try (RandomAccessFile sparse = new RandomAccessFile(fixture.file("bad.jar").toFile(), "rw")) {
       sparse.setLength(JarBounds.MAX_FILE_BYTES + 1);
     }
     assertThat(fixture.awaitRow("bad.jar", PluginState.REFUSED).reason())
@@ -316,7 +317,7 @@ class BadJarsTest {
     fixture.plugins.rescan();
     for (int i = 0; i < 40; i++) {
       String file = "fuzz-" + i + ".jar";
-      org.awaitility.Awaitility.await()
+      await()
           .until(
               () ->
                   fixture.row(file).state() != PluginState.COPYING

@@ -3,6 +3,7 @@ package dev.cronjar.host.plugin;
 import static dev.cronjar.host.plugin.PluginsFixture.acme;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.cronjar.plugin.InvalidParams;
@@ -10,8 +11,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +61,22 @@ class HotSwapTest {
             });
     assertThat(fixture.task("hello").name()).isEqualTo("acme:hello");
     assertThat(fixture.task("hello").description()).isEqualTo("Test task hello");
+  }
+
+  @Test
+  void at_its_real_pace_a_dropped_jar_is_a_task_soon() {
+    try (Plugins real =
+        new Plugins(
+            home.resolve("real"), home.resolve("real-work"), Clock.systemUTC(), event -> {})) {
+      real.start();
+      acme("1.0.0", "one").writeTo(home.resolve("real").resolve("acme.jar"));
+      long copied = System.nanoTime();
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .pollInterval(Duration.ofMillis(5))
+          .until(() -> real.find("acme:hello").isPresent());
+      System.out.println("task after " + (System.nanoTime() - copied) / 1_000_000 + " ms");
+    }
   }
 
   @Test
@@ -142,7 +161,7 @@ class HotSwapTest {
     assertThat(fixture.answer("acme:hello")).isEqualTo("good");
     assertThat(fixture.plugins.why("acme"))
         .extracting(PluginRow::version, PluginRow::state)
-        .contains(org.assertj.core.groups.Tuple.tuple("1.0.0", PluginState.ACTIVE));
+        .contains(tuple("1.0.0", PluginState.ACTIVE));
   }
 
   @Test
@@ -263,7 +282,7 @@ class HotSwapTest {
                 fixture.events.stream()
                     .map(PluginEvent::kind)
                     .toList()
-                    .equals(java.util.List.of(PluginEvent.Kind.LOADED, PluginEvent.Kind.UNLOADED)));
+                    .equals(List.of(PluginEvent.Kind.LOADED, PluginEvent.Kind.UNLOADED)));
   }
 
   @Test

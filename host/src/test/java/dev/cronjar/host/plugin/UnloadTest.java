@@ -9,6 +9,7 @@ import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -58,7 +59,7 @@ class UnloadTest {
     await().until(() -> copies().isEmpty());
   }
 
-  private java.util.List<String> copies() throws IOException {
+  private List<String> copies() throws IOException {
     try (Stream<Path> files = Files.list(fixture.work.resolve("plugins"))) {
       return files.map(file -> file.getFileName().toString()).toList();
     }

@@ -1,6 +1,5 @@
 package dev.cronjar.host.plugin;
 
-import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,24 +73,20 @@ final class Departures {
   }
 
   private void unload(Leaving leaving, long nowNanos) {
-    LoadedGeneration generation = leaving.generation();
-    List<Ghost> left = new ArrayList<>();
-    for (LoadedPlugin plugin : generation.plugins()) {
-      PluginJar jar = plugin.jar();
-      left.add(
-          new Ghost(
-              jar,
-              leaving.file(plugin),
-              generation.number(),
-              Holders.classNames(jar.copy()),
-              new WeakReference<>(generation.loader(jar.id())),
-              nowNanos));
-    }
-    generation.unload(pace.stopLimit());
-    ghosts.addAll(left);
-    for (Ghost ghost : left) {
+    List<Remains> remains = leaving.generation().remains();
+    leaving.generation().unload(pace.stopLimit());
+    watch(remains, leaving.files(), nowNanos);
+    for (Remains each : remains) {
+      String file = leaving.files().getOrDefault(each.jar().id(), "");
       events.accept(
-          PluginEvent.of(PluginEvent.Kind.UNLOADED, ghost.jar, ghost.file, "replaced or removed"));
+          PluginEvent.of(PluginEvent.Kind.UNLOADED, each.jar(), file, "replaced or removed"));
+    }
+  }
+
+  /** Watches what was unloaded until it is collected. */
+  void watch(List<Remains> remains, Map<String, String> files, long nowNanos) {
+    for (Remains each : remains) {
+      ghosts.add(new Ghost(each, files.getOrDefault(each.jar().id(), ""), nowNanos));
     }
   }
 
@@ -109,7 +104,7 @@ final class Departures {
       } else if (!ghost.isReported() && age.compareTo(pace.leakedAfter()) >= 0) {
         ghost.report();
         events.accept(
-            PluginEvent.of(PluginEvent.Kind.LEAKED, ghost.jar, ghost.file, ghost.reason()));
+            PluginEvent.of(PluginEvent.Kind.LEAKED, ghost.jar(), ghost.file, ghost.reason()));
         changed = true;
       }
     }
@@ -122,32 +117,20 @@ final class Departures {
 
   /** An unloaded plugin whose loader has not been seen to be collected. */
   static final class Ghost {
-    private final PluginJar jar;
+    private final Remains remains;
     private final String file;
-    private final long generation;
-    private final Set<String> classNames;
-    private final WeakReference<ClassLoader> loader;
     private final long sinceNanos;
     private int collections;
     private String reason = "";
 
-    private Ghost(
-        PluginJar jar,
-        String file,
-        long generation,
-        Set<String> classNames,
-        WeakReference<ClassLoader> loader,
-        long sinceNanos) {
-      this.jar = jar;
+    private Ghost(Remains remains, String file, long sinceNanos) {
+      this.remains = remains;
       this.file = file;
-      this.generation = generation;
-      this.classNames = classNames;
-      this.loader = loader;
       this.sinceNanos = sinceNanos;
     }
 
     PluginJar jar() {
-      return jar;
+      return remains.jar();
     }
 
     String file() {
@@ -155,7 +138,7 @@ final class Departures {
     }
 
     long generation() {
-      return generation;
+      return remains.generation();
     }
 
     String reason() {
@@ -167,7 +150,7 @@ final class Departures {
     }
 
     private boolean isCollected() {
-      return loader.get() == null;
+      return remains.loader().get() == null;
     }
 
     private boolean asksForCollection(Duration age, List<Duration> at) {
@@ -179,8 +162,8 @@ final class Departures {
     }
 
     private void report() {
-      ClassLoader held = loader.get();
-      String holders = held == null ? "" : Holders.of(held, classNames);
+      ClassLoader held = remains.loader().get();
+      String holders = held == null ? "" : Holders.of(held, remains.classNames());
       reason = "unloaded, but its classes are still held: " + holders;
     }
   }

@@ -100,6 +100,7 @@ final class Lineup {
           seatNewcomer(component, generation);
         } catch (Staging.Failed e) {
           failures.put(e.jar().sha256(), e.reason());
+          departures.watch(e.remains(), next.files(), System.nanoTime());
           return false;
         }
       }

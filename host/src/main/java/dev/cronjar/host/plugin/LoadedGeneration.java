@@ -114,6 +114,14 @@ final class LoadedGeneration implements Generation {
     return holds.get() <= 0;
   }
 
+  /** What is to be watched for after {@link #unload}. */
+  List<Remains> remains() {
+    GenerationManager present = manager;
+    return present == null
+        ? List.of()
+        : Remains.of(plugins.stream().map(LoadedPlugin::jar).toList(), number, present);
+  }
+
   /** Ends it: the hooks, the plugins' own stop, the loaders. Called on the plugins' thread. */
   void unload(Duration stopLimit) {
     runHooks();

@@ -54,8 +54,9 @@ final class Staging {
   private Failed failed(String how) {
     PluginJar blamed = current;
     String reason = step + ": " + how;
+    List<Remains> remains = Remains.of(jars, generation.number(), manager);
     generation.unload(Duration.ofSeconds(1));
-    return new Failed(blamed, reason);
+    return new Failed(blamed, reason, remains);
   }
 
   private LoadedGeneration load() throws Exception {
@@ -119,10 +120,17 @@ final class Staging {
   /** A component that did not come up. */
   static final class Failed extends Exception {
     private final transient PluginJar jar;
+    private final transient List<Remains> remains;
 
-    Failed(PluginJar jar, String reason) {
+    Failed(PluginJar jar, String reason, List<Remains> remains) {
       super(reason);
       this.jar = jar;
+      this.remains = remains;
+    }
+
+    /** What it may have left, such as a thread that its constructor started. */
+    List<Remains> remains() {
+      return remains;
     }
 
     PluginJar jar() {

@@ -70,12 +70,10 @@ class HotSwapTest {
             home.resolve("real"), home.resolve("real-work"), Clock.systemUTC(), event -> {})) {
       real.start();
       acme("1.0.0", "one").writeTo(home.resolve("real").resolve("acme.jar"));
-      long copied = System.nanoTime();
       await()
           .atMost(Duration.ofSeconds(10))
           .pollInterval(Duration.ofMillis(5))
           .until(() -> real.find("acme:hello").isPresent());
-      System.out.println("task after " + (System.nanoTime() - copied) / 1_000_000 + " ms");
     }
   }
 

@@ -105,6 +105,35 @@ class UnloadTest {
   }
 
   @Test
+  void a_plugin_that_failed_to_load_is_reported_for_the_thread_it_left() {
+    TestJars.plugin("acme", "1.0.0")
+        .task(
+            "hello",
+            "NoParams",
+            """
+            public %s() {
+              Thread t = new Thread(() -> {
+                try { while (!Boolean.getBoolean("cronjar.test.over")) Thread.sleep(20); }
+                catch (InterruptedException e) { return; }
+              }, "left-by-constructor");
+              t.setDaemon(true);
+              t.start();
+              throw new IllegalStateException("half way");
+            }
+            """,
+            "return TaskResult.success();")
+        .writeTo(fixture.file("acme.jar"));
+    try {
+      PluginRow leaked = fixture.awaitVersion("acme", "1.0.0", PluginState.LEAKED);
+      assertThat(leaked.reason()).contains("thread 'left-by-constructor'");
+      assertThat(fixture.rows("acme.jar"))
+          .anyMatch(row -> row.state() == PluginState.REFUSED && row.reason().contains("half way"));
+    } finally {
+      System.setProperty("cronjar.test.over", "true");
+    }
+  }
+
+  @Test
   void hooks_run_once_when_the_last_run_has_left() throws IOException {
     acme("1.0.0", "one").writeTo(fixture.file("acme.jar"));
     fixture.awaitRow("acme.jar", PluginState.ACTIVE);

@@ -1,0 +1,32 @@
+package dev.cronjar.host.schedule;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a file in {@code schedules/} says: the entries that are valid, and what was refused beside
+ * them.
+ *
+ * @param refused ids of refused entries
+ * @param allNamed whether the id of every entry could be read, so that an id that is not here is
+ *     really gone from the file
+ */
+public record DefinitionFile(
+    List<Entry> entries, List<Problem> problems, Set<ScheduleId> refused, boolean allNamed) {
+  public DefinitionFile {
+    entries = List.copyOf(entries);
+    problems = List.copyOf(problems);
+    refused = Set.copyOf(refused);
+  }
+
+  /** A valid entry and the line on which it begins. */
+  public record Entry(Definition definition, int line) {}
+
+  /**
+   * Whether a schedule that this file owned, and that is not among {@link #entries}, must stay as
+   * it is: its entry is there but refused, or may be the one that could not be read.
+   */
+  public boolean keeps(ScheduleId id) {
+    return !allNamed || refused.contains(id);
+  }
+}

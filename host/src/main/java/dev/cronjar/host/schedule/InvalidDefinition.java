@@ -1,0 +1,23 @@
+package dev.cronjar.host.schedule;
+
+import dev.cronjar.host.org.CronjarException;
+import dev.cronjar.host.org.ErrorCode;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A definition that was refused, with all that is wrong in it. */
+public final class InvalidDefinition extends CronjarException {
+  private final transient List<Problem> problems;
+
+  InvalidDefinition(ErrorCode code, List<Problem> problems) {
+    super(
+        code,
+        problems.stream().map(Problem::toString).collect(Collectors.joining("\n"))
+            + "\nNothing was changed.");
+    this.problems = List.copyOf(problems);
+  }
+
+  public List<Problem> problems() {
+    return problems;
+  }
+}

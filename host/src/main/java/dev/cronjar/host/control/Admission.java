@@ -5,11 +5,10 @@ import dev.cronjar.host.org.ErrorCode;
 import dev.cronjar.host.plugin.LoadedTask;
 import dev.cronjar.host.plugin.Tasks;
 import dev.cronjar.host.schedule.Definition;
-import dev.cronjar.host.schedule.FireTimes;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.Schedule.Activity;
 import dev.cronjar.host.schedule.ScheduleStore.NewSchedule;
-import dev.cronjar.host.schedule.Trigger;
+import dev.cronjar.host.schedule.TriggerTimes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -18,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** What a definition must stand up to before it is in force, wherever it comes from. */
 final class Admission {
   private final Tasks tasks;
-  private final Timetable timetable;
+  private final TriggerTimes times;
   private final Clock clock;
 
-  Admission(Tasks tasks, Timetable timetable, Clock clock) {
+  Admission(Tasks tasks, TriggerTimes times, Clock clock) {
     this.tasks = tasks;
-    this.timetable = timetable;
+    this.times = times;
     this.clock = clock;
   }
 
@@ -37,7 +36,7 @@ final class Admission {
         definition.enabled() ? Activity.ENABLED : Activity.DISABLED,
         definition.enabled() ? "" : "defined as disabled",
         source,
-        firstFire(definition.trigger(), now));
+        times.first(definition.trigger(), now, now));
   }
 
   /**
@@ -47,7 +46,7 @@ final class Admission {
   Schedule revised(Schedule before, Definition next) {
     checkParams(next);
     if (!next.trigger().equals(before.definition().trigger())) {
-      firstFire(next.trigger(), clock.instant());
+      times.first(next.trigger(), before.start(), clock.instant());
     }
     boolean switched = next.enabled() != before.definition().enabled();
     Activity activity =
@@ -78,29 +77,5 @@ final class Admission {
           "The params do not fit task %s: %s. Nothing was changed.".formatted(task.name(), why),
           e);
     }
-  }
-
-  private long firstFire(Trigger trigger, Instant now) {
-    if (trigger instanceof Trigger.Once once && !once.at().isAfter(now)) {
-      return lateFire(once);
-    }
-    long first = timetable.fireTimes(trigger, now).next(now.toEpochMilli());
-    if (first == FireTimes.NEVER) {
-      throw new CronjarException(
-          ErrorCode.INVALID,
-          "'%s' never fires. Nothing was changed.".formatted(ScheduleViews.written(trigger)));
-    }
-    return first;
-  }
-
-  private static long lateFire(Trigger.Once once) {
-    return switch (once.ifPast()) {
-      case RUN -> once.at().toEpochMilli();
-      case REFUSE ->
-          throw new CronjarException(
-              ErrorCode.INVALID,
-              "%s has passed: wanted a coming instant, or to be told to run late. Nothing was changed."
-                  .formatted(ScheduleViews.written(once)));
-    };
   }
 }

@@ -2,10 +2,13 @@ package dev.cronjar.host.control;
 
 import dev.cronjar.host.control.view.FiringView;
 import dev.cronjar.host.engine.ScheduleStatus;
+import dev.cronjar.host.schedule.Explainer;
 import dev.cronjar.host.schedule.FireTimes;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.Schedule.Activity;
 import dev.cronjar.host.schedule.Trigger;
+import dev.cronjar.host.schedule.TriggerTimes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,26 +19,25 @@ import java.util.PriorityQueue;
 /** What will fire, of one schedule or of all merged. */
 final class ComingFirings {
   private static final Comparator<Coming> SOONEST =
-      Comparator.comparingLong(Coming::at).thenComparing(coming -> coming.schedule().number());
+      Comparator.comparingLong(Coming::at).thenComparingLong(coming -> coming.schedule().number());
 
-  private final Timetable timetable;
+  private final TriggerTimes times;
+  private final Explainer explainer;
 
-  ComingFirings(Timetable timetable) {
-    this.timetable = timetable;
+  ComingFirings(TriggerTimes times, Explainer explainer) {
+    this.times = times;
+    this.explainer = explainer;
   }
 
   private record Coming(long at, Schedule schedule) {}
 
   /** The firings of one schedule after an instant, also while it is paused or disabled. */
   List<FiringView> of(Schedule schedule, long afterMillis, int count) {
-    FireTimes times = times(schedule);
-    List<FiringView> firings = new ArrayList<>();
-    long at = times.next(afterMillis);
-    while (firings.size() < count && at != FireTimes.NEVER) {
-      firings.add(view(at, schedule));
-      at = times.next(at);
-    }
-    return firings;
+    Trigger trigger = schedule.definition().trigger();
+    Instant after = Instant.ofEpochMilli(afterMillis);
+    return explainer.firings(trigger, schedule.start(), after, count).stream()
+        .map(firing -> view(firing.atMillis(), schedule))
+        .toList();
   }
 
   /**
@@ -50,7 +52,7 @@ final class ComingFirings {
         queue.add(new Coming(status.nextFireAt(), status.schedule()));
       }
     }
-    Map<Long, FireTimes> compiled = new HashMap<>();
+    Map<Long, FireTimes> known = new HashMap<>();
     List<FiringView> firings = new ArrayList<>();
     while (firings.size() < count && !queue.isEmpty()) {
       Coming coming = queue.remove();
@@ -58,8 +60,8 @@ final class ComingFirings {
         firings.add(view(coming.at(), coming.schedule()));
       }
       long next =
-          compiled
-              .computeIfAbsent(coming.schedule().number(), number -> times(coming.schedule()))
+          known
+              .computeIfAbsent(coming.schedule().number(), number -> compiled(coming.schedule()))
               .next(Math.max(coming.at(), afterMillis));
       if (next != FireTimes.NEVER) {
         queue.add(new Coming(next, coming.schedule()));
@@ -68,13 +70,13 @@ final class ComingFirings {
     return firings;
   }
 
-  private FireTimes times(Schedule schedule) {
-    return timetable.fireTimes(schedule.definition().trigger(), schedule.start());
+  private FireTimes compiled(Schedule schedule) {
+    return times.of(schedule.definition().trigger(), schedule.start());
   }
 
   private FiringView view(long at, Schedule schedule) {
     Trigger trigger = schedule.definition().trigger();
     return new FiringView(
-        schedule.id().toString(), Iso.text(at, trigger.zone()), at, timetable.note(trigger, at));
+        schedule.id().toString(), Iso.text(at, trigger.zone()), at, explainer.note(trigger, at));
   }
 }

@@ -4,7 +4,10 @@ import dev.cronjar.host.engine.Scheduling;
 import dev.cronjar.host.plugin.Tasks;
 import dev.cronjar.host.run.RunLogs;
 import dev.cronjar.host.run.RunStore;
+import dev.cronjar.host.schedule.DefinitionReader;
+import dev.cronjar.host.schedule.Explainer;
 import dev.cronjar.host.schedule.ScheduleStore;
+import dev.cronjar.host.schedule.TriggerTimes;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
@@ -25,7 +28,7 @@ public record ControlParts(
   public record Stores(RunStore runs, RunLogs logs, ScheduleStore schedules) {}
 
   /** What authors write and read. */
-  public record Wording(Authoring authoring, Timetable timetable) {}
+  public record Wording(DefinitionReader reader, TriggerTimes times, Explainer explainer) {}
 
   /**
    * The process.
@@ -39,7 +42,7 @@ public record ControlParts(
   public Control control() {
     Secrets secrets = new Secrets(live.tasks());
     ScheduleLookup lookup = new ScheduleLookup(live.scheduling());
-    Admission admission = new Admission(live.tasks(), wording.timetable(), clock);
+    Admission admission = new Admission(live.tasks(), wording.times(), clock);
     return new Control(
         audit,
         List.of(
@@ -53,12 +56,14 @@ public record ControlParts(
 
   private List<Operation.Bound<?, ?>> schedules(
       Secrets secrets, ScheduleLookup lookup, Admission admission) {
-    ScheduleViews views = new ScheduleViews(secrets, wording.timetable(), clock);
+    ScheduleViews views = new ScheduleViews(secrets, wording.explainer(), clock);
+    ComingFirings firings = new ComingFirings(wording.times(), wording.explainer());
     return Stream.of(
-            new ScheduleReading(live.scheduling(), lookup, views, wording.timetable(), clock)
+            new ScheduleReading(
+                    live.scheduling(), lookup, views, firings, wording.explainer(), clock)
                 .bound(),
             new ScheduleEditing(
-                    live.scheduling(), lookup, wording.authoring(), admission, secrets, views)
+                    live.scheduling(), lookup, wording.reader(), admission, secrets, views)
                 .bound(),
             new ScheduleSwitches(live.scheduling(), lookup, views).bound())
         .flatMap(List::stream)

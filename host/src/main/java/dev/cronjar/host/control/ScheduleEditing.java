@@ -8,6 +8,9 @@ import dev.cronjar.host.engine.Scheduling;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
 import dev.cronjar.host.schedule.Definition;
+import dev.cronjar.host.schedule.DefinitionChanges;
+import dev.cronjar.host.schedule.DefinitionReader;
+import dev.cronjar.host.schedule.DefinitionWriter;
 import dev.cronjar.host.schedule.RevisionConflict;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.ScheduleChange.Kind;
@@ -21,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class ScheduleEditing {
   private final Scheduling scheduling;
   private final ScheduleLookup lookup;
-  private final Authoring authoring;
+  private final DefinitionReader reader;
+  private final DefinitionChanges changes;
   private final Admission admission;
   private final Secrets secrets;
   private final ScheduleViews views;
@@ -29,13 +33,14 @@ final class ScheduleEditing {
   ScheduleEditing(
       Scheduling scheduling,
       ScheduleLookup lookup,
-      Authoring authoring,
+      DefinitionReader reader,
       Admission admission,
       Secrets secrets,
       ScheduleViews views) {
     this.scheduling = scheduling;
     this.lookup = lookup;
-    this.authoring = authoring;
+    this.reader = reader;
+    this.changes = new DefinitionChanges(reader);
     this.admission = admission;
     this.secrets = secrets;
     this.views = views;
@@ -52,19 +57,19 @@ final class ScheduleEditing {
 
   private String definition(String id) {
     Definition definition = lookup.named(id).schedule().definition();
-    return authoring.write(
+    return DefinitionWriter.yaml(
         with(definition, secrets.masked(definition.task(), definition.params())));
   }
 
   private ScheduleView create(ScheduleOperations.Create params, Caller caller) {
-    Definition read = authoring.read(params.definition());
+    Definition read = reader.readOne(params.definition());
     Definition whole = with(read, Secrets.restored(read.params(), Map.of()));
     return view(scheduling.create(admission.begin(whole, ""), caller.actor()).id());
   }
 
   private ScheduleView replace(ScheduleOperations.Replace params, Caller caller) {
     ScheduleId id = editable(params.id());
-    Definition read = authoring.read(params.definition());
+    Definition read = reader.readOne(params.definition());
     return edit(
         id,
         caller,
@@ -81,7 +86,7 @@ final class ScheduleEditing {
         caller,
         before -> {
           Definition now = before.definition();
-          Definition next = authoring.change(now, params.changes());
+          Definition next = changes.apply(now, params.changes());
           return admission.revised(before, completed(now, next));
         });
   }

@@ -7,7 +7,9 @@ import dev.cronjar.host.control.view.SchedulePage;
 import dev.cronjar.host.control.view.ScheduleView;
 import dev.cronjar.host.engine.ScheduleStatus;
 import dev.cronjar.host.engine.Scheduling;
+import dev.cronjar.host.schedule.Explainer;
 import dev.cronjar.host.schedule.Schedule;
+import dev.cronjar.host.schedule.Trigger;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -20,7 +22,7 @@ final class ScheduleReading {
   private final Scheduling scheduling;
   private final ScheduleLookup lookup;
   private final ScheduleViews views;
-  private final Timetable timetable;
+  private final Explainer explainer;
   private final ComingFirings firings;
   private final Clock clock;
 
@@ -28,13 +30,14 @@ final class ScheduleReading {
       Scheduling scheduling,
       ScheduleLookup lookup,
       ScheduleViews views,
-      Timetable timetable,
+      ComingFirings firings,
+      Explainer explainer,
       Clock clock) {
     this.scheduling = scheduling;
     this.lookup = lookup;
     this.views = views;
-    this.timetable = timetable;
-    this.firings = new ComingFirings(timetable);
+    this.explainer = explainer;
+    this.firings = firings;
     this.clock = clock;
   }
 
@@ -79,7 +82,20 @@ final class ScheduleReading {
 
   private Explanation explain(ScheduleOperations.Explain params) {
     int count = Limit.check("count", params.count());
-    return timetable.explain(params.expression(), zone(params.zone()), from(params.from()), count);
+    Trigger.Cron trigger = new Trigger.Cron(params.expression(), zone(params.zone()));
+    Instant from = from(params.from());
+    List<FiringView> firings =
+        explainer.firings(trigger, from, from, count).stream()
+            .map(
+                firing ->
+                    new FiringView(
+                        "",
+                        Iso.text(firing.atMillis(), trigger.zone()),
+                        firing.atMillis(),
+                        firing.note()))
+            .toList();
+    return new Explanation(
+        explainer.words(trigger), trigger.zone().getId(), firings, explainer.notes(trigger, from));
   }
 
   private ZoneId zone(String text) {

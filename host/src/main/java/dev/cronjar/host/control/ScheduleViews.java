@@ -3,6 +3,7 @@ package dev.cronjar.host.control;
 import dev.cronjar.host.control.view.ScheduleView;
 import dev.cronjar.host.engine.ScheduleStatus;
 import dev.cronjar.host.schedule.Definition;
+import dev.cronjar.host.schedule.Explainer;
 import dev.cronjar.host.schedule.FireTimes;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.Trigger;
@@ -13,12 +14,12 @@ import java.time.ZoneId;
 /** Schedules as every front shows them. */
 final class ScheduleViews {
   private final Secrets secrets;
-  private final Timetable timetable;
+  private final Explainer explainer;
   private final Clock clock;
 
-  ScheduleViews(Secrets secrets, Timetable timetable, Clock clock) {
+  ScheduleViews(Secrets secrets, Explainer explainer, Clock clock) {
     this.secrets = secrets;
-    this.timetable = timetable;
+    this.explainer = explainer;
     this.clock = clock;
   }
 
@@ -37,7 +38,7 @@ final class ScheduleViews {
         schedule.revision(),
         definition.task(),
         written(trigger),
-        timetable.inWords(trigger),
+        explainer.words(trigger),
         zone.getId(),
         ScheduleFilter.form(schedule.activity()),
         reason(status),
@@ -48,7 +49,7 @@ final class ScheduleViews {
         Iso.text(next, zone),
         next == FireTimes.NEVER ? -1 : next,
         next == FireTimes.NEVER ? -1 : Math.max(0, (next - clock.millis()) / 1000.0),
-        next == FireTimes.NEVER ? "" : timetable.note(trigger, next),
+        next == FireTimes.NEVER ? "" : explainer.note(trigger, next),
         last.id(),
         last.isNone() ? "" : last.state().text(),
         Iso.text(last.ended(), zone),

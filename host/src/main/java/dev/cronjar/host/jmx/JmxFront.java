@@ -5,7 +5,9 @@ import dev.cronjar.host.engine.Figures;
 import dev.cronjar.host.engine.Scheduling;
 import java.time.Clock;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -41,6 +43,7 @@ public final class JmxFront implements AutoCloseable {
           daemon("cronjar-jmx-notices"),
           new ThreadPoolExecutor.DiscardOldestPolicy());
   private EventFeed.Subscription subscription = () -> {};
+  private Future<?> beating = CompletableFuture.completedFuture(null);
 
   public JmxFront(
       MBeanServer server,
@@ -66,7 +69,7 @@ public final class JmxFront implements AutoCloseable {
     registerControls();
     registerObservers();
     refresh();
-    beat.scheduleWithFixedDelay(this::refresh, 1, 1, TimeUnit.SECONDS);
+    beating = beat.scheduleWithFixedDelay(this::refresh, 1, 1, TimeUnit.SECONDS);
     subscription = feed.subscribe(notices::accept);
   }
 
@@ -115,6 +118,7 @@ public final class JmxFront implements AutoCloseable {
   @Override
   public void close() {
     subscription.close();
+    beating.cancel(false);
     beat.shutdownNow();
     listeners.shutdownNow();
     removeAll();

@@ -64,7 +64,7 @@ final class ScheduleBeans {
                     status -> status,
                     (first, second) -> first,
                     LinkedHashMap::new)));
-    hidden = all.size() - shown.size();
+    hidden = (long) all.size() - shown.size();
     if (all.size() > ScheduleBeanChoice.MOST) {
       restUntil = nanoTime.getAsLong() + REST;
     }

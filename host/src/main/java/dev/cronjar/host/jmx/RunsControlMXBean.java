@@ -9,6 +9,8 @@ import java.util.Map;
  * Everything that can be done with runs: {@code dev.cronjar:type=Control,name=Runs}. Errors as
  * {@link SchedulesControlMXBean}.
  */
+@Description(
+    "Everything that can be done with runs; what the console uses. Errors: IllegalArgumentException \"code: message\"")
 public interface RunsControlMXBean {
   /**
    * Runs a schedule now; the answer is the stored run. Works on paused and disabled schedules;
@@ -17,6 +19,8 @@ public interface RunsControlMXBean {
    * @param params JSON object laid over the schedule's params; empty for none
    * @param key idempotency key: the same key answers the same run; empty for none
    */
+  @Changes
+  @Description("Runs a schedule now; params: JSON object or empty, key: idempotency key or empty")
   RunView trigger(String schedule, String params, String key);
 
   /**
@@ -26,18 +30,25 @@ public interface RunsControlMXBean {
    *     priority}, {@code label} ({@code key=value}), {@code host}, {@code reference}, {@code
    *     from}, {@code to} (ISO-8601); lists separated by commas
    */
+  @Description("Runs, newest first, page by page")
   RunList list(Map<String, String> filter, String cursor, int limit);
 
+  @Description("One run")
   RunView get(String id);
 
   /**
    * Lines of a run's log from {@code from} (the first is 0); waits up to {@code waitMillis} (at
    * most 1,000) for a first one.
    */
+  @Description("Lines of a run's log from a number on; waits up to waitMillis for the first")
   LogLines log(String id, long from, int limit, long waitMillis);
 
   /** Sets a queued run aside. */
+  @Changes
+  @Description("Sets a queued run aside")
   RunView pause(String id);
 
+  @Changes
+  @Description("Queues a run again that was set aside")
   RunView resume(String id);
 }

@@ -14,8 +14,11 @@ import java.util.Map;
  * {@code not_found: …}, {@code invalid: …}, {@code conflict: …}, {@code not_available: …}, {@code
  * unavailable: …}, {@code denied: …}.
  */
+@Description(
+    "Everything that can be done with schedules; what the console uses. Errors: IllegalArgumentException \"code: message\"")
 public interface SchedulesControlMXBean {
   /** The version of this protocol; a console refuses a host whose major number differs. */
+  @Description("Version of this protocol; a console refuses another major number")
   String getProtocol();
 
   /**
@@ -26,49 +29,70 @@ public interface SchedulesControlMXBean {
    * @param cursor empty for the first page
    * @param limit 1 to 500
    */
+  @Description("Schedules by id, page by page")
   SchedulePage list(Map<String, String> filter, String cursor, int limit);
 
+  @Description("One schedule")
   ScheduleView get(String id);
 
   /**
    * Creates a schedule from one entry in YAML or JSON, as it would stand in a file of {@code
    * schedules/}.
    */
+  @Changes
+  @Description("Creates a schedule from one entry in YAML or JSON")
   ScheduleView create(String definition);
 
   /** Replaces the definition; {@code revision} must be the one that was read, or 0 for any. */
+  @Changes
+  @Description("Replaces the definition of the revision that was read, 0 for any")
   ScheduleView replace(String id, String definition, int revision);
 
   /**
    * Changes single fields: {@code cron}, {@code every}, {@code zone}, {@code name}, {@code
    * params.KEY}, {@code labels.KEY} …; an empty value removes an optional one.
    */
+  @Changes
+  @Description("Changes single fields; an empty value removes an optional one")
   ScheduleView change(String id, Map<String, String> changes);
 
   /** The definition in YAML, as an editor would show it. */
+  @Description("The definition in YAML")
   String definition(String id);
 
+  @Changes
+  @Description("Lets a disabled schedule fire again")
   ScheduleView enable(String id);
 
+  @Changes
+  @Description("Nothing is due any more until it is enabled")
   ScheduleView disable(String id, String reason);
 
+  @Changes
+  @Description("Holds what becomes due until it is resumed")
   ScheduleView pause(String id, String reason);
 
   /**
    * @param missed {@code skip} folds what was held into one row; {@code fire_once} also runs the
    *     schedule once now
    */
+  @Changes
+  @Description("Resumes a paused schedule; missed: skip or fire_once")
   ScheduleView resume(String id, String missed);
 
   /**
    * @param confirm the id once more
    */
+  @Changes
+  @Description("Deletes a schedule, its history stays; confirm: the id once more")
   void delete(String id, String confirm);
 
   /** The next {@code count} firings of one schedule, with offset and notes. */
+  @Description("The next firings of one schedule, with offset and notes")
   List<FiringView> next(String id, int count);
 
   /** The next {@code count} firings of the whole host. */
+  @Description("The next firings of the host")
   List<FiringView> upcoming(int count);
 
   /**
@@ -77,5 +101,6 @@ public interface SchedulesControlMXBean {
    * @param zone IANA zone; empty for the host's default
    * @param from ISO-8601 instant to count from; empty for now
    */
+  @Description("What a cron expression means; empty zone: the host's, empty from: now")
   Explanation explain(String expression, String zone, String from, int count);
 }

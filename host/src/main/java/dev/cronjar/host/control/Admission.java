@@ -1,0 +1,81 @@
+package dev.cronjar.host.control;
+
+import dev.cronjar.host.org.CronjarException;
+import dev.cronjar.host.org.ErrorCode;
+import dev.cronjar.host.plugin.LoadedTask;
+import dev.cronjar.host.plugin.Tasks;
+import dev.cronjar.host.schedule.Definition;
+import dev.cronjar.host.schedule.Schedule;
+import dev.cronjar.host.schedule.Schedule.Activity;
+import dev.cronjar.host.schedule.ScheduleStore.NewSchedule;
+import dev.cronjar.host.schedule.TriggerTimes;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a definition must stand up to before it is in force, wherever it comes from. */
+final class Admission {
+  private final Tasks tasks;
+  private final TriggerTimes times;
+  private final Clock clock;
+
+  Admission(Tasks tasks, TriggerTimes times, Clock clock) {
+    this.tasks = tasks;
+    this.times = times;
+    this.clock = clock;
+  }
+
+  /** A schedule that begins now; {@code source} is the owning file's name or empty. */
+  NewSchedule begin(Definition definition, String source) {
+    checkParams(definition);
+    Instant now = clock.instant();
+    return new NewSchedule(
+        definition,
+        now,
+        definition.enabled() ? Activity.ENABLED : Activity.DISABLED,
+        definition.enabled() ? "" : "defined as disabled",
+        source,
+        times.first(definition.trigger(), now, now));
+  }
+
+  /**
+   * {@code before} with another definition. The definition's {@code enabled} acts only when it
+   * differs from what it was: what an operator switched stays switched.
+   */
+  Schedule revised(Schedule before, Definition next) {
+    checkParams(next);
+    if (!next.trigger().equals(before.definition().trigger())) {
+      times.first(next.trigger(), before.start(), clock.instant());
+    }
+    boolean switched = next.enabled() != before.definition().enabled();
+    Activity activity =
+        !switched ? before.activity() : next.enabled() ? Activity.ENABLED : Activity.DISABLED;
+    String reason = !switched ? before.reason() : next.enabled() ? "" : "defined as disabled";
+    return before.revised(next, activity, reason, before.nextFireAt());
+  }
+
+  private void checkParams(Definition definition) {
+    checkParams(definition.task(), definition.params());
+  }
+
+  /** A task that is not loaded cannot be asked: its schedule waits for it and says so. */
+  void checkParams(String task, Map<String, @Nullable Object> params) {
+    tasks.find(task).ifPresent(loaded -> bind(loaded, params));
+  }
+
+  /** Binding runs a plugin's code: its record's constructor may throw anything. */
+  private static void bind(LoadedTask task, Map<String, @Nullable Object> params) {
+    try {
+      task.bind(params);
+    } catch (CronjarException e) {
+      throw e;
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      String why = e.getMessage() == null ? e.toString() : e.getMessage();
+      throw new CronjarException(
+          ErrorCode.INVALID,
+          "The params do not fit task %s: %s. Nothing was changed.".formatted(task.name(), why),
+          e);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.cronjar.host.control;
+
+import dev.cronjar.host.control.Operation.Bound;
+import dev.cronjar.host.control.Operation.Call;
+import dev.cronjar.host.control.Operation.Effect;
+import dev.cronjar.host.control.view.RunView;
+import dev.cronjar.host.control.view.ScheduleView;
+import dev.cronjar.host.org.CronjarException;
+import dev.cronjar.host.org.ErrorCode;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The one way in for every front: permission, call, audit. Safe from any thread. */
+public final class Control {
+  private final Map<Operation<?, ?>, Call<?, ?>> table = new LinkedHashMap<>();
+  private final AuditSink audit;
+
+  public Control(AuditSink audit, Collection<? extends List<Bound<?, ?>>> nouns) {
+    this.audit = audit;
+    nouns.forEach(noun -> noun.forEach(this::put));
+  }
+
+  private void put(Bound<?, ?> bound) {
+    if (table.put(bound.operation(), bound.call()) != null) {
+      throw new IllegalStateException("Operation " + bound.operation() + " is bound twice");
+    }
+  }
+
+  /** All operations, by noun. */
+  public List<Operation<?, ?>> operations() {
+    return List.copyOf(table.keySet());
+  }
+
+  /**
+   * Does what {@code caller} asks.
+   *
+   * @throws CronjarException with the code and the message that the front shows
+   */
+  public <P extends Params, R> R call(Operation<P, R> operation, P params, Caller caller) {
+    try {
+      check(operation, caller);
+      R result = callOf(operation).call(params, caller);
+      report(operation, params, caller, "ok" + made(params, result));
+      return result;
+    } catch (CronjarException e) {
+      report(operation, params, caller, e.code().text() + ": " + e.getMessage());
+      throw e;
+    } catch (RuntimeException e) {
+      CronjarException broken = broken(operation, e);
+      report(operation, params, caller, broken.code().text() + ": " + broken.getMessage());
+      throw broken;
+    }
+  }
+
+  private static void check(Operation<?, ?> operation, Caller caller) {
+    if (!caller.may(operation.permission())) {
+      throw new CronjarException(
+          ErrorCode.DENIED,
+          "%s needs the permission %s, which %s does not have. Nothing was done."
+              .formatted(operation, operation.permission().text(), caller.actor()));
+    }
+  }
+
+  /** The table was filled with pairs of one type each, see {@link Bound}. */
+  @SuppressWarnings("unchecked")
+  private <P extends Params, R> Call<P, R> callOf(Operation<P, R> operation) {
+    Call<?, ?> call = table.get(operation);
+    if (call == null) {
+      throw new IllegalStateException("Nothing is bound to " + operation);
+    }
+    return (Call<P, R>) call;
+  }
+
+  private void report(Operation<?, ?> operation, Params params, Caller caller, String outcome) {
+    if (operation.effect() == Effect.CHANGES) {
+      audit.record(
+          new AuditSink.Entry(caller.actor(), operation.name(), params.subject(), outcome));
+    }
+  }
+
+  private static String made(Params params, Object result) {
+    String id =
+        result instanceof RunView run
+            ? run.id()
+            : result instanceof ScheduleView schedule ? schedule.id() : "";
+    return id.isEmpty() || id.equals(params.subject()) ? "" : " " + id;
+  }
+
+  private static CronjarException broken(Operation<?, ?> operation, RuntimeException cause) {
+    return new CronjarException(
+        ErrorCode.BROKEN, "%s failed in the host: %s".formatted(operation, cause), cause);
+  }
+}

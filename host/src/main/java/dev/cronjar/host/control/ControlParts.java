@@ -1,0 +1,94 @@
+package dev.cronjar.host.control;
+
+import dev.cronjar.host.engine.Scheduling;
+import dev.cronjar.host.plugin.Tasks;
+import dev.cronjar.host.run.RunLogs;
+import dev.cronjar.host.run.RunStore;
+import dev.cronjar.host.schedule.DefinitionReader;
+import dev.cronjar.host.schedule.Explainer;
+import dev.cronjar.host.schedule.ScheduleStore;
+import dev.cronjar.host.schedule.TriggerTimes;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * What the operations work on.
+ *
+ * @param clock its zone is the host's default zone
+ */
+public record ControlParts(
+    Live live, Stores stores, Wording wording, Host host, AuditSink audit, Clock clock) {
+
+  /** What runs. */
+  public record Live(Scheduling scheduling, Tasks tasks, PluginRows plugins) {}
+
+  /** What is kept. */
+  public record Stores(RunStore runs, RunLogs logs, ScheduleStore schedules) {}
+
+  /** What authors write and read. */
+  public record Wording(DefinitionReader reader, TriggerTimes times, Explainer explainer) {}
+
+  /**
+   * The process.
+   *
+   * @param problems what is wrong without stopping the host, one line each, from memory
+   * @param stop begins an orderly stop and returns at once
+   */
+  public record Host(HostFacts facts, Supplier<List<String>> problems, Runnable stop) {}
+
+  /** The table of all operations, bound. */
+  public Control control() {
+    Secrets secrets = new Secrets(live.tasks());
+    ScheduleLookup lookup = new ScheduleLookup(live.scheduling());
+    Admission admission = new Admission(live.tasks(), wording.times(), clock);
+    return new Control(
+        audit,
+        List.of(
+            schedules(secrets, lookup, admission),
+            runs(secrets, lookup, admission),
+            new RunLogCalls(stores.runs(), stores.logs()).bound(),
+            new PluginOperations(live.plugins()).bound(),
+            new TaskOperations(live.tasks()).bound(),
+            hosts()));
+  }
+
+  private List<Operation.Bound<?, ?>> schedules(
+      Secrets secrets, ScheduleLookup lookup, Admission admission) {
+    ScheduleViews views = new ScheduleViews(secrets, wording.explainer(), clock);
+    ComingFirings firings = new ComingFirings(wording.times(), wording.explainer());
+    return Stream.of(
+            new ScheduleReading(
+                    live.scheduling(), lookup, views, firings, wording.explainer(), clock)
+                .bound(),
+            new ScheduleEditing(
+                    live.scheduling(), lookup, wording.reader(), admission, secrets, views)
+                .bound(),
+            new ScheduleSwitches(live.scheduling(), lookup, views).bound())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private List<Operation.Bound<?, ?>> runs(
+      Secrets secrets, ScheduleLookup lookup, Admission admission) {
+    return new RunCalls(
+            live.scheduling(),
+            lookup,
+            admission,
+            stores.runs(),
+            new RunSelection(lookup, live.tasks()),
+            new RunViews(live.scheduling(), stores.schedules(), secrets))
+        .bound();
+  }
+
+  private List<Operation.Bound<?, ?>> hosts() {
+    return new HostOperations(
+            live.scheduling(),
+            new Health(live.scheduling(), host.problems(), host.facts(), clock),
+            new Stats(live.scheduling(), stores.runs()),
+            host.facts(),
+            host.stop())
+        .bound();
+  }
+}

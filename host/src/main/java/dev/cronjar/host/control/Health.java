@@ -1,0 +1,70 @@
+package dev.cronjar.host.control;
+
+import dev.cronjar.host.control.view.HealthView;
+import dev.cronjar.host.engine.Figures;
+import dev.cronjar.host.engine.Scheduling;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** Whether the host can fire, and what is wrong. From memory. */
+final class Health {
+  private final Scheduling scheduling;
+  private final Supplier<List<String>> problems;
+  private final HostFacts facts;
+  private final Clock clock;
+
+  /** {@code problems}: what does not stop the host, but is wrong (a refused plugin, a bad file). */
+  Health(Scheduling scheduling, Supplier<List<String>> problems, HostFacts facts, Clock clock) {
+    this.scheduling = scheduling;
+    this.problems = problems;
+    this.facts = facts;
+    this.clock = clock;
+  }
+
+  HealthView view() {
+    Figures figures = scheduling.figures();
+    List<String> reasons = reasons(figures);
+    boolean canFire = figures.state().equals("running") && figures.database().up();
+    boolean paused = figures.state().equals("paused") && figures.database().up();
+    return new HealthView(
+        canFire ? (reasons.isEmpty() ? "OK" : "DEGRADED") : paused ? "DEGRADED" : "DOWN",
+        figures.state(),
+        canFire,
+        reasons,
+        facts.name(),
+        facts.version(),
+        facts.home().toString(),
+        facts.pid(),
+        (clock.millis() - facts.started().toEpochMilli()) / 1000.0);
+  }
+
+  private List<String> reasons(Figures figures) {
+    List<String> reasons = new ArrayList<>();
+    if (!figures.database().up()) {
+      reasons.add(
+          String.format(
+              Locale.ROOT,
+              "The database has not answered for %.1f s; %d writes wait. Nothing starts until it is back.",
+              Math.max(0, figures.database().outageSeconds()),
+              figures.database().pendingWrites()));
+    }
+    switch (figures.state()) {
+      case "running" -> {}
+      case "paused" -> reasons.add("The scheduler is paused: nothing starts until it is resumed.");
+      case "draining" ->
+          reasons.add("The host is stopping: running runs may end, no new ones start.");
+      case "stalled" ->
+          reasons.add(
+              String.format(
+                  Locale.ROOT,
+                  "The scheduler has not moved for %.1f s.",
+                  figures.scheduler().secondsSinceLastTick()));
+      default -> reasons.add("The scheduler is " + figures.state() + ".");
+    }
+    reasons.addAll(problems.get());
+    return reasons;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.cronjar.host.control;
+
+import static dev.cronjar.host.control.Operation.changes;
+import static dev.cronjar.host.control.Operation.reads;
+import static dev.cronjar.host.control.Permission.HOST_ADMIN;
+import static dev.cronjar.host.control.Permission.HOST_READ;
+
+import dev.cronjar.host.control.Operation.Bound;
+import dev.cronjar.host.control.Operation.Done;
+import dev.cronjar.host.control.view.HealthView;
+import dev.cronjar.host.control.view.StatsView;
+import dev.cronjar.host.engine.Scheduling;
+import dev.cronjar.host.org.CronjarException;
+import dev.cronjar.host.org.ErrorCode;
+import java.util.List;
+
+/** What can be asked of the host as a whole, and the answers. */
+public final class HostOperations {
+  public static final Operation<Params.None, HealthView> HEALTH =
+      reads("hosts.health", HOST_READ, Params.None.class, HealthView.class);
+  public static final Operation<Params.None, StatsView> STATS =
+      reads("hosts.stats", HOST_READ, Params.None.class, StatsView.class);
+  public static final Operation<Params.None, Done> PAUSE =
+      changes("hosts.pause-scheduler", HOST_ADMIN, Params.None.class, Done.class);
+  public static final Operation<Params.None, Done> RESUME =
+      changes("hosts.resume-scheduler", HOST_ADMIN, Params.None.class, Done.class);
+  public static final Operation<Shutdown, Done> SHUTDOWN =
+      changes("hosts.shutdown", HOST_ADMIN, Shutdown.class, Done.class);
+
+  private final Scheduling scheduling;
+  private final Health health;
+  private final Stats stats;
+  private final HostFacts facts;
+  private final Runnable stop;
+
+  /** {@code stop} begins an orderly stop and returns at once. */
+  HostOperations(
+      Scheduling scheduling, Health health, Stats stats, HostFacts facts, Runnable stop) {
+    this.scheduling = scheduling;
+    this.health = health;
+    this.stats = stats;
+    this.facts = facts;
+    this.stop = stop;
+  }
+
+  /** Confirm: the host's name. */
+  public record Shutdown(String confirm) implements Params {}
+
+  List<Bound<?, ?>> bound() {
+    return List.of(
+        HEALTH.by((params, caller) -> health.view()),
+        STATS.by((params, caller) -> stats.view()),
+        PAUSE.by((params, caller) -> done(scheduling::pauseAll)),
+        RESUME.by((params, caller) -> done(scheduling::resumeAll)),
+        SHUTDOWN.by((params, caller) -> shutdown(params)));
+  }
+
+  private Done shutdown(Shutdown params) {
+    if (!params.confirm().equals(facts.name())) {
+      throw new CronjarException(
+          ErrorCode.INVALID,
+          "confirm: wanted the host's name '%s', found '%s'. The host goes on."
+              .formatted(facts.name(), params.confirm()));
+    }
+    return done(stop);
+  }
+
+  private static Done done(Runnable action) {
+    action.run();
+    return Done.DONE;
+  }
+}

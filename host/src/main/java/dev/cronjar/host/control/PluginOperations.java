@@ -1,0 +1,64 @@
+package dev.cronjar.host.control;
+
+import static dev.cronjar.host.control.Operation.changes;
+import static dev.cronjar.host.control.Operation.reads;
+import static dev.cronjar.host.control.Permission.PLUGINS_READ;
+import static dev.cronjar.host.control.Permission.PLUGINS_WRITE;
+
+import dev.cronjar.host.control.Operation.Bound;
+import dev.cronjar.host.control.view.PluginView;
+import dev.cronjar.host.org.CronjarException;
+import dev.cronjar.host.org.ErrorCode;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What can be asked about plugins, and the answers. */
+public final class PluginOperations {
+  public static final Operation<Params.None, List<PluginView>> LIST =
+      reads("plugins.list", PLUGINS_READ, Params.None.class, List.class);
+  public static final Operation<Why, List<PluginView>> WHY =
+      reads("plugins.why", PLUGINS_READ, Why.class, List.class);
+  public static final Operation<Params.None, List<PluginView>> RESCAN =
+      changes("plugins.rescan", PLUGINS_WRITE, Params.None.class, List.class);
+
+  private final PluginRows rows;
+
+  public PluginOperations(PluginRows rows) {
+    this.rows = rows;
+  }
+
+  /** Name: a plugin's id or a file's name. */
+  public record Why(String name) implements Params {
+    @Override
+    public String subject() {
+      return name;
+    }
+  }
+
+  List<Bound<?, ?>> bound() {
+    return List.of(
+        LIST.by((params, caller) -> rows.list()),
+        WHY.by((params, caller) -> why(params.name())),
+        RESCAN.by((params, caller) -> rows.rescan()));
+  }
+
+  private List<PluginView> why(String name) {
+    List<PluginView> all = rows.list();
+    List<PluginView> found = all.stream().filter(row -> isCalled(row, name)).toList();
+    if (found.isEmpty()) {
+      throw new CronjarException(
+          ErrorCode.NOT_FOUND, "No plugin or file '" + name + "'. " + hint(all, name));
+    }
+    return found;
+  }
+
+  private static boolean isCalled(PluginView row, String name) {
+    return row.id().equals(name) || row.file().equals(name);
+  }
+
+  private static String hint(List<PluginView> rows, String name) {
+    Stream<String> names = rows.stream().flatMap(row -> Stream.of(row.id(), row.file()));
+    String nearest = Nearest.hint(name, names.filter(text -> !text.isEmpty()));
+    return nearest.isEmpty() ? "There is no JAR of that name in the plugins folder." : nearest;
+  }
+}

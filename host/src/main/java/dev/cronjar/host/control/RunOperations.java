@@ -1,0 +1,57 @@
+package dev.cronjar.host.control;
+
+import static dev.cronjar.host.control.Operation.changes;
+import static dev.cronjar.host.control.Operation.reads;
+import static dev.cronjar.host.control.Permission.RUNS_READ;
+import static dev.cronjar.host.control.Permission.RUNS_WRITE;
+import static dev.cronjar.host.control.Permission.SCHEDULES_RUN;
+
+import dev.cronjar.host.control.view.LogLines;
+import dev.cronjar.host.control.view.RunList;
+import dev.cronjar.host.control.view.RunView;
+import java.time.Duration;
+import java.util.Map;
+
+/** What can be asked about runs. */
+public final class RunOperations {
+  public static final Operation<Trigger, RunView> TRIGGER =
+      changes("runs.trigger", SCHEDULES_RUN, Trigger.class, RunView.class);
+  public static final Operation<Select, RunList> LIST =
+      reads("runs.list", RUNS_READ, Select.class, RunList.class);
+  public static final Operation<One, RunView> GET =
+      reads("runs.get", RUNS_READ, One.class, RunView.class);
+  public static final Operation<ReadLog, LogLines> LOG =
+      reads("runs.log", RUNS_READ, ReadLog.class, LogLines.class);
+  public static final Operation<One, RunView> PAUSE =
+      changes("runs.pause", RUNS_WRITE, One.class, RunView.class);
+  public static final Operation<One, RunView> RESUME =
+      changes("runs.resume", RUNS_WRITE, One.class, RunView.class);
+
+  private RunOperations() {}
+
+  /** Params: JSON object laid over the schedule's, or empty; key: idempotency key, or empty. */
+  public record Trigger(String schedule, String params, String key) implements Params {
+    @Override
+    public String subject() {
+      return schedule;
+    }
+  }
+
+  /** Filter keys: see {@link RunSelection}; an empty cursor is the first page. */
+  public record Select(Map<String, String> filter, String cursor, int limit) implements Params {}
+
+  public record One(String id) implements Params {
+    @Override
+    public String subject() {
+      return id;
+    }
+  }
+
+  /** Lines from {@code from} (the first is 0); waits up to {@code patience} for a first one. */
+  public record ReadLog(String id, long from, int limit, Duration patience) implements Params {
+    @Override
+    public String subject() {
+      return id;
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package dev.cronjar.host.control;
+
+import dev.cronjar.host.control.Operation.Bound;
+import dev.cronjar.host.control.Operation.Done;
+import dev.cronjar.host.control.view.ScheduleView;
+import dev.cronjar.host.engine.ScheduleStatus;
+import dev.cronjar.host.engine.Scheduling;
+import dev.cronjar.host.org.CronjarException;
+import dev.cronjar.host.org.ErrorCode;
+import dev.cronjar.host.schedule.Definition;
+import dev.cronjar.host.schedule.DefinitionChanges;
+import dev.cronjar.host.schedule.DefinitionReader;
+import dev.cronjar.host.schedule.DefinitionWriter;
+import dev.cronjar.host.schedule.RevisionConflict;
+import dev.cronjar.host.schedule.Schedule;
+import dev.cronjar.host.schedule.ScheduleChange.Kind;
+import dev.cronjar.host.schedule.ScheduleId;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Creates, edits and deletes schedules. */
+final class ScheduleEditing {
+  private final Scheduling scheduling;
+  private final ScheduleLookup lookup;
+  private final DefinitionReader reader;
+  private final DefinitionChanges changes;
+  private final Admission admission;
+  private final Secrets secrets;
+  private final ScheduleViews views;
+
+  ScheduleEditing(
+      Scheduling scheduling,
+      ScheduleLookup lookup,
+      DefinitionReader reader,
+      Admission admission,
+      Secrets secrets,
+      ScheduleViews views) {
+    this.scheduling = scheduling;
+    this.lookup = lookup;
+    this.reader = reader;
+    this.changes = new DefinitionChanges(reader);
+    this.admission = admission;
+    this.secrets = secrets;
+    this.views = views;
+  }
+
+  List<Bound<?, ?>> bound() {
+    return List.of(
+        ScheduleOperations.DEFINITION.by((params, caller) -> definition(params.id())),
+        ScheduleOperations.CREATE.by(this::create),
+        ScheduleOperations.REPLACE.by(this::replace),
+        ScheduleOperations.CHANGE.by(this::change),
+        ScheduleOperations.DELETE.by(this::delete));
+  }
+
+  private String definition(String id) {
+    Definition definition = lookup.named(id).schedule().definition();
+    return DefinitionWriter.yaml(
+        with(definition, secrets.masked(definition.task(), definition.params())));
+  }
+
+  private ScheduleView create(ScheduleOperations.Create params, Caller caller) {
+    Definition read = reader.readOne(params.definition());
+    Definition whole = with(read, Secrets.restored(read.params(), Map.of()));
+    return view(scheduling.create(admission.begin(whole, ""), caller.actor()).id());
+  }
+
+  private ScheduleView replace(ScheduleOperations.Replace params, Caller caller) {
+    ScheduleId id = editable(params.id());
+    Definition read = reader.readOne(params.definition());
+    return edit(
+        id,
+        caller,
+        before -> {
+          checkRevision(before, params.revision());
+          return admission.revised(before, completed(before.definition(), read));
+        });
+  }
+
+  private ScheduleView change(ScheduleOperations.Change params, Caller caller) {
+    ScheduleId id = editable(params.id());
+    return edit(
+        id,
+        caller,
+        before -> {
+          Definition now = before.definition();
+          Definition next = changes.apply(now, params.changes());
+          return admission.revised(before, completed(now, next));
+        });
+  }
+
+  private ScheduleView edit(ScheduleId id, Caller caller, UnaryOperator<Schedule> edit) {
+    return view(scheduling.change(id, Kind.EDITED, caller.actor(), edit).id());
+  }
+
+  private Done delete(ScheduleOperations.Delete params, Caller caller) {
+    ScheduleId id = editable(params.id());
+    if (!params.confirm().equals(params.id())) {
+      throw new CronjarException(
+          ErrorCode.INVALID,
+          "confirm: wanted the id '%s' once more, found '%s'. Nothing was deleted."
+              .formatted(params.id(), params.confirm()));
+    }
+    scheduling.change(id, Kind.DELETED, caller.actor(), UnaryOperator.identity());
+    return Done.DONE;
+  }
+
+  /** What a file says is edited in the file, or the next save would undo the edit unseen. */
+  private ScheduleId editable(String name) {
+    Schedule schedule = lookup.named(name).schedule();
+    if (!schedule.source().isEmpty()) {
+      throw new CronjarException(
+          ErrorCode.CONFLICT,
+          "Schedule '%s' belongs to the file schedules/%s. Nothing was changed; edit it there."
+              .formatted(name, schedule.source()));
+    }
+    return schedule.id();
+  }
+
+  private static void checkRevision(Schedule schedule, int wanted) {
+    if (wanted != 0 && wanted != schedule.revision()) {
+      throw new RevisionConflict(schedule.id(), schedule.revision());
+    }
+  }
+
+  private static Definition completed(Definition before, Definition next) {
+    if (!next.id().equals(before.id())) {
+      throw new CronjarException(
+          ErrorCode.INVALID,
+          "id: wanted '%s', found '%s': an id stays for life. Nothing was changed; create another schedule."
+              .formatted(before.id(), next.id()));
+    }
+    return with(next, Secrets.restored(next.params(), before.params()));
+  }
+
+  private static Definition with(Definition definition, Map<String, @Nullable Object> params) {
+    return new Definition(
+        definition.id(),
+        definition.about(),
+        definition.task(),
+        definition.trigger(),
+        params,
+        definition.enabled());
+  }
+
+  private ScheduleView view(ScheduleId id) {
+    ScheduleStatus status = lookup.named(id.toString());
+    return views.of(status);
+  }
+}

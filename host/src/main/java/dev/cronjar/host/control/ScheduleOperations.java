@@ -1,0 +1,128 @@
+package dev.cronjar.host.control;
+
+import static dev.cronjar.host.control.Operation.changes;
+import static dev.cronjar.host.control.Operation.reads;
+import static dev.cronjar.host.control.Permission.SCHEDULES_DELETE;
+import static dev.cronjar.host.control.Permission.SCHEDULES_READ;
+import static dev.cronjar.host.control.Permission.SCHEDULES_WRITE;
+
+import dev.cronjar.host.control.Operation.Done;
+import dev.cronjar.host.control.view.Explanation;
+import dev.cronjar.host.control.view.FiringView;
+import dev.cronjar.host.control.view.SchedulePage;
+import dev.cronjar.host.control.view.ScheduleView;
+import dev.cronjar.host.engine.Scheduling.Missed;
+import dev.cronjar.host.org.CronjarException;
+import dev.cronjar.host.org.ErrorCode;
+import java.util.List;
+import java.util.Map;
+
+/** What can be asked about schedules. */
+public final class ScheduleOperations {
+  public static final Operation<Select, SchedulePage> LIST =
+      reads("schedules.list", SCHEDULES_READ, Select.class, SchedulePage.class);
+  public static final Operation<One, ScheduleView> GET =
+      reads("schedules.get", SCHEDULES_READ, One.class, ScheduleView.class);
+  public static final Operation<One, String> DEFINITION =
+      reads("schedules.definition", SCHEDULES_READ, One.class, String.class);
+  public static final Operation<Next, List<FiringView>> NEXT =
+      reads("schedules.next", SCHEDULES_READ, Next.class, List.class);
+  public static final Operation<Upcoming, List<FiringView>> UPCOMING =
+      reads("schedules.upcoming", SCHEDULES_READ, Upcoming.class, List.class);
+  public static final Operation<Explain, Explanation> EXPLAIN =
+      reads("schedules.explain", SCHEDULES_READ, Explain.class, Explanation.class);
+  public static final Operation<Create, ScheduleView> CREATE =
+      changes("schedules.create", SCHEDULES_WRITE, Create.class, ScheduleView.class);
+  public static final Operation<Replace, ScheduleView> REPLACE =
+      changes("schedules.replace", SCHEDULES_WRITE, Replace.class, ScheduleView.class);
+  public static final Operation<Change, ScheduleView> CHANGE =
+      changes("schedules.change", SCHEDULES_WRITE, Change.class, ScheduleView.class);
+  public static final Operation<One, ScheduleView> ENABLE =
+      changes("schedules.enable", SCHEDULES_WRITE, One.class, ScheduleView.class);
+  public static final Operation<Hold, ScheduleView> DISABLE =
+      changes("schedules.disable", SCHEDULES_WRITE, Hold.class, ScheduleView.class);
+  public static final Operation<Hold, ScheduleView> PAUSE =
+      changes("schedules.pause", SCHEDULES_WRITE, Hold.class, ScheduleView.class);
+  public static final Operation<Resume, ScheduleView> RESUME =
+      changes("schedules.resume", SCHEDULES_WRITE, Resume.class, ScheduleView.class);
+  public static final Operation<Delete, Done> DELETE =
+      changes("schedules.delete", SCHEDULES_DELETE, Delete.class, Done.class);
+
+  private ScheduleOperations() {}
+
+  /** Filter keys: see {@link ScheduleFilter}; an empty cursor is the first page. */
+  public record Select(Map<String, String> filter, String cursor, int limit) implements Params {}
+
+  public record One(String id) implements Params {
+    @Override
+    public String subject() {
+      return id;
+    }
+  }
+
+  public record Next(String id, int count) implements Params {
+    @Override
+    public String subject() {
+      return id;
+    }
+  }
+
+  public record Upcoming(int count) implements Params {}
+
+  /** An empty zone is the host's, an empty {@code from} is now. */
+  public record Explain(String expression, String zone, String from, int count) implements Params {}
+
+  public record Create(String definition) implements Params {}
+
+  /** Revision 0 is any. */
+  public record Replace(String id, String definition, int revision) implements Params {
+    @Override
+    public String subject() {
+      return id;
+    }
+  }
+
+  public record Change(String id, Map<String, String> changes) implements Params {
+    @Override
+    public String subject() {
+      return id;
+    }
+  }
+
+  /** An empty reason is "by" and the caller. */
+  public record Hold(String id, String reason) implements Params {
+    @Override
+    public String subject() {
+      return id;
+    }
+  }
+
+  public record Resume(String id, Missed missed) implements Params {
+    /** {@code missed} as people write it: {@code skip} or {@code fire_once}. */
+    public static Resume of(String id, String missed) {
+      return new Resume(
+          id,
+          switch (missed) {
+            case "skip" -> Missed.SKIP;
+            case "fire_once" -> Missed.FIRE_ONCE;
+            default ->
+                throw new CronjarException(
+                    ErrorCode.INVALID,
+                    "missed: wanted skip or fire_once, found '%s'. '%s' stays as it is."
+                        .formatted(missed, id));
+          });
+    }
+
+    @Override
+    public String subject() {
+      return id;
+    }
+  }
+
+  public record Delete(String id, String confirm) implements Params {
+    @Override
+    public String subject() {
+      return id;
+    }
+  }
+}

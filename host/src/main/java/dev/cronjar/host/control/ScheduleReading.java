@@ -1,0 +1,121 @@
+package dev.cronjar.host.control;
+
+import dev.cronjar.host.control.Operation.Bound;
+import dev.cronjar.host.control.view.Explanation;
+import dev.cronjar.host.control.view.FiringView;
+import dev.cronjar.host.control.view.SchedulePage;
+import dev.cronjar.host.control.view.ScheduleView;
+import dev.cronjar.host.engine.ScheduleStatus;
+import dev.cronjar.host.engine.Scheduling;
+import dev.cronjar.host.schedule.Explainer;
+import dev.cronjar.host.schedule.Schedule;
+import dev.cronjar.host.schedule.Trigger;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+
+/** Lists schedules and their coming firings. */
+final class ScheduleReading {
+  private final Scheduling scheduling;
+  private final ScheduleLookup lookup;
+  private final ScheduleViews views;
+  private final Explainer explainer;
+  private final ComingFirings firings;
+  private final Clock clock;
+
+  ScheduleReading(
+      Scheduling scheduling,
+      ScheduleLookup lookup,
+      ScheduleViews views,
+      ComingFirings firings,
+      Explainer explainer,
+      Clock clock) {
+    this.scheduling = scheduling;
+    this.lookup = lookup;
+    this.views = views;
+    this.explainer = explainer;
+    this.firings = firings;
+    this.clock = clock;
+  }
+
+  List<Bound<?, ?>> bound() {
+    return List.of(
+        ScheduleOperations.LIST.by((params, caller) -> list(params)),
+        ScheduleOperations.GET.by((params, caller) -> views.of(lookup.named(params.id()))),
+        ScheduleOperations.NEXT.by((params, caller) -> next(params)),
+        ScheduleOperations.UPCOMING.by((params, caller) -> upcoming(params)),
+        ScheduleOperations.EXPLAIN.by((params, caller) -> explain(params)));
+  }
+
+  /** One more than asked for tells whether a further page exists. */
+  private SchedulePage list(ScheduleOperations.Select params) {
+    int limit = Limit.check("limit", params.limit());
+    ScheduleFilter filter = ScheduleFilter.of(params.filter());
+    List<ScheduleStatus> found =
+        scheduling.schedules().stream()
+            .filter(status -> idOf(status).compareTo(params.cursor()) > 0)
+            .filter(filter::matches)
+            .limit(limit + 1L)
+            .toList();
+    boolean more = found.size() > limit;
+    List<ScheduleView> page = found.stream().limit(limit).map(views::of).toList();
+    return new SchedulePage(page, more ? page.getLast().id() : "");
+  }
+
+  private static String idOf(ScheduleStatus status) {
+    return status.schedule().id().toString();
+  }
+
+  private List<FiringView> next(ScheduleOperations.Next params) {
+    int count = Limit.check("count", params.count());
+    Schedule schedule = lookup.named(params.id()).schedule();
+    return firings.of(schedule, clock.millis(), count);
+  }
+
+  private List<FiringView> upcoming(ScheduleOperations.Upcoming params) {
+    int count = Limit.check("count", params.count());
+    return firings.of(scheduling.schedules(), clock.millis(), count);
+  }
+
+  private Explanation explain(ScheduleOperations.Explain params) {
+    int count = Limit.check("count", params.count());
+    Trigger.Cron trigger = new Trigger.Cron(params.expression(), zone(params.zone()));
+    Instant from = from(params.from());
+    List<FiringView> firings =
+        explainer.firings(trigger, from, from, count).stream()
+            .map(
+                firing ->
+                    new FiringView(
+                        "",
+                        Iso.text(firing.atMillis(), trigger.zone()),
+                        firing.atMillis(),
+                        firing.note()))
+            .toList();
+    return new Explanation(
+        explainer.words(trigger), trigger.zone().getId(), firings, explainer.notes(trigger, from));
+  }
+
+  private ZoneId zone(String text) {
+    try {
+      return text.isBlank() ? clock.getZone() : ZoneId.of(text.strip());
+    } catch (DateTimeException e) {
+      throw FilterText.wrong("zone", text, "an IANA zone such as Europe/Berlin", nearestZone(text));
+    }
+  }
+
+  private static String nearestZone(String text) {
+    return Nearest.hint(text, ZoneId.getAvailableZoneIds().stream());
+  }
+
+  private Instant from(String text) {
+    try {
+      return text.isBlank() ? clock.instant() : OffsetDateTime.parse(text.strip()).toInstant();
+    } catch (DateTimeException e) {
+      throw FilterText.wrong(
+          "from", text, "an instant with offset such as 2027-03-28T00:00:00+01:00", "");
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.cronjar.host.control;
+
+import dev.cronjar.host.control.view.StatsView;
+import dev.cronjar.host.engine.Figures;
+import dev.cronjar.host.engine.ScheduleStatus;
+import dev.cronjar.host.engine.Scheduling;
+import dev.cronjar.host.run.RunCounts;
+import dev.cronjar.host.run.RunStore;
+import dev.cronjar.host.schedule.FireTimes;
+import dev.cronjar.host.schedule.ScheduleId;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The figures of the host by name. Counts the runs in the database. */
+final class Stats {
+  private final Scheduling scheduling;
+  private final RunStore runs;
+
+  Stats(Scheduling scheduling, RunStore runs) {
+    this.scheduling = scheduling;
+    this.runs = runs;
+  }
+
+  StatsView view() {
+    Figures figures = scheduling.figures();
+    RunCounts counts = runs.counts();
+    Map<String, Long> byState = new TreeMap<>();
+    counts.byState().forEach((state, count) -> byState.put(state.text(), count));
+    return new StatsView(
+        byState,
+        named(figures, counts),
+        nextFire(figures.scheduler()),
+        figures.scheduler().nextSchedule());
+  }
+
+  private Map<String, Double> named(Figures figures, RunCounts counts) {
+    Map<String, Double> named = new LinkedHashMap<>();
+    put(named, figures.scheduler());
+    put(named, figures.executor());
+    put(named, figures.outcomes());
+    put(named, figures.database());
+    named.put("runs_recorded", (double) counts.total());
+    named.put("fire_times_folded", (double) counts.folded());
+    named.put("database_bytes", (double) runs.sizeBytes());
+    return named;
+  }
+
+  private static void put(Map<String, Double> named, Figures.Scheduler scheduler) {
+    named.put("schedules", (double) scheduler.schedules());
+    named.put("schedules_paused", (double) scheduler.paused());
+    named.put("schedules_disabled", (double) scheduler.disabled());
+    named.put("start_lateness_p50_millis", scheduler.latenessP50Millis());
+    named.put("start_lateness_p99_millis", scheduler.latenessP99Millis());
+    named.put("start_lateness_max_millis", scheduler.latenessMaxMillis());
+    named.put("due_backlog", (double) scheduler.dueBacklog());
+    named.put("fires_total", (double) scheduler.fires());
+    named.put("misfires_total", (double) scheduler.misfires());
+    named.put("overlap_skips_total", (double) scheduler.overlapSkips());
+  }
+
+  private static void put(Map<String, Double> named, Figures.Executor executor) {
+    named.put("runs_active", (double) executor.active());
+    named.put("runs_queued", (double) executor.queued());
+    named.put("pool_size", (double) executor.poolSize());
+    named.put("host_limit", (double) executor.limit());
+  }
+
+  private static void put(Map<String, Double> named, Figures.Outcomes outcomes) {
+    named.put("success_total", (double) outcomes.success());
+    named.put("business_failure_total", (double) outcomes.businessFailure());
+    named.put("technical_failure_total", (double) outcomes.technicalFailure());
+    named.put("interrupted_total", (double) outcomes.interrupted());
+    named.put("skipped_total", (double) outcomes.skipped());
+    named.put("run_p50_millis", outcomes.runP50Millis());
+    named.put("run_p95_millis", outcomes.runP95Millis());
+    named.put("runs_per_minute", outcomes.runsPerMinute());
+  }
+
+  private static void put(Map<String, Double> named, Figures.Database database) {
+    named.put("database_latency_millis", database.latencyMillis());
+    named.put("pending_writes", (double) database.pendingWrites());
+  }
+
+  private String nextFire(Figures.Scheduler scheduler) {
+    long at = scheduler.nextFireAt();
+    return at == FireTimes.NEVER ? "" : Iso.text(at, zone(scheduler.nextSchedule()));
+  }
+
+  private ZoneId zone(String schedule) {
+    return schedule.isEmpty() || schedule.indexOf('/') >= 0
+        ? ZoneOffset.UTC
+        : scheduling
+            .schedule(ScheduleId.of(schedule))
+            .map(ScheduleStatus::schedule)
+            .<ZoneId>map(found -> found.definition().trigger().zone())
+            .orElse(ZoneOffset.UTC);
+  }
+}

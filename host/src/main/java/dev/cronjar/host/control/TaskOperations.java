@@ -1,0 +1,75 @@
+package dev.cronjar.host.control;
+
+import static dev.cronjar.host.control.Operation.reads;
+import static dev.cronjar.host.control.Permission.PLUGINS_READ;
+
+import dev.cronjar.host.control.Operation.Bound;
+import dev.cronjar.host.control.view.TaskView;
+import dev.cronjar.host.org.CronjarException;
+import dev.cronjar.host.org.ErrorCode;
+import dev.cronjar.host.plugin.LoadedTask;
+import dev.cronjar.host.plugin.Tasks;
+import java.util.Comparator;
+import java.util.List;
+
+/** What can be asked about tasks, and the answers. */
+public final class TaskOperations {
+  public static final Operation<Params.None, List<TaskView>> LIST =
+      reads("tasks.list", PLUGINS_READ, Params.None.class, List.class);
+  public static final Operation<One, TaskView> GET =
+      reads("tasks.get", PLUGINS_READ, One.class, TaskView.class);
+
+  private final Tasks tasks;
+
+  public TaskOperations(Tasks tasks) {
+    this.tasks = tasks;
+  }
+
+  /** Name: {@code plugin:task} or a unique short name. */
+  public record One(String name) implements Params {
+    @Override
+    public String subject() {
+      return name;
+    }
+  }
+
+  List<Bound<?, ?>> bound() {
+    return List.of(
+        LIST.by((params, caller) -> list()), GET.by((params, caller) -> get(params.name())));
+  }
+
+  private List<TaskView> list() {
+    return tasks.all().stream()
+        .sorted(Comparator.comparing(LoadedTask::name))
+        .map(this::view)
+        .toList();
+  }
+
+  private TaskView get(String name) {
+    return tasks.find(name).map(this::view).orElseThrow(() -> missing(name));
+  }
+
+  private CronjarException missing(String name) {
+    String nearest = Nearest.hint(name, tasks.all().stream().map(LoadedTask::name));
+    return new CronjarException(
+        ErrorCode.NOT_FOUND,
+        "No task '%s': %s %s".formatted(name, tasks.whyMissing(name), nearest).strip());
+  }
+
+  private TaskView view(LoadedTask task) {
+    return new TaskView(
+        task.name(),
+        isUnique(task) ? task.shortName() : "",
+        task.pluginId(),
+        task.pluginVersion(),
+        task.description(),
+        Json.text(task.paramsSchema()));
+  }
+
+  private boolean isUnique(LoadedTask task) {
+    return tasks
+        .find(task.shortName())
+        .filter(found -> found.name().equals(task.name()))
+        .isPresent();
+  }
+}

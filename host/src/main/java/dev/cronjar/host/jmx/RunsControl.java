@@ -1,0 +1,43 @@
+package dev.cronjar.host.jmx;
+
+import dev.cronjar.host.control.RunOperations;
+import dev.cronjar.host.control.view.LogLines;
+import dev.cronjar.host.control.view.RunList;
+import dev.cronjar.host.control.view.RunView;
+import java.time.Duration;
+import java.util.Map;
+
+/** Fronts {@code runs.*}. */
+record RunsControl(Asking host) implements RunsControlMXBean {
+  @Override
+  public RunView trigger(String schedule, String params, String key) {
+    return host.ask(RunOperations.TRIGGER, new RunOperations.Trigger(schedule, params, key));
+  }
+
+  @Override
+  public RunList list(Map<String, String> filter, String cursor, int limit) {
+    return host.ask(RunOperations.LIST, new RunOperations.Select(filter, cursor, limit));
+  }
+
+  @Override
+  public RunView get(String id) {
+    return host.ask(RunOperations.GET, new RunOperations.One(id));
+  }
+
+  @Override
+  public LogLines log(String id, long from, int limit, long waitMillis) {
+    return host.ask(
+        RunOperations.LOG,
+        new RunOperations.ReadLog(id, from, limit, Duration.ofMillis(waitMillis)));
+  }
+
+  @Override
+  public RunView pause(String id) {
+    return host.ask(RunOperations.PAUSE, new RunOperations.One(id));
+  }
+
+  @Override
+  public RunView resume(String id) {
+    return host.ask(RunOperations.RESUME, new RunOperations.One(id));
+  }
+}

@@ -1,0 +1,35 @@
+package dev.cronjar.host.jmx;
+
+/** Runs. */
+@Description("Runs: outcomes since start. Sends dev.cronjar.run.* notifications.")
+public interface RunsMXBean {
+  @Description("Runs that succeeded")
+  long getSuccessTotal();
+
+  @Description("Runs whose task said that the matter itself failed")
+  long getBusinessFailureTotal();
+
+  @Description("Runs whose task broke")
+  long getTechnicalFailureTotal();
+
+  @Description("Runs whose host died")
+  long getInterruptedTotal();
+
+  @Description("Fire times that were skipped, with a reason each")
+  long getSkippedTotal();
+
+  @Description("From start to end, median of the last runs, milliseconds; -1 without any")
+  double getRunMillisP50();
+
+  @Description("From start to end, 95th percentile of the last runs, milliseconds; -1 without any")
+  double getRunMillisP95();
+
+  @Description("Runs that ended per minute, of the last minute")
+  double getRunsPerMinute();
+
+  @Description("Lines of text: the newest runs")
+  String[] recentRuns(@Description("how many, 1 to 500") int count);
+
+  @Description("Lines of text: everything about one run")
+  String[] describe(@Description("job_run_id") String run);
+}

@@ -1,0 +1,114 @@
+package dev.cronjar.host.control;
+
+import dev.cronjar.host.run.LogPage;
+import dev.cronjar.host.run.LogPointer;
+import dev.cronjar.host.run.Run;
+import dev.cronjar.host.run.RunCounts;
+import dev.cronjar.host.run.RunFilter;
+import dev.cronjar.host.run.RunId;
+import dev.cronjar.host.run.RunLogs;
+import dev.cronjar.host.run.RunPage;
+import dev.cronjar.host.run.RunState;
+import dev.cronjar.host.run.RunStore;
+import dev.cronjar.host.run.SkippedRange;
+import dev.cronjar.host.schedule.Revision;
+import dev.cronjar.host.schedule.Schedule;
+import dev.cronjar.host.schedule.ScheduleChange;
+import dev.cronjar.host.schedule.ScheduleId;
+import dev.cronjar.host.schedule.ScheduleStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Readings of what a {@link FakeScheduling} has. */
+final class FakeStores {
+  private FakeStores() {}
+
+  /** Remembers the filter it was last asked for. */
+  static final class Runs implements RunStore {
+    private final FakeScheduling engine;
+    final List<RunFilter> asked = new ArrayList<>();
+
+    Runs(FakeScheduling engine) {
+      this.engine = engine;
+    }
+
+    @Override
+    public Optional<Run> find(RunId id) {
+      return engine.runs.stream().filter(run -> run.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public RunPage list(RunFilter filter, String cursor, int limit) {
+      asked.add(filter);
+      return new RunPage(engine.runs.reversed().stream().limit(limit).toList(), "");
+    }
+
+    @Override
+    public List<SkippedRange> skipped(long schedule, int limit) {
+      return List.of();
+    }
+
+    @Override
+    public List<Run> latestPerSchedule() {
+      return List.of();
+    }
+
+    @Override
+    public RunCounts counts() {
+      return new RunCounts(Map.of(RunState.SUCCESS, (long) engine.runs.size()), 0);
+    }
+
+    @Override
+    public long sizeBytes() {
+      return 4096;
+    }
+  }
+
+  /** Every run logged the same lines. */
+  record Logs(List<String> lines) implements RunLogs {
+    @Override
+    public Writer open(RunId id) {
+      throw new UnsupportedOperationException("Nothing runs here");
+    }
+
+    @Override
+    public LogPage read(RunId id, LogPointer pointer, long from, int limit, Duration wait) {
+      List<LogPage.Line> page = new ArrayList<>();
+      for (long i = from; i < Math.min(lines.size(), from + limit); i++) {
+        page.add(new LogPage.Line(i, 1_000 * i, "INFO", "task", lines.get((int) i)));
+      }
+      long next = from + page.size();
+      return new LogPage(page, next, next >= lines.size());
+    }
+  }
+
+  record Schedules(FakeScheduling engine) implements ScheduleStore {
+    @Override
+    public List<Revision> revisions(long number) {
+      return engine.revisions.stream().filter(each -> each.number() == number).toList();
+    }
+
+    @Override
+    public List<Schedule> all() {
+      throw new UnsupportedOperationException("The engine has them");
+    }
+
+    @Override
+    public Optional<Schedule> find(ScheduleId id) {
+      throw new UnsupportedOperationException("The engine has them");
+    }
+
+    @Override
+    public Schedule create(NewSchedule schedule, ScheduleChange change) {
+      throw new UnsupportedOperationException("The engine writes");
+    }
+
+    @Override
+    public void revise(Schedule next, ScheduleChange change) {
+      throw new UnsupportedOperationException("The engine writes");
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.cronjar.host.control;
+
+import dev.cronjar.host.plugin.Generation;
+import dev.cronjar.host.plugin.LoadedTask;
+import dev.cronjar.host.plugin.Tasks;
+import dev.cronjar.plugin.Task;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One plugin {@code mail} with a task {@code send} that needs {@code to} and has a password. */
+public final class FakeTasks implements Tasks {
+  public boolean loaded = true;
+
+  @Override
+  public Optional<LoadedTask> find(String name) {
+    return all().stream()
+        .filter(task -> task.name().equals(name) || task.shortName().equals(name))
+        .findFirst();
+  }
+
+  @Override
+  public String whyMissing(String name) {
+    return "no plugin offers it.";
+  }
+
+  @Override
+  public List<LoadedTask> all() {
+    return loaded ? List.of(new Send()) : List.of();
+  }
+
+  private record Send() implements LoadedTask {
+    @Override
+    public String name() {
+      return "mail:send";
+    }
+
+    @Override
+    public String shortName() {
+      return "send";
+    }
+
+    @Override
+    public String description() {
+      return "Sends a mail";
+    }
+
+    @Override
+    public String pluginId() {
+      return "mail";
+    }
+
+    @Override
+    public String pluginVersion() {
+      return "1.0.0";
+    }
+
+    @Override
+    public Generation generation() {
+      throw new UnsupportedOperationException("Nothing runs here");
+    }
+
+    @Override
+    public boolean onlyWaits() {
+      return false;
+    }
+
+    @Override
+    public Map<String, @Nullable Object> paramsSchema() {
+      return Map.of(
+          "type",
+          "object",
+          "properties",
+          Map.of(
+              "to", Map.of("type", "string"),
+              "password", Map.of("type", "string", "writeOnly", true)));
+    }
+
+    @Override
+    public Object bind(Map<String, @Nullable Object> params) {
+      if (!(params.get("to") instanceof String)) {
+        throw new IllegalArgumentException("to: wanted a text, found " + params.get("to"));
+      }
+      return params;
+    }
+
+    @Override
+    public Task<Object> task() {
+      throw new UnsupportedOperationException("Nothing runs here");
+    }
+
+    @Override
+    public boolean enter() {
+      return true;
+    }
+
+    @Override
+    public void leave() {}
+  }
+}

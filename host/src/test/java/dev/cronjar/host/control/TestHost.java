@@ -1,0 +1,75 @@
+package dev.cronjar.host.control;
+
+import dev.cronjar.host.control.view.PluginView;
+import dev.cronjar.host.schedule.DefinitionReader;
+import dev.cronjar.host.schedule.Explainer;
+import dev.cronjar.host.schedule.TriggerTimes;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Control over an engine in memory, at noon of a winter's day in Berlin. */
+public final class TestHost {
+  public static final Instant NOON = Instant.parse("2026-11-21T11:00:00Z");
+  public static final Caller ADA = Caller.administrator("local:ada");
+
+  public final Clock clock = Clock.fixed(NOON, ZoneId.of("Europe/Berlin"));
+  public final FakeScheduling engine = new FakeScheduling(clock);
+  public final FakeTasks tasks = new FakeTasks();
+  public final List<PluginView> plugins =
+      new ArrayList<>(
+          List.of(
+              plugin("mail", "1.0.0", "active", "", "mail-1.0.0.jar"),
+              plugin("", "", "refused", "not a ZIP file", "broken.jar")));
+  public final List<String> problems = new ArrayList<>();
+  final List<String> audit = new ArrayList<>();
+  final List<String> log = new ArrayList<>(List.of("hello", "world", "bye"));
+  final FakeStores.Runs runs = new FakeStores.Runs(engine);
+  final TriggerTimes times = new TriggerTimes();
+  final DefinitionReader reader = new DefinitionReader(times, clock.getZone());
+  int stops;
+
+  public final Control control =
+      new ControlParts(
+              new ControlParts.Live(engine, tasks, new Rows()),
+              new ControlParts.Stores(
+                  runs, new FakeStores.Logs(log), new FakeStores.Schedules(engine)),
+              new ControlParts.Wording(reader, times, new Explainer(times)),
+              new ControlParts.Host(
+                  new HostFacts("testhost", "0.1.0", Path.of("/srv/cronjar"), 42, NOON),
+                  () -> problems,
+                  () -> stops++),
+              entry -> audit.add(entry.line()),
+              clock)
+          .control();
+
+  private final class Rows implements PluginRows {
+    @Override
+    public List<PluginView> list() {
+      return List.copyOf(plugins);
+    }
+
+    @Override
+    public List<PluginView> rescan() {
+      return list();
+    }
+  }
+
+  public static PluginView plugin(
+      String id, String version, String state, String reason, String file) {
+    return new PluginView(
+        id, version, state, reason, file, "ab12", "2026-11-21T11:00:00+00:00", List.of(), 0, 1);
+  }
+
+  public <P extends Params, R> R ask(Operation<P, R> operation, P params) {
+    return control.call(operation, params, ADA);
+  }
+
+  /** A schedule made in the console. */
+  public void create(String yaml) {
+    ask(ScheduleOperations.CREATE, new ScheduleOperations.Create(yaml));
+  }
+}

@@ -141,13 +141,13 @@ final class EntryReader {
     if (entry.has("if-past") && !entry.has("once")) {
       refuse("/if-past", true, "'if-past' belongs to 'once', found none");
     }
-    if (given.size() != 1 || zone.isEmpty()) {
+    if (given.size() != 1) {
       return Optional.empty();
     }
     String kind = given.getFirst();
     return text(kind)
         .filter(text -> !isRefused("/" + kind))
-        .flatMap(text -> trigger(kind, text, zone.get()));
+        .flatMap(text -> trigger(kind, text, zone.orElse(defaultZone)));
   }
 
   private Optional<Trigger> trigger(String kind, String text, ZoneId zone) {

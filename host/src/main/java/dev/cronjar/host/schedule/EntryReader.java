@@ -58,7 +58,7 @@ final class EntryReader {
           "wanted a mapping with the fields of a schedule, found " + DefinitionSchema.kind(entry));
       return Optional.empty();
     }
-    schema.check(entry).stream().distinct().forEach(this::refuse);
+    schema.check(entry).forEach(this::refuse);
     Optional<ScheduleId> id = id();
     Optional<Trigger> trigger = trigger();
     if (id.isEmpty() && !isRefused("/id") && !isRefused("/name")) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** One field of a cron expression in English; its items are in the form of {@link CronText}. */
-record CronPhrase(CronField field, String text, List<String> items) {
+record CronPhrase(CronField field, String plain, List<String> items) {
   private static final List<String> COUNTED =
       List.of("", "first", "second", "third", "fourth", "fifth");
   private static final int MANY = 12;
@@ -25,7 +25,7 @@ record CronPhrase(CronField field, String text, List<String> items) {
   }
 
   boolean isZero() {
-    return text.equals("0");
+    return plain.equals("0");
   }
 
   boolean isSingle() {
@@ -34,9 +34,9 @@ record CronPhrase(CronField field, String text, List<String> items) {
 
   /** Whether it is a step that divides its range: the same distance all day long. */
   boolean isEven() {
-    return text.startsWith("*/")
+    return plain.startsWith("*/")
         && items.size() == 1
-        && (field.max + 1) % step(text) == 0
+        && (field.max + 1) % step(plain) == 0
         && !isAny();
   }
 
@@ -57,29 +57,36 @@ record CronPhrase(CronField field, String text, List<String> items) {
       return "every " + field.title;
     }
     if (isEven()) {
-      return "every " + step(text) + " " + field.title + "s";
+      return "every " + step(plain) + " " + field.title + "s";
     }
-    return "at " + field.title + (isSingle() ? " " : "s ") + text();
+    return "at " + field.title + (isSingle() ? " " : "s ") + words();
   }
 
   /** A time of day from the first to the last minute of a range of hours. */
   Optional<String> span() {
-    return items.size() == 1 && text.indexOf('-') > 0 && text.indexOf('/') < 0
+    return isRange()
         ? Optional.of(
             String.format("from %02d:00 to %02d:59", numbers().getFirst(), numbers().getLast()))
         : Optional.empty();
   }
 
-  @Override
-  public String text() {
-    List<String> parts = new ArrayList<>();
-    for (String item : items) {
-      parts.addAll(words(item));
-    }
-    return list(parts);
+  /** The field's values. */
+  String words() {
+    return words("and");
   }
 
-  private List<String> words(String item) {
+  /** The field's values, the last two joined by a word. */
+  String words(String joint) {
+    List<String> parts = new ArrayList<>();
+    items.forEach(item -> parts.addAll(parts(item)));
+    return list(parts, joint);
+  }
+
+  boolean isRange() {
+    return items.size() == 1 && plain.indexOf('-') > 0 && plain.indexOf('/') < 0;
+  }
+
+  private List<String> parts(String item) {
     if (field == CronField.DAY_OF_MONTH && item.matches("L|LW|L-\\d+|\\d+W")) {
       return List.of(specialDay(item));
     }
@@ -158,10 +165,10 @@ record CronPhrase(CronField field, String text, List<String> items) {
     return value + end;
   }
 
-  static String list(List<String> parts) {
+  static String list(List<String> parts, String joint) {
     int last = parts.size() - 1;
     return last < 1
         ? String.join("", parts)
-        : String.join(", ", parts.subList(0, last)) + " and " + parts.get(last);
+        : String.join(", ", parts.subList(0, last)) + " " + joint + " " + parts.get(last);
   }
 }

@@ -39,12 +39,12 @@ final class CronWords {
 
   private String sentence() {
     String days = days();
-    String months = month.isAny() ? "" : " in " + month.text();
+    String months = month.isAny() ? "" : " in " + month.words();
     List<String> times = times();
     if (times.isEmpty()) {
       return clock() + days + months;
     }
-    String at = "at " + CronPhrase.list(times);
+    String at = "at " + CronPhrase.list(times, "and");
     return (days.isEmpty() ? "every day " + at : at + days) + months;
   }
 
@@ -74,6 +74,12 @@ final class CronWords {
     if (second.isZero() && minute.isZero() && hour.isAny()) {
       return "every hour";
     }
+    if (second.isZero() && minute.isSingle() && hour.isRange()) {
+      int at = minute.numbers().getFirst();
+      List<Integer> hours = hour.numbers();
+      return String.format(
+          "every hour from %02d:%02d to %02d:%02d", hours.getFirst(), at, hours.getLast(), at);
+    }
     List<String> parts = new ArrayList<>();
     if (!second.isZero()) {
       parts.add(second.rhythm());
@@ -92,7 +98,7 @@ final class CronWords {
     if (hour.isEven()) {
       return minute.isZero() && second.isZero() ? hour.rhythm() : "in " + hour.rhythm();
     }
-    return hour.span().orElseGet(() -> (hour.isSingle() ? "in hour " : "in hours ") + hour.text());
+    return hour.span().orElseGet(() -> (hour.isSingle() ? "in hour " : "in hours ") + hour.words());
   }
 
   private String days() {
@@ -100,10 +106,10 @@ final class CronWords {
       return "";
     }
     if (day.isAny() || weekday.isAny()) {
-      return " on " + (day.isAny() ? weekday.text() : day.text());
+      return " on " + (day.isAny() ? weekday.words() : day.words());
     }
     return bothDays
-        ? " on " + day.text() + " if it is " + weekday.text()
-        : " on " + day.text() + " and on " + weekday.text();
+        ? " on " + day.words() + " if it is " + weekday.words("or")
+        : " on " + day.words() + ", and on " + weekday.words();
   }
 }

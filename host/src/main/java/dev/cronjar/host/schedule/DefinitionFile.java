@@ -1,11 +1,12 @@
 package dev.cronjar.host.schedule;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
 /**
  * What a file in {@code schedules/} says: the entries that are valid, and what was refused beside
- * them.
+ * them, in the order of the text.
  *
  * @param refused ids of refused entries
  * @param allNamed whether the id of every entry could be read, so that an id that is not here is
@@ -15,7 +16,10 @@ public record DefinitionFile(
     List<Entry> entries, List<Problem> problems, Set<ScheduleId> refused, boolean allNamed) {
   public DefinitionFile {
     entries = List.copyOf(entries);
-    problems = List.copyOf(problems);
+    problems =
+        problems.stream()
+            .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+            .toList();
     refused = Set.copyOf(refused);
   }
 

@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -74,13 +77,20 @@ final class DefinitionSchema {
     return fields;
   }
 
+  /** What does not fit; a value of the wrong kind is not blamed for anything else. */
   List<Misfit> check(JsonNode definition) {
-    return entry.validate(definition).stream()
-        .filter(
-            error ->
-                SAID_BY_READER.stream().noneMatch(error.getEvaluationPath().toString()::contains))
+    Map<String, Misfit> byPlace = new LinkedHashMap<>();
+    entry.validate(definition).stream()
+        .filter(error -> !isSaidByReader(error))
+        .sorted(Comparator.comparing(error -> !error.getKeyword().equals("type")))
         .map(error -> misfit(error, definition))
-        .toList();
+        .forEach(misfit -> byPlace.putIfAbsent(misfit.pointer(), misfit));
+    return List.copyOf(byPlace.values());
+  }
+
+  private static boolean isSaidByReader(Error error) {
+    String path = error.getEvaluationPath().toString();
+    return SAID_BY_READER.stream().anyMatch(path::contains);
   }
 
   private Misfit misfit(Error error, JsonNode definition) {

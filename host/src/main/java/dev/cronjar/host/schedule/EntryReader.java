@@ -58,7 +58,7 @@ final class EntryReader {
           "wanted a mapping with the fields of a schedule, found " + DefinitionSchema.kind(entry));
       return Optional.empty();
     }
-    schema.check(entry).stream().distinct().forEach(this::refuse);
+    schema.check(entry).forEach(this::refuse);
     Optional<ScheduleId> id = id();
     Optional<Trigger> trigger = trigger();
     if (id.isEmpty() && !isRefused("/id") && !isRefused("/name")) {
@@ -141,13 +141,13 @@ final class EntryReader {
     if (entry.has("if-past") && !entry.has("once")) {
       refuse("/if-past", true, "'if-past' belongs to 'once', found none");
     }
-    if (given.size() != 1 || zone.isEmpty()) {
+    if (given.size() != 1) {
       return Optional.empty();
     }
     String kind = given.getFirst();
     return text(kind)
         .filter(text -> !isRefused("/" + kind))
-        .flatMap(text -> trigger(kind, text, zone.get()));
+        .flatMap(text -> trigger(kind, text, zone.orElse(defaultZone)));
   }
 
   private Optional<Trigger> trigger(String kind, String text, ZoneId zone) {

@@ -75,7 +75,7 @@ public final class Explainer {
     add(parts, interval.toSecondsPart(), "second");
     add(parts, interval.toMillisPart(), "millisecond");
     boolean single = parts.size() == 1 && parts.getFirst().startsWith("1 ");
-    return single ? parts.getFirst().substring(2) : CronPhrase.list(parts);
+    return single ? parts.getFirst().substring(2) : CronPhrase.list(parts, "and");
   }
 
   private static void add(List<String> parts, long count, String unit) {

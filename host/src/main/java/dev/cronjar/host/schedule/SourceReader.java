@@ -75,12 +75,13 @@ final class SourceReader {
         LoadSettings.builder()
             .setLabel(file)
             .setSchema(new CoreSchema())
+            .setAllowNonScalarKeys(true)
             .setCodePointLimit(MAX_CHARACTERS)
             .build();
     try {
       return new Compose(settings).composeString(withoutTabs(text));
     } catch (MarkedYamlEngineException refused) {
-      throw unreadable(refused.getProblemMark(), reason(refused));
+      throw unreadable(refused.getProblemMark(), reason(refused, text));
     } catch (YamlEngineException | StackOverflowError refused) {
       throw unreadable(Optional.empty(), "not readable as YAML or JSON: " + oneLine(refused));
     }
@@ -93,9 +94,10 @@ final class SourceReader {
     return json ? text.replace('\t', ' ') : text;
   }
 
-  private static String reason(MarkedYamlEngineException refused) {
+  private static String reason(MarkedYamlEngineException refused, String text) {
     String problem = String.valueOf(refused.getProblem()).replaceAll("\\s+", " ");
-    boolean star = problem.contains("alias");
+    int at = refused.getProblemMark().map(Mark::getIndex).orElse(0);
+    boolean star = at > 0 && at <= text.length() && text.charAt(at - 1) == '*';
     return "not readable as YAML or JSON: "
         + problem
         + (star

@@ -69,7 +69,7 @@ final class ZoneNotes {
           + zone
           + (fields.fixedTime()
               ? ": fires at " + instead + " instead"
-              : ": does not fire until " + instead);
+              : ": nothing fires, the clocks go on at " + instead);
     }
     return time
         + " happens twice in "

@@ -86,9 +86,14 @@ public final class TaskKit<P> implements AutoCloseable {
   /** Starts a run as its second or later try. */
   public TestRun start(P params, int attempt) {
     runs++;
-    String name = "test:" + TaskDescription.of(task.getClass()).name();
-    KitContext context = new KitContext("run-" + runs, attempt, name, clock, dataDirectory);
+    KitContext context = new KitContext("run-" + runs, attempt, name(), clock, dataDirectory);
     return new TestRun(context, () -> task.execute(params));
+  }
+
+  /** A lambda has no name of its own. */
+  private String name() {
+    Class<?> type = task.getClass();
+    return "test:" + (type.isHidden() ? "task" : TaskDescription.of(type).name());
   }
 
   @SuppressWarnings("unchecked") // P is what ParamsType finds for this task

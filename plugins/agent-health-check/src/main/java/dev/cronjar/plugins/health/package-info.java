@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cronjar.plugins.health;
+
+import org.jspecify.annotations.NullMarked;

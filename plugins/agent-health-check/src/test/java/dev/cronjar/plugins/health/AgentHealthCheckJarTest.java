@@ -1,0 +1,17 @@
+package dev.cronjar.plugins.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cronjar.plugin.TaskDescription;
+import dev.cronjar.plugin.test.PluginJar;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class AgentHealthCheckJarTest {
+  @Test
+  void the_jar_offers_its_task_with_nothing_but_the_jdk_and_the_api_around_it() throws Exception {
+    assertThat(PluginJar.check(Path.of(System.getProperty("plugin.jar"))))
+        .extracting(TaskDescription::name)
+        .containsExactly("agent-health-check");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cronjar.plugins.logs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cronjar.plugins.pairs;
+
+import org.jspecify.annotations.NullMarked;

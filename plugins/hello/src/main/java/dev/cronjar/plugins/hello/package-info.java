@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cronjar.plugins.hello;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cronjar.plugins.shell;
+
+import org.jspecify.annotations.NullMarked;

@@ -12,7 +12,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** The folder of one host: {@code cronjar.yaml}, {@code schedules/}, {@code plugins/}, {@code data/}, {@code logs/}, {@code work/}. */
+/**
+ * The folder of one host: {@code cronjar.yaml}, {@code schedules/}, {@code plugins/}, {@code
+ * data/}, {@code logs/}, {@code work/}.
+ */
 public record Home(Path folder) {
   public Home {
     folder = folder.toAbsolutePath().normalize();
@@ -55,8 +58,8 @@ public record Home(Path folder) {
   }
 
   /**
-   * Copies the plugins that came with this installation into the home, each name once: one that an operator has deleted does not come
-   * back.
+   * Copies the plugins that came with this installation into the home, each name once: one that an
+   * operator has deleted does not come back.
    */
   void offerBundled(Path bundled) {
     if (!Files.isDirectory(bundled)) {
@@ -74,7 +77,8 @@ public record Home(Path folder) {
       }
       Files.write(record, offered);
     } catch (IOException failed) {
-      throw new UncheckedIOException("The bundled plugins of " + bundled + " cannot be copied to " + plugins(), failed);
+      throw new UncheckedIOException(
+          "The bundled plugins of " + bundled + " cannot be copied to " + plugins(), failed);
     }
   }
 

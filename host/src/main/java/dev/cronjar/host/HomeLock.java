@@ -11,7 +11,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** A home is used by one host at a time: the holder of {@code data/host.lock}, which goes with its process however that ends. */
+/**
+ * A home is used by one host at a time: the holder of {@code data/host.lock}, which goes with its
+ * process however that ends.
+ */
 final class HomeLock implements AutoCloseable {
   private final FileChannel channel;
   private final Path pidFile;
@@ -25,8 +28,10 @@ final class HomeLock implements AutoCloseable {
   static Optional<HomeLock> take(Home home) {
     Path file = home.data().resolve("host.lock");
     try {
-      FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      Optional<HomeLock> lock = lock(channel).map(held -> new HomeLock(channel, home.data().resolve("host.pid")));
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      Optional<HomeLock> lock =
+          lock(channel).map(held -> new HomeLock(channel, home.data().resolve("host.pid")));
       if (lock.isEmpty()) {
         channel.close();
       }

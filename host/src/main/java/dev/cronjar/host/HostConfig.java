@@ -15,7 +15,12 @@ import java.util.List;
  * @param scheduleBeans which schedules get a JMX bean: auto, all, none or a pattern of ids
  */
 public record HostConfig(
-    String name, ZoneId zone, int concurrentRuns, Duration drain, DatabaseSettings database, String scheduleBeans) {
+    String name,
+    ZoneId zone,
+    int concurrentRuns,
+    Duration drain,
+    DatabaseSettings database,
+    String scheduleBeans) {
 
   /** Where everything is kept; an empty url means SQLite inside the home. */
   public record DatabaseSettings(String url, String user, String password) {
@@ -36,6 +41,7 @@ public record HostConfig(
 
   /** The configuration of a home without a file; {@code machine} names the host. */
   public static HostConfig standard(String machine, ZoneId zone) {
-    return new HostConfig(machine, zone, 100, Duration.ofSeconds(30), DatabaseSettings.INSIDE, "auto");
+    return new HostConfig(
+        machine, zone, 100, Duration.ofSeconds(30), DatabaseSettings.INSIDE, "auto");
   }
 }

@@ -13,14 +13,19 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** Reads {@code cronjar.yaml}; whatever is wrong is told with file, line and column, all of it at once. */
+/**
+ * Reads {@code cronjar.yaml}; whatever is wrong is told with file, line and column, all of it at
+ * once.
+ */
 final class HostConfigReader {
   private static final Set<String> KEYS =
       Set.of("name", "zone", "concurrent-runs", "drain", "database", "jmx");
-  private static final Set<String> DATABASE_KEYS = Set.of("url", "user", "password", "password-env");
+  private static final Set<String> DATABASE_KEYS =
+      Set.of("url", "user", "password", "password-env");
   private static final Set<String> JMX_KEYS = Set.of("schedule-beans");
 
   private final String file;
@@ -34,10 +39,14 @@ final class HostConfigReader {
     this.environment = environment;
   }
 
-  /** Reads {@code text}; {@code standard} gives what it does not say, {@code environment} passwords. */
-  static Reading read(String file, String text, HostConfig standard, Map<String, String> environment) {
+  /**
+   * Reads {@code text}; {@code standard} gives what it does not say, {@code environment} passwords.
+   */
+  static Reading read(
+      String file, String text, HostConfig standard, Map<String, String> environment) {
     try {
-      HostConfigReader reader = new HostConfigReader(file, SourceReader.read(file, text), environment);
+      HostConfigReader reader =
+          new HostConfigReader(file, SourceReader.read(file, text), environment);
       return new Reading(reader.config(standard), reader.problems);
     } catch (SourceReader.Unreadable unreadable) {
       return new Reading(standard, List.of(unreadable.problem()));
@@ -66,7 +75,8 @@ final class HostConfigReader {
   private void known(JsonNode object, String pointer, Set<String> keys) {
     for (String key : object.propertyNames()) {
       if (!keys.contains(key)) {
-        String nearest = Nearest.to(key, keys).map(near -> "; did you mean '" + near + "'?").orElse("");
+        String nearest =
+            Nearest.of(key, keys).map(near -> "; did you mean '" + near + "'?").orElse("");
         refuse(pointer + "/" + key, "unknown setting '" + key + "'" + nearest);
       }
     }
@@ -90,7 +100,9 @@ final class HostConfigReader {
       return ZoneId.of(id);
     } catch (DateTimeException unknown) {
       String nearest =
-          Nearest.to(id, ZoneId.getAvailableZoneIds()).map(near -> "; did you mean '" + near + "'?").orElse("");
+          Nearest.of(id, ZoneId.getAvailableZoneIds())
+              .map(near -> "; did you mean '" + near + "'?")
+              .orElse("");
       refuse("/zone", "wanted an IANA zone such as Europe/Berlin, found '" + id + "'" + nearest);
       return standard;
     }
@@ -113,13 +125,10 @@ final class HostConfigReader {
     if (text.isEmpty()) {
       return standard;
     }
-    try {
-      Duration drain = IntervalText.parse(text);
-      if (!drain.isNegative() && drain.compareTo(Duration.ofHours(24)) <= 0) {
-        return drain;
-      }
-    } catch (RuntimeException unreadable) {
-      // told below
+    Optional<Duration> drain =
+        IntervalText.read(text).filter(time -> time.compareTo(Duration.ofHours(24)) <= 0);
+    if (drain.isPresent()) {
+      return drain.get();
     }
     refuse("/drain", "wanted a time such as 30s or 5m, at most 24h, found '" + text + "'");
     return standard;
@@ -131,7 +140,8 @@ final class HostConfigReader {
       return DatabaseSettings.INSIDE;
     }
     if (!database.isObject()) {
-      refuse("/database", "wanted url, user and password of a PostgreSQL database, found " + database);
+      refuse(
+          "/database", "wanted url, user and password of a PostgreSQL database, found " + database);
       return DatabaseSettings.INSIDE;
     }
     known(database, "/database", DATABASE_KEYS);
@@ -139,7 +149,9 @@ final class HostConfigReader {
     if (!url.startsWith("jdbc:postgresql:")) {
       refuse(
           "/database/url",
-          "wanted jdbc:postgresql://host:port/database, found '" + url + "'. Leave 'database' out for SQLite inside the home");
+          "wanted jdbc:postgresql://host:port/database, found '"
+              + url
+              + "'. Leave 'database' out for SQLite inside the home");
     }
     return new DatabaseSettings(url, text("/database/user", ""), password());
   }

@@ -202,6 +202,7 @@ final class Dispatcher {
           answer(pause.reply(), runs.pause(pause.id(), nowMillis, effects));
       case Signal.ResumeRun resume ->
           answer(resume.reply(), runs.resume(resume.id(), nowMillis, effects));
+      case Signal.Happened happened -> effects.writes().event(happened.event());
       case Signal.TasksChanged changed -> schedules.tasksChanged();
       case Signal.PauseAll pause -> setPaused(true);
       case Signal.ResumeAll resume -> setPaused(false);

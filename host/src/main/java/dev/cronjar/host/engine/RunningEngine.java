@@ -10,6 +10,7 @@ import dev.cronjar.host.run.Committed;
 import dev.cronjar.host.run.Drain;
 import dev.cronjar.host.run.Ended;
 import dev.cronjar.host.run.Estate;
+import dev.cronjar.host.run.Event;
 import dev.cronjar.host.run.Firing;
 import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.LeaseLost;
@@ -139,6 +140,11 @@ public final class RunningEngine {
 
   public HostEpoch epoch() {
     return epoch;
+  }
+
+  /** Something happened outside the engine that belongs into the event stream. */
+  public void happened(Event event) {
+    loop.signal(new Signal.Happened(event));
   }
 
   /** The tasks on offer have changed. */

@@ -3,6 +3,7 @@ package dev.cronjar.host.engine;
 import dev.cronjar.host.run.Committed;
 import dev.cronjar.host.run.Drain;
 import dev.cronjar.host.run.Ended;
+import dev.cronjar.host.run.Event;
 import dev.cronjar.host.run.Firing;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
@@ -63,6 +64,9 @@ sealed interface Signal {
   record Freed(Firing firing) implements Signal {}
 
   record ExecutionEnded(Ended ended) implements Signal {}
+
+  /** Something outside the engine that belongs into the event stream. */
+  record Happened(Event event) implements Signal {}
 
   record TasksChanged() implements Signal {}
 

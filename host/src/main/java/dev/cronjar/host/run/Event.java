@@ -18,6 +18,7 @@ public record Event(Kind kind, long atMillis, long schedule, String subject, Str
     PLUGIN_LOADED(20),
     PLUGIN_UNLOADED(21),
     PLUGIN_REFUSED(22),
+    PLUGIN_LEAKED(23),
     SCHEDULE_CHANGED(30);
 
     private final int code;

@@ -54,7 +54,7 @@ public final class DefinitionReader {
     try {
       tree = SourceReader.read(file, text);
     } catch (Unreadable unreadable) {
-      return refused(unreadable.problem);
+      return refused(unreadable.problem());
     }
     JsonNode root = tree.root();
     if (root.isMissingNode() || root.isNull()) {
@@ -75,7 +75,7 @@ public final class DefinitionReader {
     try {
       return interpret(SourceReader.read("", text));
     } catch (Unreadable unreadable) {
-      throw new InvalidDefinition(ErrorCode.INVALID, List.of(unreadable.problem));
+      throw new InvalidDefinition(ErrorCode.INVALID, List.of(unreadable.problem()));
     }
   }
 

@@ -7,14 +7,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Intervals as people write them: {@code 10s}, {@code 1h30m}, {@code 2d}, {@code PT1H30M}. */
-final class IntervalText {
+public final class IntervalText {
   private static final Pattern SHORT =
       Pattern.compile("(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?");
 
   private IntervalText() {}
 
   /** The interval, or empty when the text is none. */
-  static Optional<Duration> read(String text) {
+  public static Optional<Duration> read(String text) {
     Matcher parts = SHORT.matcher(text);
     if (!text.isEmpty() && parts.matches()) {
       return Optional.of(

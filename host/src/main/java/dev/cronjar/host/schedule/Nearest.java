@@ -6,16 +6,16 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what somebody probably meant. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /** {@code Did you mean 'x'?} with a blank before it, empty when nothing is near. */
-  static String hint(String found, Collection<String> known) {
+  public static String hint(String found, Collection<String> known) {
     return of(found, known).map(near -> ". Did you mean '" + near + "'?").orElse("");
   }
 
   /** The known word that is nearest by edit distance, case aside, if it is near at all. */
-  static Optional<String> of(String found, Collection<String> known) {
+  public static Optional<String> of(String found, Collection<String> known) {
     if (found.length() > 100) {
       return Optional.empty();
     }

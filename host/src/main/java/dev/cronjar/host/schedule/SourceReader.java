@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Reads one YAML 1.2 document - JSON is one - with the place of everything in it. Bounds keep a
  * hostile or broken file from filling the memory: aliases are expanded, but only so far.
  */
-final class SourceReader {
+public final class SourceReader {
   private static final int MAX_CHARACTERS = 8_000_000;
   private static final int MAX_NODES = 1_000_000;
   private static final int MAX_DEPTH = 50;
@@ -43,16 +43,20 @@ final class SourceReader {
   }
 
   /** Why a text could not be read at all. */
-  static final class Unreadable extends Exception {
-    final transient Problem problem;
+  public static final class Unreadable extends Exception {
+    private final transient Problem problem;
 
     Unreadable(Problem problem) {
       super(problem.toString());
       this.problem = problem;
     }
+
+    public Problem problem() {
+      return problem;
+    }
   }
 
-  static SourceTree read(String file, String text) throws Unreadable {
+  public static SourceTree read(String file, String text) throws Unreadable {
     if (text.length() > MAX_CHARACTERS) {
       throw new Unreadable(
           new Problem(

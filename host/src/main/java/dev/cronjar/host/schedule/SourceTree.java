@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param places by JSON pointer
  */
-record SourceTree(JsonNode root, Map<String, Place> places) {
+public record SourceTree(JsonNode root, Map<String, Place> places) {
   private static final Place NOWHERE = new Place(0, 0, 0, 0);
 
   /**
@@ -17,10 +17,10 @@ record SourceTree(JsonNode root, Map<String, Place> places) {
    * @param line of its key, of the value itself in a list
    * @param valueColumn of the value's first character, behind an opening quote
    */
-  record Place(int line, int column, int valueLine, int valueColumn) {}
+  public record Place(int line, int column, int valueLine, int valueColumn) {}
 
   /** The place of a part, or of the nearest part around it. */
-  Place place(String pointer) {
+  public Place place(String pointer) {
     String at = pointer;
     Place place = places.get(at);
     while (place == null && !at.isEmpty()) {

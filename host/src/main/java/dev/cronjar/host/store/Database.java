@@ -1,6 +1,7 @@
 package dev.cronjar.host.store;
 
 import dev.cronjar.host.run.Ledger;
+import dev.cronjar.host.run.LogBlocks;
 import dev.cronjar.host.run.RunStore;
 import dev.cronjar.host.run.StoreUnavailable;
 import dev.cronjar.host.schedule.ScheduleStore;
@@ -63,6 +64,13 @@ public final class Database implements AutoCloseable {
 
   public RunStore runs() {
     return new SqlRunStore(dialect, readers);
+  }
+
+  /** Where run logs are kept: in segment files under {@code folder}, or in PostgreSQL itself. */
+  public LogBlocks logBlocks(Path folder) {
+    return dialect.singleWriter()
+        ? new SegmentLogBlocks(folder)
+        : new PostgresLogBlocks(dialect.writers());
   }
 
   /** How the database was used; costs no call of it. */

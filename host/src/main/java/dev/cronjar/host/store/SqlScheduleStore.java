@@ -1,8 +1,8 @@
 package dev.cronjar.host.store;
 
-import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.run.UnstorableData;
 import dev.cronjar.host.schedule.Definition;
+import dev.cronjar.host.schedule.DefinitionJson;
 import dev.cronjar.host.schedule.FireTimes;
 import dev.cronjar.host.schedule.Revision;
 import dev.cronjar.host.schedule.RevisionConflict;
@@ -95,12 +95,11 @@ final class SqlScheduleStore implements ScheduleStore {
   }
 
   private static Schedule schedule(ResultSet row) throws SQLException {
-    ScheduleId id = new ScheduleId(new OrgId(row.getString("org_id")), row.getString("id"));
     long next = row.getLong("next_run_at");
     boolean never = row.wasNull();
     return new Schedule(
         row.getLong("number"),
-        DefinitionJson.read(id, row.getString("definition")),
+        DefinitionJson.read(row.getString("definition")),
         row.getInt("revision"),
         Instant.ofEpochMilli(row.getLong("start_at")),
         activity(row.getString("activity")),
@@ -233,11 +232,10 @@ final class SqlScheduleStore implements ScheduleStore {
   }
 
   private static Revision revision(ResultSet row) throws SQLException {
-    ScheduleId id = new ScheduleId(new OrgId(row.getString("org_id")), row.getString("id"));
     return new Revision(
         row.getLong("number"),
         row.getInt("revision"),
-        DefinitionJson.read(id, row.getString("definition")),
+        DefinitionJson.read(row.getString("definition")),
         Instant.ofEpochMilli(row.getLong("start_at")),
         activity(row.getString("activity")),
         new ScheduleChange(

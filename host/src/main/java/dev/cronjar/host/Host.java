@@ -1,0 +1,220 @@
+package dev.cronjar.host;
+
+import dev.cronjar.host.control.AuditLog;
+import dev.cronjar.host.control.Caller;
+import dev.cronjar.host.control.Control;
+import dev.cronjar.host.control.ControlParts;
+import dev.cronjar.host.control.HostFacts;
+import dev.cronjar.host.control.ScheduleFiles;
+import dev.cronjar.host.engine.EngineParts;
+import dev.cronjar.host.engine.RunningEngine;
+import dev.cronjar.host.engine.execute.InJvmPlane;
+import dev.cronjar.host.engine.execute.RunLines;
+import dev.cronjar.host.engine.execute.Surroundings;
+import dev.cronjar.host.engine.record.LogLane;
+import dev.cronjar.host.engine.record.LogLimits;
+import dev.cronjar.host.jmx.EventFeed;
+import dev.cronjar.host.jmx.JmxFront;
+import dev.cronjar.host.jmx.JmxOptions;
+import dev.cronjar.host.jmx.ScheduleBeanChoice;
+import dev.cronjar.host.plugin.Plugins;
+import dev.cronjar.host.run.HostSeat;
+import dev.cronjar.host.run.LogBlocks;
+import dev.cronjar.host.run.LogPointer;
+import dev.cronjar.host.run.RunId;
+import dev.cronjar.host.schedule.DefinitionReader;
+import dev.cronjar.host.schedule.Explainer;
+import dev.cronjar.host.schedule.FireTimes;
+import dev.cronjar.host.schedule.Problem;
+import dev.cronjar.host.schedule.Schedule;
+import dev.cronjar.host.schedule.TriggerTimes;
+import dev.cronjar.host.store.Database;
+import java.lang.management.ManagementFactory;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/** One running host. Everything is constructed here and nowhere else. */
+final class Host {
+  private static final Logger log = LogManager.getLogger(Host.class);
+
+  private final Home home;
+  private final HostConfig config;
+  private final Clock clock;
+  private final HostFacts facts;
+  private final TriggerTimes times = new TriggerTimes();
+  private final Database database;
+  private final LogBlocks logBlocks;
+  private final LogLane logLane;
+  private final PluginEvents pluginEvents;
+  private final Plugins plugins;
+  private final RunningEngine engine;
+  private final ScheduleFiles scheduleFiles;
+  private final JmxFront jmx;
+  private final ScheduledExecutorService chores =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("cronjar-chores").factory());
+  private final Future<?> tidying;
+  private final AtomicBoolean stopping = new AtomicBoolean();
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  /** Starts a host; answers when it fires. {@code clock} has the host's zone. */
+  Host(Home home, HostConfig config, Clock clock) {
+    this.home = home;
+    this.config = config;
+    this.clock = clock;
+    this.facts =
+        new HostFacts(
+            config.name(),
+            Version.text(),
+            home.folder(),
+            ProcessHandle.current().pid(),
+            clock.instant());
+    this.database = Database.open(DatabaseChoice.of(config, home));
+    this.logBlocks = database.logBlocks(home.data().resolve("logs"));
+    this.logLane = new LogLane(logBlocks, LogLimits.DEFAULT, clock);
+    this.pluginEvents = new PluginEvents(clock);
+    this.plugins = new Plugins(home.plugins(), home.work(), clock, pluginEvents);
+    plugins.start();
+    this.engine = RunningEngine.start(engineParts());
+    pluginEvents.to(engine::happened);
+    plugins.onChange(engine::tasksChanged);
+    engine.tasksChanged();
+    DefinitionReader reader = new DefinitionReader(times, config.zone());
+    this.scheduleFiles =
+        new ScheduleFiles(home.schedules(), reader, engine.scheduling(), plugins, times, clock);
+    Control control = controlParts(reader).control();
+    this.jmx =
+        new JmxFront(
+            ManagementFactory.getPlatformMBeanServer(),
+            control,
+            engine.scheduling(),
+            feed(),
+            jmxOptions(),
+            clock);
+    scheduleFiles.start();
+    jmx.start();
+    this.tidying = chores.scheduleWithFixedDelay(this::tidy, 1, 1, TimeUnit.MINUTES);
+  }
+
+  HostFacts facts() {
+    return facts;
+  }
+
+  /** Begins an orderly stop and returns at once; later calls do nothing. */
+  void beginStop() {
+    if (stopping.compareAndSet(false, true)) {
+      Thread.ofPlatform().name("cronjar-stop").start(this::stop);
+    }
+  }
+
+  void awaitStopped() throws InterruptedException {
+    stopped.await();
+  }
+
+  private void stop() {
+    log.info("Stopping: running runs may end within {} s", config.drain().toSeconds());
+    try {
+      scheduleFiles.close();
+      tidying.cancel(false);
+      chores.shutdownNow();
+      boolean written = engine.stop(config.drain());
+      log.info(
+          written
+              ? "Stopped; everything is recorded"
+              : "Stopped; the database did not take the last records");
+      jmx.close();
+      plugins.close();
+      logLane.close();
+      logBlocks.close();
+      database.close();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } catch (Exception failed) {
+      log.error("The stop did not go through in order", failed);
+    } finally {
+      stopped.countDown();
+    }
+  }
+
+  private EngineParts engineParts() {
+    HostSeat seat = new HostSeat(home.id(), config.name(), facts.pid(), facts.version());
+    return new EngineParts(
+        new EngineParts.Store(database.schedules(), database.ledger(), database.runs()),
+        seat,
+        plugins,
+        clock,
+        config.concurrentRuns(),
+        this::fireTimes,
+        this::lostLog,
+        listener ->
+            new InJvmPlane(
+                plugins,
+                logLane,
+                new RunLines(),
+                new Surroundings(clock, home.data().resolve("plugins")),
+                config.concurrentRuns(),
+                listener));
+  }
+
+  private FireTimes fireTimes(Schedule schedule) {
+    return times.of(schedule.definition().trigger(), schedule.start());
+  }
+
+  /** Where the log of a run lies that its host could not record any more. */
+  private LogPointer lostLog(RunId run) {
+    long aWeekAgo = clock.millis() - TimeUnit.DAYS.toMillis(7);
+    return logBlocks.lastBlocksOf(Set.of(run), aWeekAgo).getOrDefault(run, LogPointer.NONE);
+  }
+
+  private ControlParts controlParts(DefinitionReader reader) {
+    return new ControlParts(
+        new ControlParts.Live(engine.scheduling(), plugins, new PluginFolderRows(plugins)),
+        new ControlParts.Stores(database.runs(), logLane, database.schedules()),
+        new ControlParts.Wording(reader, times, new Explainer(times)),
+        new ControlParts.Host(facts, this::problems, this::beginStop),
+        new AuditLog(),
+        clock);
+  }
+
+  private List<String> problems() {
+    return scheduleFiles.problems().stream().map(Problem::toString).toList();
+  }
+
+  private EventFeed feed() {
+    return consumer -> {
+      AutoCloseable subscription = engine.events().subscribe("jmx", consumer);
+      return () -> close(subscription);
+    };
+  }
+
+  private static void close(AutoCloseable subscription) {
+    try {
+      subscription.close();
+    } catch (Exception failed) {
+      log.warn("A subscription did not close", failed);
+    }
+  }
+
+  private JmxOptions jmxOptions() {
+    Caller caller = Caller.administrator("local:" + System.getProperty("user.name"));
+    return new JmxOptions(
+        caller, new ScheduleBeanChoice(config.scheduleBeans()), JmxOptions.Finished.SILENT);
+  }
+
+  private void tidy() {
+    try {
+      database.tidy(clock.millis());
+    } catch (RuntimeException failed) {
+      log.warn("Old events could not be removed; next try in a minute: {}", failed.getMessage());
+    }
+  }
+}

@@ -57,10 +57,6 @@ final class LoadedGeneration implements Generation {
     return contents;
   }
 
-  boolean holds(PluginJar jar) {
-    return plugins.stream().anyMatch(plugin -> plugin.jar().sha256().equals(jar.sha256()));
-  }
-
   boolean offersAnyOf(Set<String> ids) {
     return plugins.stream().anyMatch(plugin -> ids.contains(plugin.jar().id()));
   }

@@ -4,7 +4,6 @@ import com.github.zafarkhaja.semver.ParseException;
 import com.github.zafarkhaja.semver.Version;
 import java.util.Arrays;
 import java.util.List;
-import java.util.jar.Attributes;
 import java.util.regex.Pattern;
 import org.pf4j.ManifestPluginDescriptorFinder;
 import org.pf4j.PluginDependency;
@@ -140,11 +139,7 @@ final class Verification {
   }
 
   private String attribute(String name) {
-    String value = attributes().getValue(name);
+    String value = contents.manifest().getValue(name);
     return value == null ? "" : value.strip();
-  }
-
-  private Attributes attributes() {
-    return contents.manifest();
   }
 }

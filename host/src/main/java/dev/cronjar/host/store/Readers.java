@@ -25,6 +25,7 @@ final class Readers implements AutoCloseable {
     config.setDataSource(dialect.readers());
     config.setMaximumPoolSize(SIZE);
     config.setMinimumIdle(1);
+    config.setReadOnly(true);
     config.setConnectionTimeout(WAIT_MILLIS);
     config.setInitializationFailTimeout(-1);
     return config;

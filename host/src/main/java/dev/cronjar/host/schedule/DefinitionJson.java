@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -70,7 +69,7 @@ public final class DefinitionJson {
         about,
         text(tree, "task"),
         trigger(tree, ZoneId.of(text(tree, "zone"))),
-        params(tree.path("params")),
+        PlainValues.map(tree.path("params")),
         tree.path("enabled").asBoolean(true));
   }
 
@@ -92,13 +91,5 @@ public final class DefinitionJson {
     Map<String, String> texts = new LinkedHashMap<>();
     tree.properties().forEach(each -> texts.put(each.getKey(), each.getValue().asString()));
     return texts;
-  }
-
-  private static Map<String, @Nullable Object> params(JsonNode tree) {
-    Map<String, @Nullable Object> params = new LinkedHashMap<>();
-    tree.properties()
-        .forEach(
-            each -> params.put(each.getKey(), JSON.treeToValue(each.getValue(), Object.class)));
-    return params;
   }
 }

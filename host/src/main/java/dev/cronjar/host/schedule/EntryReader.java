@@ -12,9 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Turns one entry of a tree into a definition, or says all that is wrong with it. */
 final class EntryReader {
@@ -102,7 +100,13 @@ final class EntryReader {
             texts("labels"),
             texts("metadata"));
     boolean enabled = !entry.has("enabled") || entry.get("enabled").asBoolean();
-    return new Definition(id, about, text("task").orElse(""), trigger, params(), enabled);
+    return new Definition(
+        id,
+        about,
+        text("task").orElse(""),
+        trigger,
+        PlainValues.map(entry.path("params")),
+        enabled);
   }
 
   private Map<String, String> texts(String field) {
@@ -112,18 +116,6 @@ final class EntryReader {
         .properties()
         .forEach(each -> texts.put(each.getKey(), each.getValue().asString()));
     return texts;
-  }
-
-  private Map<String, @Nullable Object> params() {
-    Map<String, @Nullable Object> params = new LinkedHashMap<>();
-    entry
-        .path("params")
-        .properties()
-        .forEach(
-            each ->
-                params.put(
-                    each.getKey(), JsonMapper.shared().treeToValue(each.getValue(), Object.class)));
-    return params;
   }
 
   private Optional<Trigger> trigger() {

@@ -13,7 +13,8 @@ public record Problem(String file, int line, int column, String field, String re
   /** {@code examples.yaml:7:12 schedules[2].cron: reason}. */
   @Override
   public String toString() {
-    String place = line == 0 ? file : file + ":" + line + ":" + column;
+    String at = line + ":" + column;
+    String place = line == 0 ? file : file.isEmpty() ? at : file + ":" + at;
     String where = (place + " " + field).strip();
     return where.isEmpty() ? reason : where + ": " + reason;
   }

@@ -128,7 +128,7 @@ class DefinitionReaderTest {
               assertThat(refused.code()).isEqualTo(ErrorCode.INVALID);
               assertThat(refused.problems()).hasSize(2);
               assertThat(refused)
-                  .hasMessageContaining(":1:17 cron: wanted hour 0 to 23, found '99'");
+                  .hasMessageContaining("\n1:17 cron: wanted hour 0 to 23, found '99'");
             });
   }
 

@@ -1,0 +1,144 @@
+package dev.cronjar.host.plugin;
+
+import dev.cronjar.plugin.Task;
+import java.lang.reflect.Constructor;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.pf4j.PluginState;
+import org.pf4j.PluginWrapper;
+
+/** Loads and starts one component beside whatever runs, and answers it or the one to blame. */
+final class Staging {
+  private final LoadedGeneration generation;
+  private final GenerationManager manager;
+  private final List<PluginJar> jars;
+  private volatile PluginJar current;
+  private volatile String step = "loading";
+
+  private Staging(LoadedGeneration generation, GenerationManager manager, List<PluginJar> jars) {
+    this.generation = generation;
+    this.manager = manager;
+    this.jars = jars;
+    current = jars.get(0);
+  }
+
+  /**
+   * Stages a component.
+   *
+   * @param jars of one component, every plugin after those it needs
+   * @param onDrained see {@link LoadedGeneration}
+   * @throws Failed when one of them does not come up; nothing of it stays loaded
+   */
+  static LoadedGeneration stage(
+      long number, List<PluginJar> jars, Duration limit, Runnable onDrained) throws Failed {
+    GenerationManager manager = new GenerationManager(jars.get(0).copy().toAbsolutePath());
+    LoadedGeneration generation = new LoadedGeneration(number, manager, onDrained);
+    return new Staging(generation, manager, jars).run(limit);
+  }
+
+  private LoadedGeneration run(Duration limit) throws Failed {
+    String thread = "cronjar-plugin-load-" + jars.get(jars.size() - 1).id();
+    try {
+      return PluginThread.call(thread, limit, this::load);
+    } catch (TimeoutException e) {
+      throw failed("was not done after " + limit.toSeconds() + " s");
+    } catch (ExecutionException e) {
+      throw failed(Wording.of(e));
+    }
+  }
+
+  private Failed failed(String how) {
+    PluginJar blamed = current;
+    String reason = step + ": " + how;
+    List<Remains> remains = Remains.of(jars, generation.number(), manager);
+    generation.unload(Duration.ofSeconds(1));
+    return new Failed(blamed, reason, remains);
+  }
+
+  private LoadedGeneration load() throws Exception {
+    List<LoadedPlugin> loaded = new ArrayList<>();
+    for (PluginJar jar : jars) {
+      current = jar;
+      step = "loading";
+      manager.loadPlugin(jar.copy());
+    }
+    for (PluginJar jar : jars) {
+      current = jar;
+      Thread.currentThread().setContextClassLoader(manager.getPluginClassLoader(jar.id()));
+      step = "starting its plugin class";
+      start(jar);
+      loaded.add(tasksOf(jar));
+    }
+    generation.offers(loaded);
+    return generation;
+  }
+
+  private void start(PluginJar jar) throws Exception {
+    if (manager.startPlugin(jar.id()) != PluginState.STARTED) {
+      PluginWrapper wrapper = manager.getPlugin(jar.id());
+      Throwable cause = wrapper.getFailedException();
+      throw new ExecutionException(
+          cause == null ? new IllegalStateException("not started") : cause);
+    }
+  }
+
+  private LoadedPlugin tasksOf(PluginJar jar) throws Exception {
+    AtomicInteger runs = new AtomicInteger();
+    List<PluginTask> tasks = new ArrayList<>();
+    for (String className : jar.extensions()) {
+      step = "creating " + className;
+      PluginTask task = new PluginTask(generation, jar, instance(jar, className), runs);
+      if (tasks.stream().anyMatch(other -> other.name().equals(task.name()))) {
+        throw new IllegalStateException(
+            "two tasks are called '" + task.shortName() + "': name them apart by @TaskInfo");
+      }
+      tasks.add(task);
+    }
+    return new LoadedPlugin(jar, tasks, runs);
+  }
+
+  private Task<?> instance(PluginJar jar, String className) throws Exception {
+    Class<?> type = manager.getPluginClassLoader(jar.id()).loadClass(className);
+    if (!Task.class.isAssignableFrom(type)) {
+      throw new ClassCastException(
+          className + " is in the extension index but is no " + Task.class.getName());
+    }
+    Constructor<?> constructor;
+    try {
+      constructor = type.getConstructor();
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(
+          className + " has no public constructor without arguments", e);
+    }
+    return (Task<?>) constructor.newInstance();
+  }
+
+  /** A component that did not come up. */
+  static final class Failed extends Exception {
+    private final transient PluginJar jar;
+    private final transient List<Remains> remains;
+
+    Failed(PluginJar jar, String reason, List<Remains> remains) {
+      super(reason);
+      this.jar = jar;
+      this.remains = remains;
+    }
+
+    /** What it may have left, such as a thread that its constructor started. */
+    List<Remains> remains() {
+      return remains;
+    }
+
+    PluginJar jar() {
+      return jar;
+    }
+
+    String reason() {
+      return String.valueOf(getMessage());
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cronjar.plugin;
+
+import org.jspecify.annotations.NullMarked;

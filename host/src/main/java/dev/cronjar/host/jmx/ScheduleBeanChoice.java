@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 public record ScheduleBeanChoice(String text) {
   static final int MOST = 1_000;
 
-  public static final ScheduleBeanChoice AUTO = new ScheduleBeanChoice("auto");
-
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._/*?-]+");
+
+  public static final ScheduleBeanChoice AUTO = new ScheduleBeanChoice("auto");
 
   public ScheduleBeanChoice {
     if (!FORM.matcher(text).matches()) {

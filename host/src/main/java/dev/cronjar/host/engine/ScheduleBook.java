@@ -85,7 +85,8 @@ final class ScheduleBook {
     if (schedule.activity() == Activity.ENABLED
         && offered
         && schedule.nextFireAt() != FireTimes.NEVER) {
-      timetable.put(schedule.number(), times.apply(schedule), schedule.nextFireAt());
+      timetable.put(
+          schedule.number(), after -> times.apply(schedule).next(after), schedule.nextFireAt());
     } else {
       timetable.remove(schedule.number());
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cronjar.plugin.TaskDescription;
 import dev.cronjar.plugin.test.PluginJar;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -15,5 +17,16 @@ class FetchExchangePairsJarTest {
     assertThat(PluginJar.check(Path.of(System.getProperty("plugin.jar"))))
         .extracting(TaskDescription::name)
         .containsExactly("fetch-exchange-pairs");
+  }
+
+  @Test
+  void the_jar_brings_its_json_library() throws Exception {
+    URL jar = Path.of(System.getProperty("plugin.jar")).toUri().toURL();
+    try (URLClassLoader alone =
+        new URLClassLoader(new URL[] {jar}, ClassLoader.getPlatformClassLoader())) {
+      Class<?> factory = alone.loadClass("tools.jackson.core.json.JsonFactory");
+      assertThat(factory.getDeclaredConstructor().newInstance()).isNotNull();
+      assertThat(factory.getClassLoader()).isSameAs(alone);
+    }
   }
 }

@@ -6,10 +6,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
 /** Reads an exchange's list of pairs; whatever is not exactly such a list is refused. */
@@ -34,10 +36,7 @@ final class PairsJson {
       return new PairsJson(json, format).document();
     } catch (JacksonException broken) {
       throw new UnexpectedAnswer(
-          "The answer is no JSON"
-              + at(broken.getLocation().getLineNr(), broken.getLocation().getColumnNr())
-              + ": "
-              + broken.getOriginalMessage(),
+          "The answer is no JSON" + at(broken.getLocation()) + ": " + broken.getOriginalMessage(),
           broken);
     }
   }
@@ -133,10 +132,11 @@ final class PairsJson {
   }
 
   private String here() {
-    return at(json.currentTokenLocation().getLineNr(), json.currentTokenLocation().getColumnNr());
+    return at(json.currentTokenLocation());
   }
 
-  private static String at(int line, int column) {
-    return " at line " + line + ", column " + column;
+  /** Jackson gives no place for what breaks a limit, such as nesting too deep. */
+  private static String at(@Nullable TokenStreamLocation place) {
+    return place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
   }
 }

@@ -6,7 +6,9 @@ import dev.cronjar.plugin.TaskDescription;
 import dev.cronjar.plugin.test.PluginJar;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
+@EnabledIfSystemProperty(named = "plugin.jar", matches = ".+") // set once the JAR is built
 class ShellCommandJarTest {
   @Test
   void the_jar_offers_its_task_with_nothing_but_the_jdk_and_the_api_around_it() throws Exception {

@@ -26,6 +26,7 @@ final class Notices {
   static final String PLUGIN_LOADED = "dev.cronjar.plugin.loaded";
   static final String PLUGIN_UNLOADED = "dev.cronjar.plugin.unloaded";
   static final String PLUGIN_REFUSED = "dev.cronjar.plugin.refused";
+  static final String PLUGIN_LEAKED = "dev.cronjar.plugin.leaked";
 
   static final ObjectName RUNS = BeanName.of("Runs");
   static final ObjectName HOST = BeanName.of("Host");
@@ -51,10 +52,11 @@ final class Notices {
     this.host =
         emitter(
             executor,
-            "A plugin came, went or was refused",
+            "A plugin came, went, was refused or leaks",
             PLUGIN_LOADED,
             PLUGIN_UNLOADED,
-            PLUGIN_REFUSED);
+            PLUGIN_REFUSED,
+            PLUGIN_LEAKED);
   }
 
   private static NotificationBroadcasterSupport emitter(
@@ -94,6 +96,7 @@ final class Notices {
       case PLUGIN_LOADED -> send(host, HOST, PLUGIN_LOADED, event);
       case PLUGIN_UNLOADED -> send(host, HOST, PLUGIN_UNLOADED, event);
       case PLUGIN_REFUSED -> send(host, HOST, PLUGIN_REFUSED, event);
+      case PLUGIN_LEAKED -> send(host, HOST, PLUGIN_LEAKED, event);
       case RUN_STARTED, RUN_QUEUED, SCHEDULE_CHANGED -> {}
     }
   }

@@ -1,0 +1,37 @@
+package dev.cronjar.shell;
+
+import dev.cronjar.shell.command.Exit;
+import dev.cronjar.shell.command.Interaction;
+import dev.cronjar.shell.connect.Connection;
+import java.util.Optional;
+
+/** Nobody sits there: nothing is asked, and JShell reads the rest of the input. */
+final class Unattended implements Interaction {
+  private final Lines lines;
+  private final Surroundings surroundings;
+
+  Unattended(Lines lines, Surroundings surroundings) {
+    this.lines = lines;
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public boolean present() {
+    return false;
+  }
+
+  @Override
+  public Optional<String> ask(String question) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> edit(String name, String text) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Exit jshell(Connection connection) {
+    return Exit.FAILED;
+  }
+}

@@ -22,8 +22,9 @@ public final class CommandLine {
     this.err = surroundings.err();
     this.modes =
         List.of(
-            new RunMode(host, surroundings),
+            new RunMode(host, surroundings, clock),
             new ShellMode(surroundings, clock),
+            new ScriptMode(surroundings),
             new CheckMode(host),
             new BenchMode(host),
             new VersionMode(out));

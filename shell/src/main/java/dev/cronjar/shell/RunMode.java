@@ -3,14 +3,17 @@ package dev.cronjar.shell;
 import dev.cronjar.shell.command.Arguments;
 import dev.cronjar.shell.command.Usage;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 
 /** {@code cronjar run}: a host in this process, with a console if there is a terminal. */
 final class RunMode implements Mode {
   private final HostEntry host;
   private final Surroundings surroundings;
+  private final Clock clock;
 
-  RunMode(HostEntry host, Surroundings surroundings) {
+  RunMode(HostEntry host, Surroundings surroundings, Clock clock) {
+    this.clock = clock;
     this.host = host;
     this.surroundings = surroundings;
   }
@@ -30,6 +33,12 @@ final class RunMode implements Mode {
   public int run(List<String> words) throws InterruptedException {
     Arguments arguments = Arguments.parse(usage(), words);
     Path home = surroundings.home(arguments);
-    return host.run(home, () -> {});
+    if (arguments.has("--no-console") || !surroundings.isInteractive()) {
+      return host.run(home, () -> {});
+    }
+    try (OwnConsole console =
+        new OwnConsole(home, surroundings, surroundings.look(arguments), clock)) {
+      return host.run(home, console::start);
+    }
   }
 }

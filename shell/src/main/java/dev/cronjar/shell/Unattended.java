@@ -3,6 +3,7 @@ package dev.cronjar.shell;
 import dev.cronjar.shell.command.Exit;
 import dev.cronjar.shell.command.Interaction;
 import dev.cronjar.shell.connect.Connection;
+import dev.cronjar.shell.jshell.Dialogue;
 import java.util.Optional;
 
 /** Nobody sits there: nothing is asked, and JShell reads the rest of the input. */
@@ -32,6 +33,14 @@ final class Unattended implements Interaction {
 
   @Override
   public Exit jshell(Connection connection) {
-    return Exit.FAILED;
+    Dialogue.Input input = (prompt, snippets) -> lines.next();
+    try {
+      return new Dialogue(connection.controls(), input, surroundings.out(), surroundings.err())
+              .run()
+          ? Exit.OK
+          : Exit.FAILED;
+    } catch (InterruptedException interrupted) {
+      return Exit.INTERRUPTED;
+    }
   }
 }

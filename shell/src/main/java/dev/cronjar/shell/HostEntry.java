@@ -1,0 +1,21 @@
+package dev.cronjar.shell;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** What the command line asks of the host side, which runs in this process. */
+public interface HostEntry {
+  /**
+   * Runs a host until it has been stopped.
+   *
+   * @param whenReady called once, when the control beans are registered
+   * @return the exit status: 0 stopped in order, 75 the home is in use, 78 bad configuration
+   */
+  int run(Path home, Runnable whenReady) throws InterruptedException;
+
+  /** Validates files without a host and writes what is wrong; the exit status. */
+  int check(List<Path> files);
+
+  /** Measures this machine; the arguments are its own. */
+  int bench(List<String> arguments);
+}

@@ -1,0 +1,44 @@
+package dev.cronjar.shell;
+
+import dev.cronjar.shell.command.Arguments;
+import dev.cronjar.shell.command.Usage;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+/** {@code cronjar run}: a host in this process, with a console if there is a terminal. */
+final class RunMode implements Mode {
+  private final HostEntry host;
+  private final Surroundings surroundings;
+  private final Clock clock;
+
+  RunMode(HostEntry host, Surroundings surroundings, Clock clock) {
+    this.clock = clock;
+    this.host = host;
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Usage usage() {
+    return Usage.of("run", "runs a host, with a console if there is a terminal")
+        .option("--home", "DIR", "the host's folder; default: CRONJAR_HOME, else here")
+        .flag("--no-console", "no prompt even in a terminal")
+        .option("--color", "WHEN", "always, never or auto")
+        .flag("--no-color", "the same as --color never")
+        .example("cronjar run")
+        .example("cronjar run --home /srv/cronjar --no-console");
+  }
+
+  @Override
+  public int run(List<String> words) throws InterruptedException {
+    Arguments arguments = Arguments.parse(usage(), words);
+    Path home = surroundings.home(arguments);
+    if (arguments.has("--no-console") || !surroundings.isInteractive()) {
+      return host.run(home, () -> {});
+    }
+    try (OwnConsole console =
+        new OwnConsole(home, surroundings, surroundings.look(arguments), clock)) {
+      return host.run(home, console::start);
+    }
+  }
+}

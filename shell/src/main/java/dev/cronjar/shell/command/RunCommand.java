@@ -1,0 +1,79 @@
+package dev.cronjar.shell.command;
+
+import dev.cronjar.host.control.view.RunView;
+import dev.cronjar.shell.text.Json;
+import dev.cronjar.shell.text.Times;
+import dev.cronjar.shell.text.Tone;
+import java.util.Map;
+
+/** {@code run}: runs a schedule now. */
+final class RunCommand implements Command {
+  @Override
+  public Usage usage() {
+    return Usage.of("run", "runs a schedule now, also a paused or disabled one")
+        .one("SCHEDULE", Completion.SCHEDULES)
+        .flag("--wait", "follow the log and exit with the run's result")
+        .option("--param", "KEY=VALUE", "in place of the schedule's own; repeat for more")
+        .option("--key", "KEY", "idempotency key: the same key answers the same run")
+        .example("run nightly-backup --wait")
+        .example("run greet --param name=Berlin --key 2027-01-01");
+  }
+
+  @Override
+  public Exit run(Arguments arguments, Session session) throws InterruptedException {
+    RunView run =
+        session
+            .runs()
+            .trigger(
+                arguments.first(), params(arguments, session), arguments.value("--key").orElse(""));
+    if (!arguments.has("--wait")) {
+      session.output().value(run, () -> session.output().line(run.id()));
+      return Exit.OK;
+    }
+    return await(run, session);
+  }
+
+  private static String params(Arguments arguments, Session session) {
+    Map<String, String> pairs = arguments.pairs("--param");
+    if (pairs.isEmpty()) {
+      return "";
+    }
+    String task = session.schedules().get(arguments.first()).task();
+    return Json.line(Params.typed(session, task, pairs));
+  }
+
+  private static Exit await(RunView run, Session session) throws InterruptedException {
+    Output output = session.output();
+    if (!output.isJson()) {
+      output.line(run.id());
+    }
+    RunLog log = new RunLog(session.runs(), run.id());
+    log.follow(line -> output.value(line, () -> output.line(RunLog.shown(line))), output.isJson());
+    RunView ended = log.ended();
+    output.value(ended, () -> tell(ended, session));
+    return exit(ended);
+  }
+
+  /** The run's state in one line. */
+  static void tell(RunView run, Session session) {
+    String took = run.durationSeconds() < 0 ? "" : " in " + Times.spoken(run.durationSeconds());
+    String why = run.errorMessage().isEmpty() ? run.reason() : run.errorMessage();
+    String kind = run.failure().isEmpty() ? "" : " (" + run.failure() + ")";
+    session
+        .output()
+        .line(
+            Tone.of(run.state()),
+            run.id() + " " + run.state() + kind + took + (why.isEmpty() ? "" : ": " + why));
+  }
+
+  private static Exit exit(RunView run) {
+    return switch (run.state()) {
+      case "success" -> Exit.OK;
+      case "failed" ->
+          run.failure().equals("business") ? Exit.BUSINESS_FAILURE : Exit.TECHNICAL_FAILURE;
+      case "timeout" -> Exit.TIMEOUT;
+      case "interrupted" -> Exit.TECHNICAL_FAILURE;
+      default -> Exit.FAILED;
+    };
+  }
+}

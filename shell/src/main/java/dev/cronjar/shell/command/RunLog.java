@@ -1,0 +1,78 @@
+package dev.cronjar.shell.command;
+
+import dev.cronjar.host.control.view.LogLines;
+import dev.cronjar.host.control.view.LogLines.LogLineView;
+import dev.cronjar.host.control.view.RunView;
+import dev.cronjar.host.jmx.RunsControlMXBean;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** A run's log, read page by page from the host. */
+final class RunLog {
+  private static final int PAGE = 500;
+
+  /** Short, because a call under way cannot be broken off and Ctrl-C answers within 200 ms. */
+  private static final long WAIT_MILLIS = 150;
+
+  private static final Set<String> FINAL =
+      Set.of("success", "failed", "timeout", "cancelled", "skipped", "interrupted");
+
+  private final RunsControlMXBean runs;
+  private final String id;
+  private long next;
+
+  RunLog(RunsControlMXBean runs, String id) {
+    this.runs = runs;
+    this.id = id;
+  }
+
+  /** What is there now, at most the last {@code most} lines; {@link #follow} goes on behind it. */
+  List<LogLineView> last(int most) throws InterruptedException {
+    Deque<LogLineView> lines = new ArrayDeque<>();
+    for (LogLines page = page(0); !page.lines().isEmpty(); page = page(0)) {
+      page.lines().forEach(lines::addLast);
+      while (lines.size() > most) {
+        lines.removeFirst();
+      }
+    }
+    return List.copyOf(lines);
+  }
+
+  /** Every line as it comes, until the run has ended. */
+  void follow(Consumer<LogLineView> reader, boolean silent) throws InterruptedException {
+    for (boolean ended = false; !ended; ) {
+      LogLines page = page(WAIT_MILLIS);
+      ended = page.ended();
+      if (!silent) {
+        page.lines().forEach(reader);
+      }
+    }
+  }
+
+  private LogLines page(long waitMillis) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    LogLines page = runs.log(id, next, PAGE, waitMillis);
+    next = page.next();
+    return page;
+  }
+
+  /** The run once it is in a final state; its row may be written a moment after its last line. */
+  RunView ended() throws InterruptedException {
+    RunView run = runs.get(id);
+    while (!FINAL.contains(run.state())) {
+      Thread.sleep(20);
+      run = runs.get(id);
+    }
+    return run;
+  }
+
+  static String shown(LogLineView line) {
+    String time = line.at().length() >= 23 ? line.at().substring(11, 23) : line.at();
+    return String.format("%s %-5s %s", time, line.level(), line.text());
+  }
+}

@@ -1,0 +1,5 @@
+/** The commands of the console, one class each, and what they share. */
+@NullMarked
+package dev.cronjar.shell.command;
+
+import org.jspecify.annotations.NullMarked;

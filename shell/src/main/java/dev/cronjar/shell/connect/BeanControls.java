@@ -1,0 +1,64 @@
+package dev.cronjar.shell.connect;
+
+import dev.cronjar.host.jmx.HostsControlMXBean;
+import dev.cronjar.host.jmx.PluginsControlMXBean;
+import dev.cronjar.host.jmx.RunsControlMXBean;
+import dev.cronjar.host.jmx.SchedulesControlMXBean;
+import dev.cronjar.host.jmx.TasksControlMXBean;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.management.JMX;
+import javax.management.MBeanServerConnection;
+import javax.management.MalformedObjectNameException;
+import javax.management.ObjectName;
+
+/**
+ * The control beans of an MBean server, this process's own or a remote one. A proxy is made when it
+ * is first asked for: a single command needs one or two, and each costs some milliseconds.
+ */
+final class BeanControls implements Controls {
+  private final MBeanServerConnection server;
+  private final Map<String, Object> proxies = new ConcurrentHashMap<>();
+
+  BeanControls(MBeanServerConnection server) {
+    this.server = server;
+  }
+
+  @Override
+  public SchedulesControlMXBean schedules() {
+    return proxy("Schedules", SchedulesControlMXBean.class);
+  }
+
+  @Override
+  public RunsControlMXBean runs() {
+    return proxy("Runs", RunsControlMXBean.class);
+  }
+
+  @Override
+  public PluginsControlMXBean plugins() {
+    return proxy("Plugins", PluginsControlMXBean.class);
+  }
+
+  @Override
+  public TasksControlMXBean tasks() {
+    return proxy("Tasks", TasksControlMXBean.class);
+  }
+
+  @Override
+  public HostsControlMXBean hosts() {
+    return proxy("Hosts", HostsControlMXBean.class);
+  }
+
+  private <T> T proxy(String name, Class<T> type) {
+    return type.cast(
+        proxies.computeIfAbsent(name, key -> JMX.newMXBeanProxy(server, controlName(key), type)));
+  }
+
+  static ObjectName controlName(String name) {
+    try {
+      return new ObjectName("dev.cronjar:type=Control,name=" + name);
+    } catch (MalformedObjectNameException impossible) {
+      throw new IllegalArgumentException(name, impossible);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.cronjar.shell.connect;
+
+import dev.cronjar.host.jmx.HostsControlMXBean;
+import dev.cronjar.host.jmx.PluginsControlMXBean;
+import dev.cronjar.host.jmx.RunsControlMXBean;
+import dev.cronjar.host.jmx.SchedulesControlMXBean;
+import dev.cronjar.host.jmx.TasksControlMXBean;
+
+/** The five control beans: all that a console can see of a host. */
+public interface Controls {
+  SchedulesControlMXBean schedules();
+
+  RunsControlMXBean runs();
+
+  PluginsControlMXBean plugins();
+
+  TasksControlMXBean tasks();
+
+  HostsControlMXBean hosts();
+}

@@ -1,0 +1,54 @@
+package dev.cronjar.shell.console;
+
+import dev.cronjar.shell.connect.Connection;
+import java.io.IOException;
+import java.util.function.Consumer;
+import javax.management.InstanceNotFoundException;
+import javax.management.ListenerNotFoundException;
+import javax.management.MBeanServerConnection;
+import javax.management.MalformedObjectNameException;
+import javax.management.NotificationListener;
+import javax.management.ObjectName;
+
+/** What the host warns of while somebody is at the prompt: failed runs and refused plugins. */
+final class Warnings implements AutoCloseable {
+  private final MBeanServerConnection server;
+  private final NotificationListener listener;
+
+  private Warnings(MBeanServerConnection server, Consumer<String> screen) {
+    this.server = server;
+    this.listener = (notification, handback) -> screen.accept("WARN " + notification.getMessage());
+  }
+
+  /** Hints only: a host without these beans is none the worse. */
+  static Warnings of(Connection connection, Consumer<String> screen) {
+    Warnings warnings = new Warnings(connection.server(), screen);
+    warnings.listenTo("dev.cronjar:type=Runs");
+    warnings.listenTo("dev.cronjar:type=Host");
+    return warnings;
+  }
+
+  private void listenTo(String bean) {
+    try {
+      server.addNotificationListener(new ObjectName(bean), listener, null, null);
+    } catch (InstanceNotFoundException | IOException | MalformedObjectNameException absent) {
+      // Nothing is warned of; every command still tells the truth.
+    } catch (RuntimeException notABroadcaster) {
+      // The same.
+    }
+  }
+
+  @Override
+  public void close() {
+    for (String bean : new String[] {"dev.cronjar:type=Runs", "dev.cronjar:type=Host"}) {
+      try {
+        server.removeNotificationListener(new ObjectName(bean), listener);
+      } catch (InstanceNotFoundException
+          | ListenerNotFoundException
+          | IOException
+          | MalformedObjectNameException gone) {
+        // It never listened, or the host is gone.
+      }
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.cronjar.shell.jshell;
+
+import dev.cronjar.host.control.view.HealthView;
+import dev.cronjar.host.control.view.StatsView;
+import dev.cronjar.host.control.view.TaskView;
+import dev.cronjar.shell.connect.Controls;
+import java.util.List;
+
+/** {@code host} in a JShell session. */
+public final class Host {
+  private final Controls controls;
+
+  Host(Controls controls) {
+    this.controls = controls;
+  }
+
+  public HealthView health() {
+    return controls.hosts().health();
+  }
+
+  public StatsView stats() {
+    return controls.hosts().stats();
+  }
+
+  /** What schedules can run. */
+  public List<TaskView> tasks() {
+    return controls.tasks().list();
+  }
+
+  /** One task with the JSON Schema of its params. */
+  public TaskView task(String name) {
+    return controls.tasks().get(name);
+  }
+
+  /** Nothing starts any more until {@link #resume}. */
+  public void pause() {
+    controls.hosts().pauseScheduler();
+  }
+
+  public void resume() {
+    controls.hosts().resumeScheduler();
+  }
+
+  @Override
+  public String toString() {
+    HealthView health = health();
+    return "host " + health.host() + " " + health.version() + ", " + health.health();
+  }
+}

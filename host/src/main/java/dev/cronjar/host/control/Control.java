@@ -11,9 +11,13 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /** The one way in for every front: permission, call, audit. Safe from any thread. */
 public final class Control {
+  private static final Logger LOG = LogManager.getLogger(Control.class);
+
   private final Map<Operation<?, ?>, Call<?, ?>> table = new LinkedHashMap<>();
   private final AuditSink audit;
 
@@ -48,6 +52,7 @@ public final class Control {
       report(operation, params, caller, e.code().text() + ": " + e.getMessage());
       throw e;
     } catch (RuntimeException e) {
+      LOG.error("{} failed for {}", operation, caller.actor(), e);
       CronjarException broken = broken(operation, e);
       report(operation, params, caller, broken.code().text() + ": " + broken.getMessage());
       throw broken;

@@ -1,28 +1,36 @@
 package dev.cronjar.shell;
 
+import dev.cronjar.host.FileCheck;
+import dev.cronjar.host.HostProcess;
 import dev.cronjar.shell.command.CommandFailed;
 import dev.cronjar.shell.command.Exit;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 
 /** The only place of the shell that starts host code. */
 final class HostCommands implements HostEntry {
+  private final PrintStream out;
+  private final PrintStream messages;
+
+  HostCommands(PrintStream out, PrintStream messages) {
+    this.out = out;
+    this.messages = messages;
+  }
+
   @Override
-  public int run(Path home, Runnable whenReady) {
-    throw absent("run");
+  public int run(Path home, Runnable whenReady) throws InterruptedException {
+    HostProcess.prepare();
+    return new HostProcess(messages).run(home, running -> whenReady.run());
   }
 
   @Override
   public int check(List<Path> files) {
-    throw absent("check");
+    return new FileCheck(out).check(files);
   }
 
   @Override
   public int bench(List<String> arguments) {
-    throw absent("bench");
-  }
-
-  private static CommandFailed absent(String command) {
-    return new CommandFailed(Exit.FAILED, command + " is not available in this version");
+    throw new CommandFailed(Exit.FAILED, "bench is not available in this version");
   }
 }

@@ -23,7 +23,11 @@ public final class Main {
             isTerminal("cronjar.screen", 1),
             System.getenv());
     int status =
-        new CommandLine(new HostCommands(), surroundings, Clock.systemUTC()).run(List.of(args));
+        new CommandLine(
+                new HostCommands(surroundings.out(), surroundings.err()),
+                surroundings,
+                Clock.systemUTC())
+            .run(List.of(args));
     surroundings.out().flush();
     System.exit(status);
   }

@@ -3,6 +3,7 @@ package dev.cronjar.host;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -115,10 +116,12 @@ public record Home(Path folder) {
     }
   }
 
-  private static void fill(String resource, Path target) {
+  /** Writes a file of the first start; {@code @HOME@} in it stands for this folder. */
+  private void fill(String resource, Path target) {
     try (InputStream source = Home.class.getResourceAsStream("/home/" + resource)) {
       if (source != null && !Files.exists(target)) {
-        Files.copy(source, target);
+        String text = new String(source.readAllBytes(), StandardCharsets.UTF_8);
+        Files.writeString(target, text.replace("@HOME@", folder.toString()));
       }
     } catch (IOException failed) {
       throw new UncheckedIOException("The file " + target + " cannot be written", failed);

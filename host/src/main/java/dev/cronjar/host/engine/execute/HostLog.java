@@ -87,6 +87,7 @@ public final class HostLog implements AutoCloseable {
             .setConfigurationName("cronjar")
             .setStatusLevel(Level.WARN)
             .add(builder.newRootLogger(Level.INFO))
+            .add(builder.newLogger("org.pf4j", Level.WARN))
             .build(false);
     configuration.initialize();
     return configuration;

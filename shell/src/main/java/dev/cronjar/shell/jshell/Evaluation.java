@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jshell.Diag;
@@ -22,6 +23,11 @@ import jdk.jshell.VarSnippet;
 /** One text of one or more snippets, evaluated in turn until one fails. */
 final class Evaluation {
   private static final int FRAMES_SHOWN = 10;
+
+  /** Frames between a snippet and a control bean, which say nothing about either. */
+  private static final Pattern MACHINERY =
+      Pattern.compile(
+          "(java\\.lang\\.reflect|jdk\\.internal|jdk\\.proxy|com\\.sun\\.jmx|java\\.rmi|javax\\.management|java\\.security|java\\.util\\.concurrent)\\b|sun\\.r");
 
   private final JShell shell;
   private final String text;
@@ -102,7 +108,10 @@ final class Evaluation {
 
   private static String trace(JShellException thrown) {
     Stream<String> own =
-        Arrays.stream(thrown.getStackTrace()).limit(FRAMES_SHOWN).map(frame -> "  at " + frame);
+        Arrays.stream(thrown.getStackTrace())
+            .filter(frame -> !MACHINERY.matcher(frame.getClassName()).lookingAt())
+            .limit(FRAMES_SHOWN)
+            .map(frame -> "  at " + frame);
     String cause = thrown.getCause() == null ? "" : "\n  caused by " + thrown.getCause();
     return own.collect(Collectors.joining("\n")) + cause;
   }

@@ -26,7 +26,6 @@ public final class Snippets implements AutoCloseable {
   private static final List<String> IMPORTS =
       List.of(
           "java.io.*",
-          "java.math.*",
           "java.nio.file.*",
           "java.time.*",
           "java.util.*",
@@ -167,6 +166,7 @@ public final class Snippets implements AutoCloseable {
   public List<String> variables() {
     return shell
         .variables()
+        .filter(each -> !NAMES.contains(each.name()))
         .map(each -> each.typeName() + " " + each.name() + " = " + shell.varValue(each))
         .toList();
   }

@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -135,7 +136,7 @@ class CommandLineTest {
     Path file = old.resolve("data").resolve("host.pid");
     Files.createDirectories(file.getParent());
     Files.writeString(file, "pid=" + host.pid() + "\n");
-    Files.setLastModifiedTime(file, java.nio.file.attribute.FileTime.fromMillis(0));
+    Files.setLastModifiedTime(file, FileTime.fromMillis(0));
     assertThat(run("", "shell", "--home", old.toString(), "-c", "list")).isEqualTo(8);
   }
 

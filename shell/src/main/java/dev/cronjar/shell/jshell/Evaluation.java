@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,16 +32,21 @@ final class Evaluation {
 
   private final JShell shell;
   private final String text;
+  private final BooleanSupplier stopped;
   private final List<Answer> answers = new ArrayList<>();
 
-  Evaluation(JShell shell, String text) {
+  /**
+   * @param stopped whether the rest of the text is not to be begun
+   */
+  Evaluation(JShell shell, String text, BooleanSupplier stopped) {
+    this.stopped = stopped;
     this.shell = shell;
     this.text = text;
   }
 
   List<Answer> answers() {
     String remaining = text;
-    while (!remaining.isBlank() && !failed()) {
+    while (!remaining.isBlank() && !failed() && !stopped.getAsBoolean()) {
       int start = text.length() - remaining.length();
       CompletionInfo info = shell.sourceCodeAnalysis().analyzeCompletion(remaining);
       if (!info.completeness().isComplete()) {

@@ -153,7 +153,7 @@ class SnippetsTest {
     assertThat(new Dialogue(connection.controls(), input, out, out).run()).isFalse();
     assertThat(bytes.toString(StandardCharsets.UTF_8))
         .contains(
-            "$2 ==> 42", "error 1:9", "        ^", "int $2 = 42", "unknown command /nonsense");
+            "$1 ==> 42", "error 1:9", "        ^", "int $1 = 42", "unknown command /nonsense");
     assertThat(lines).containsExactly("1");
   }
 }

@@ -45,7 +45,7 @@ class ConsoleInTmuxTest {
     Path script =
         Files.writeString(
             folder.resolve("console.sh"),
-            String.join(" ", words) + "; echo left with $?; sleep 60\n");
+            "trap : INT\n" + String.join(" ", words) + "; echo left with $?; sleep 60\n");
     tmux("-f", "/dev/null", "new-session", "-d", "-x", "110", "-y", "40", "sh " + script);
   }
 
@@ -107,12 +107,16 @@ class ConsoleInTmuxTest {
     screenShows("cronjar>");
     type("jshell", "Enter");
     screenShows("java>");
-    type("while (true) {}", "Enter");
+    type("System.out.println(1 + \"st loop\"); while (true) {}", "Enter");
+    screenShows("1st loop");
     type("C-c");
     screenShows("stopped");
     type("6 * 7", "Enter");
     screenShows("==> 42");
-    type("/exit", "Enter", "C-d");
+    type("/exit", "Enter");
+    type("stats", "Enter");
+    screenShows("runs success");
+    type("C-d");
     screenShows("left with 0");
     assertThat(host.isAlive()).isTrue();
   }

@@ -2,8 +2,7 @@ package dev.cronjar.shell;
 
 import dev.cronjar.host.FileCheck;
 import dev.cronjar.host.HostProcess;
-import dev.cronjar.shell.command.CommandFailed;
-import dev.cronjar.shell.command.Exit;
+import dev.cronjar.host.bench.Bench;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +30,7 @@ final class HostCommands implements HostEntry {
 
   @Override
   public int bench(List<String> arguments) {
-    throw new CommandFailed(Exit.FAILED, "bench is not available in this version");
+    HostProcess.prepare();
+    return new Bench(out, messages).run(arguments);
   }
 }

@@ -33,7 +33,7 @@ final class Unattended implements Interaction {
 
   @Override
   public Exit jshell(Connection connection) {
-    Dialogue.Input input = (prompt, snippets) -> lines.next();
+    Dialogue.Input input = (prompt, snippets) -> Dialogue.Line.of(lines.next());
     try {
       return new Dialogue(connection.controls(), input, surroundings.out(), surroundings.err())
               .run()

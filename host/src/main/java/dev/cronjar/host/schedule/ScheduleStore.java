@@ -22,6 +22,9 @@ public interface ScheduleStore {
    */
   Schedule create(NewSchedule schedule, ScheduleChange change);
 
+  /** As {@link #create} for many at once, in one transaction: all of them or none. */
+  List<Schedule> createAll(List<NewSchedule> schedules, ScheduleChange change);
+
   /**
    * Stores {@code next} over its predecessor and appends its revision. A change of kind DELETED
    * removes the schedule from {@link #all}; its revisions and runs stay.

@@ -1,6 +1,5 @@
 package dev.cronjar.host.store;
 
-import dev.cronjar.host.run.UnstorableData;
 import dev.cronjar.host.schedule.Definition;
 import dev.cronjar.host.schedule.DefinitionJson;
 import dev.cronjar.host.schedule.FireTimes;
@@ -110,11 +109,28 @@ final class SqlScheduleStore implements ScheduleStore {
 
   @Override
   public Schedule create(NewSchedule wanted, ScheduleChange change) {
+    return createAll(List.of(wanted), change).getFirst();
+  }
+
+  @Override
+  public List<Schedule> createAll(List<NewSchedule> wanted, ScheduleChange change) {
+    return lane.write(
+        "create schedules",
+        sql -> {
+          List<Schedule> created = new ArrayList<>(wanted.size());
+          for (NewSchedule each : wanted) {
+            created.add(createOrRefuse(sql, each, change));
+          }
+          return created;
+        });
+  }
+
+  private Schedule createOrRefuse(Statements sql, NewSchedule wanted, ScheduleChange change)
+      throws SQLException {
     try {
-      return lane.write("create schedule", sql -> create(sql, wanted, change));
-    } catch (UnstorableData refused) {
-      Throwable cause = refused.getCause();
-      if (cause != null && Failure.isDuplicate(dialect, cause)) {
+      return create(sql, wanted, change);
+    } catch (SQLException refused) {
+      if (Failure.isDuplicate(dialect, refused)) {
         throw exists(wanted.definition().id(), refused);
       }
       throw refused;

@@ -74,6 +74,6 @@ final class PluginsCommand implements Command {
         .add("file", plugin.file())
         .add("sha-256", plugin.sha256())
         .add("tasks", String.join(" ", plugin.tasks()))
-        .add("running", Integer.toString(plugin.activeRuns()));
+        .add("running", plugin.activeRuns() > 0 ? plugin.activeRuns() + " runs" : "");
   }
 }

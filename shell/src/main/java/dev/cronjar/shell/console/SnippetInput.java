@@ -3,7 +3,6 @@ package dev.cronjar.shell.console;
 import dev.cronjar.shell.jshell.Dialogue;
 import dev.cronjar.shell.jshell.Snippets;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jline.reader.Candidate;
 import org.jline.reader.EndOfFileException;
@@ -22,14 +21,14 @@ final class SnippetInput implements Dialogue.Input {
   }
 
   @Override
-  public Optional<String> read(String prompt, Snippets snippets) {
+  public Dialogue.Line read(String prompt, Snippets snippets) {
     session.set(snippets);
     try {
-      return Optional.of(reader.readLine(prompt));
+      return new Dialogue.Line.Typed(reader.readLine(prompt));
     } catch (UserInterruptException broken) {
-      return Optional.of("");
+      return new Dialogue.Line.BrokenOff();
     } catch (EndOfFileException left) {
-      return Optional.empty();
+      return new Dialogue.Line.Left();
     }
   }
 

@@ -20,8 +20,22 @@ public final class Dialogue {
 
   /** Where lines come from. */
   public interface Input {
-    /** The next line; empty at the end. A line that was broken off is answered with "". */
-    Optional<String> read(String prompt, Snippets snippets);
+    Line read(String prompt, Snippets snippets);
+  }
+
+  /** What came of asking for a line. */
+  public sealed interface Line {
+    record Typed(String text) implements Line {}
+
+    /** Ctrl-C: what was typed so far is forgotten. */
+    record BrokenOff() implements Line {}
+
+    /** The input has ended. */
+    record Left() implements Line {}
+
+    static Line of(Optional<String> line) {
+      return line.<Line>map(Typed::new).orElseGet(Left::new);
+    }
   }
 
   public Dialogue(Controls controls, Input input, PrintStream out, PrintStream err) {
@@ -46,11 +60,17 @@ public final class Dialogue {
     return well;
   }
 
+  private enum Next {
+    GO_ON,
+    LEAVE,
+    BEGIN_ANEW
+  }
+
   /** One session, until it is left, reset, or cannot be stopped. */
   private final class Talk {
     private final Snippets snippets;
     private boolean well = true;
-    private int evaluated;
+    private int count;
 
     Talk(Snippets snippets) {
       this.snippets = snippets;
@@ -65,52 +85,67 @@ public final class Dialogue {
 
     /** Whether a fresh session is wanted. */
     boolean run() throws InterruptedException {
-      while (true) {
-        Optional<String> line = input.read(PROMPT, snippets);
-        String word = line.map(String::strip).orElse("/exit");
-        switch (word) {
-          case "" -> {}
-          case "/exit" -> {
-            return false;
-          }
-          case "/reset" -> {
-            out.println("a fresh session");
-            return true;
-          }
-          case "/vars" -> snippets.variables().forEach(out::println);
-          case "/list" -> snippets.sources().forEach(out::println);
-          case "/help" -> help();
-          default -> {
-            if (word.matches("/[a-z?!-].*")) {
-              err.println("unknown command " + word + "; /help lists all");
-            } else if (!evaluate(complete(line.orElse("")))) {
-              return true;
-            }
-          }
-        }
+      Next next = Next.GO_ON;
+      while (next == Next.GO_ON) {
+        next =
+            switch (input.read(PROMPT, snippets)) {
+              case Line.Typed(String text) -> take(text);
+              case Line.BrokenOff broken -> Next.GO_ON;
+              case Line.Left left -> Next.LEAVE;
+            };
       }
+      return next == Next.BEGIN_ANEW;
     }
 
-    private String complete(String first) {
+    private Next take(String text) throws InterruptedException {
+      String word = text.strip();
+      if (word.isEmpty()) {
+        return Next.GO_ON;
+      }
+      return word.matches("/([a-z?!-].*)?") ? command(word) : evaluate(text);
+    }
+
+    private Next command(String word) {
+      switch (word) {
+        case "/exit" -> {
+          return Next.LEAVE;
+        }
+        case "/reset" -> {
+          out.println("a fresh session");
+          return Next.BEGIN_ANEW;
+        }
+        case "/vars" -> snippets.variables().forEach(out::println);
+        case "/list" -> snippets.sources().forEach(out::println);
+        case "/help" -> help();
+        default -> err.println("unknown command " + word + "; /help lists all");
+      }
+      return Next.GO_ON;
+    }
+
+    private Next evaluate(String first) throws InterruptedException {
       StringBuilder text = new StringBuilder(first);
       while (snippets.isIncomplete(text.toString())) {
-        Optional<String> next = input.read(MORE, snippets);
-        if (next.isEmpty()) {
-          break;
+        switch (input.read(MORE, snippets)) {
+          case Line.Typed(String more) -> text.append('\n').append(more);
+          case Line.BrokenOff broken -> {
+            return Next.GO_ON;
+          }
+          case Line.Left left -> {
+            return evaluated(text.toString()) ? Next.LEAVE : Next.BEGIN_ANEW;
+          }
         }
-        text.append('\n').append(next.get());
       }
-      return text.toString();
+      return evaluated(text.toString()) ? Next.GO_ON : Next.BEGIN_ANEW;
     }
 
     /** Whether the session can go on. */
-    private boolean evaluate(String text) {
+    private boolean evaluated(String text) {
       try {
         for (Answer answer : snippets.eval(text)) {
           well &= answer instanceof Answer.Done;
           tell(answer, text);
         }
-        if (++evaluated == RECYCLE_AFTER) {
+        if (++count == RECYCLE_AFTER) {
           err.println(
               "note: this session holds "
                   + RECYCLE_AFTER

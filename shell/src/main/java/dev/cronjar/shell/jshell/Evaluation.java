@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jshell.Diag;
@@ -23,18 +25,28 @@ import jdk.jshell.VarSnippet;
 final class Evaluation {
   private static final int FRAMES_SHOWN = 10;
 
+  /** Frames between a snippet and a control bean, which say nothing about either. */
+  private static final Pattern MACHINERY =
+      Pattern.compile(
+          "(java\\.lang\\.reflect|jdk\\.internal|jdk\\.proxy|com\\.sun\\.jmx|java\\.rmi|javax\\.management|java\\.security|java\\.util\\.concurrent)\\b|sun\\.r");
+
   private final JShell shell;
   private final String text;
+  private final BooleanSupplier stopped;
   private final List<Answer> answers = new ArrayList<>();
 
-  Evaluation(JShell shell, String text) {
+  /**
+   * @param stopped whether the rest of the text is not to be begun
+   */
+  Evaluation(JShell shell, String text, BooleanSupplier stopped) {
+    this.stopped = stopped;
     this.shell = shell;
     this.text = text;
   }
 
   List<Answer> answers() {
     String remaining = text;
-    while (!remaining.isBlank() && !failed()) {
+    while (!remaining.isBlank() && !failed() && !stopped.getAsBoolean()) {
       int start = text.length() - remaining.length();
       CompletionInfo info = shell.sourceCodeAnalysis().analyzeCompletion(remaining);
       if (!info.completeness().isComplete()) {
@@ -102,7 +114,10 @@ final class Evaluation {
 
   private static String trace(JShellException thrown) {
     Stream<String> own =
-        Arrays.stream(thrown.getStackTrace()).limit(FRAMES_SHOWN).map(frame -> "  at " + frame);
+        Arrays.stream(thrown.getStackTrace())
+            .filter(frame -> !MACHINERY.matcher(frame.getClassName()).lookingAt())
+            .limit(FRAMES_SHOWN)
+            .map(frame -> "  at " + frame);
     String cause = thrown.getCause() == null ? "" : "\n  caused by " + thrown.getCause();
     return own.collect(Collectors.joining("\n")) + cause;
   }

@@ -13,6 +13,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
@@ -26,7 +28,6 @@ public final class Snippets implements AutoCloseable {
   private static final List<String> IMPORTS =
       List.of(
           "java.io.*",
-          "java.math.*",
           "java.nio.file.*",
           "java.time.*",
           "java.util.*",
@@ -110,22 +111,28 @@ public final class Snippets implements AutoCloseable {
    */
   public List<Answer> eval(String text) throws InterruptedException {
     stopped = false;
-    Future<List<Answer>> answers = thread.submit(() -> new Evaluation(shell, text).answers());
+    Future<List<Answer>> answers =
+        thread.submit(() -> new Evaluation(shell, text, () -> stopped).answers());
     try {
-      return withStop(answers.get());
+      return await(answers);
     } catch (InterruptedException first) {
       stop();
-      return withStop(await(answers));
-    } catch (ExecutionException broken) {
-      throw new IllegalStateException("JShell failed: " + broken.getCause(), broken);
+      return await(answers);
     }
   }
 
-  private static List<Answer> await(Future<List<Answer>> answers) throws InterruptedException {
-    try {
-      return answers.get();
-    } catch (ExecutionException stopped) {
-      return List.of();
+  /** A stop that comes between two snippets finds nothing to stop, so it is repeated. */
+  private List<Answer> await(Future<List<Answer>> answers) throws InterruptedException {
+    while (true) {
+      try {
+        return withStop(answers.get(50, TimeUnit.MILLISECONDS));
+      } catch (TimeoutException running) {
+        if (stopped) {
+          shell.stop();
+        }
+      } catch (ExecutionException broken) {
+        throw new IllegalStateException("JShell failed: " + broken.getCause(), broken);
+      }
     }
   }
 
@@ -167,6 +174,7 @@ public final class Snippets implements AutoCloseable {
   public List<String> variables() {
     return shell
         .variables()
+        .filter(each -> !NAMES.contains(each.name()))
         .map(each -> each.typeName() + " " + each.name() + " = " + shell.varValue(each))
         .toList();
   }

@@ -54,6 +54,19 @@ final class MemorySchedules implements ScheduleStore {
   }
 
   @Override
+  public List<Schedule> createAll(List<NewSchedule> wanted, ScheduleChange change) {
+    synchronized (store) {
+      wanted.forEach(
+          each -> {
+            if (find(each.definition().id()).isPresent()) {
+              throw new ScheduleExists(each.definition().id());
+            }
+          });
+      return wanted.stream().map(each -> create(each, change)).toList();
+    }
+  }
+
+  @Override
   public void revise(Schedule next, ScheduleChange change) {
     synchronized (store) {
       Schedule stored = store.schedules.get(next.number());

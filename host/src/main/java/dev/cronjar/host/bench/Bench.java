@@ -1,0 +1,196 @@
+package dev.cronjar.host.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.cronjar.host.engine.execute.HostLog;
+import dev.cronjar.host.org.CronjarException;
+import dev.cronjar.host.run.RunState;
+import dev.cronjar.host.store.Database;
+import dev.cronjar.host.store.DatabaseConfig;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Measures what a machine does: how many firings a second the engine records when more are due than
+ * it can do, how late the runs of a burst start, and what a host with many schedules costs while
+ * nothing is due. On a database of its own, in a folder of its own that is removed afterwards.
+ */
+public final class Bench {
+  private static final Duration BURST_EVERY = Duration.ofSeconds(4);
+  private static final Duration FAR = Duration.ofDays(200);
+
+  private final PrintStream out;
+  private final PrintStream messages;
+
+  public Bench(PrintStream out, PrintStream messages) {
+    this.out = out;
+    this.messages = messages;
+  }
+
+  /** The exit status: 0, or 2 when the words are not understood. */
+  public int run(List<String> words) {
+    BenchOptions options;
+    try {
+      options = BenchOptions.parse(words);
+    } catch (CronjarException usage) {
+      messages.println(usage.getMessage());
+      return 2;
+    }
+    try {
+      Path folder = Files.createTempDirectory("cronjar-bench");
+      try (HostLog log = HostLog.start(folder.resolve("logs"), ZoneOffset.UTC)) {
+        log.flush();
+        BenchReport report = measure(options, folder);
+        out.print(options.json() ? report.json() : report.text());
+        return 0;
+      } finally {
+        remove(folder);
+      }
+    } catch (IOException | InterruptedException failed) {
+      messages.println("The bench did not go through: " + failed);
+      return 1;
+    }
+  }
+
+  private BenchReport measure(BenchOptions options, Path folder) throws InterruptedException {
+    BenchReport.Idle idle = options.idle() == 0 ? BenchReport.Idle.NONE : idle(options, folder);
+    List<Lateness.Percentiles> bursts = options.burst() == 0 ? List.of() : bursts(options, folder);
+    BenchReport.Busy busy = options.busy() == 0 ? BenchReport.Busy.NONE : busy(options, folder);
+    return new BenchReport(options, busy, bursts, idle);
+  }
+
+  private BenchReport.Busy busy(BenchOptions options, Path folder) throws InterruptedException {
+    say(
+        "busy: "
+            + options.earlier()
+            + " earlier runs, then "
+            + options.busy()
+            + " schedules every second");
+    try (Database database = open(options, folder, "busy")) {
+      BenchStore store = new BenchStore(database);
+      store.earlierRuns(options.earlier(), System.currentTimeMillis());
+      store.schedules("busy", options.busy(), Duration.ofSeconds(1), Instant.now().plusSeconds(2));
+      List<Double> rates = new ArrayList<>();
+      try (BenchHost host = new BenchHost(database, folder, new Lateness())) {
+        TimeUnit.SECONDS.sleep(6);
+        for (int i = 0; i < options.repeat(); i++) {
+          rates.add(rate(database, options.seconds()));
+        }
+        long bytes = database.runs().sizeBytes();
+        return new BenchReport.Busy(rates, heapBytes(), bytes, database.runs().counts().total());
+      }
+    }
+  }
+
+  private double rate(Database database, int seconds) throws InterruptedException {
+    long before = successes(database);
+    long startedNanos = System.nanoTime();
+    TimeUnit.SECONDS.sleep(seconds);
+    long count = successes(database) - before;
+    double rate = count / ((System.nanoTime() - startedNanos) / 1e9);
+    say("  %,.0f firings/s".formatted(rate));
+    return rate;
+  }
+
+  private static long successes(Database database) {
+    return database.runs().counts().byState().getOrDefault(RunState.SUCCESS, 0L);
+  }
+
+  private List<Lateness.Percentiles> bursts(BenchOptions options, Path folder)
+      throws InterruptedException {
+    say(
+        "burst: "
+            + options.burst()
+            + " schedules due at one instant, every "
+            + BURST_EVERY.toSeconds()
+            + " s");
+    try (Database database = open(options, folder, "burst")) {
+      Instant first = Instant.ofEpochSecond(Instant.now().getEpochSecond() + 8);
+      new BenchStore(database).schedules("burst", options.burst(), BURST_EVERY, first);
+      Lateness lateness = new Lateness();
+      List<Lateness.Percentiles> bursts = new ArrayList<>();
+      try (BenchHost host = new BenchHost(database, folder, lateness)) {
+        lateness.collect(options.burst());
+        awaitBurst(lateness);
+        for (int i = 0; i < options.repeat(); i++) {
+          lateness.collect(options.burst());
+          awaitBurst(lateness);
+          Lateness.Percentiles burst = lateness.percentiles();
+          say(
+              "  p50 %.1f ms, p99 %.1f ms, max %.1f ms"
+                  .formatted(burst.p50(), burst.p99(), burst.max()));
+          bursts.add(burst);
+        }
+      }
+      return bursts;
+    }
+  }
+
+  private static void awaitBurst(Lateness lateness) throws InterruptedException {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!lateness.isComplete() && System.nanoTime() < until) {
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+  }
+
+  private BenchReport.Idle idle(BenchOptions options, Path folder) throws InterruptedException {
+    say("idle: " + options.idle() + " schedules of which none is due");
+    try (Database filling = open(options, folder, "idle")) {
+      new BenchStore(filling).schedules("idle", options.idle(), FAR, Instant.now().plus(FAR));
+    }
+    long startedNanos = System.nanoTime();
+    try (Database database = open(options, folder, "idle");
+        BenchHost host = new BenchHost(database, folder, new Lateness())) {
+      double readySeconds = (System.nanoTime() - startedNanos) / 1e9;
+      TimeUnit.SECONDS.sleep(5);
+      long heap = heapBytes();
+      double cpu = cpuShare(20);
+      say(
+          "  ready in %.1f s, %.2f %% of a core, %,d MB heap"
+              .formatted(readySeconds, cpu * 100, heap >> 20));
+      return new BenchReport.Idle(readySeconds, cpu, heap);
+    }
+  }
+
+  private static double cpuShare(int seconds) throws InterruptedException {
+    OperatingSystemMXBean system =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    long before = system.getProcessCpuTime();
+    TimeUnit.SECONDS.sleep(seconds);
+    return (system.getProcessCpuTime() - before) / (seconds * 1e9);
+  }
+
+  private static long heapBytes() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+
+  private static Database open(BenchOptions options, Path folder, String part) {
+    return Database.open(
+        options.database().equals("sqlite")
+            ? new DatabaseConfig.Sqlite(folder.resolve(part + ".db"))
+            : new DatabaseConfig.Postgres(options.database(), "", ""));
+  }
+
+  private void say(String line) {
+    messages.println(line);
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

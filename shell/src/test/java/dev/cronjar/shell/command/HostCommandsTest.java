@@ -1,0 +1,70 @@
+package dev.cronjar.shell.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class HostCommandsTest {
+  private final Typed console = new Typed();
+
+  @Test
+  void plugins_lists_every_file_and_why_tells_the_whole_reason() {
+    console.type("plugins");
+    assertThat(console.data).hasSize(3);
+    assertThat(console.data.getLast()).contains("refused", "half.jar");
+    console.type("plugins why half.jar");
+    assertThat(console.shown()).contains("its central directory is missing");
+    assertThat(console.type("plugins why nobody")).isEqualTo(Exit.NOT_FOUND);
+    assertThat(console.type("plugins why")).isEqualTo(Exit.USAGE);
+    assertThat(console.type("plugins rescan")).isEqualTo(Exit.OK);
+  }
+
+  @Test
+  void tasks_shows_params_from_the_schema() {
+    console.type("tasks hello");
+    assertThat(console.shown()).contains("times  integer          1        how often");
+    console.type("tasks hello --json");
+    assertThat(console.shown()).contains("\"paramsSchema\": {\"type\":\"object\"");
+  }
+
+  @Test
+  void stats_and_health_have_names_and_values() {
+    console.type("stats");
+    assertThat(console.shown()).contains("runs success", "41", "start lateness p99 millis", "1.25");
+    console.type("health --plain");
+    assertThat(console.data).contains("health\tOK", "can fire\tyes");
+  }
+
+  @Test
+  void shutdown_asks_for_the_hosts_name() {
+    assertThat(console.type("shutdown")).isEqualTo(Exit.USAGE);
+    assertThat(console.host.hosts.stopped).isFalse();
+    assertThat(console.type("shutdown --yes")).isEqualTo(Exit.OK);
+    assertThat(console.host.hosts.stopped).isTrue();
+  }
+
+  @Test
+  void an_unknown_word_is_answered_with_the_nearest_command() {
+    assertThat(console.type("lst")).isEqualTo(Exit.USAGE);
+    assertThat(console.said()).isEqualTo("error: unknown command lst; did you mean list?");
+    console.type("list --stat x");
+    assertThat(console.said()).contains("did you mean --state?").contains("usage: list");
+  }
+
+  @Test
+  void every_command_has_help_with_an_example() {
+    for (Command command : new Commands().all()) {
+      assertThat(console.type(command.name() + " --help")).isEqualTo(Exit.OK);
+      assertThat(console.shown()).contains("Examples:", command.name());
+    }
+    console.type("help");
+    assertThat(console.shown()).contains("explain", "shutdown", "--json");
+  }
+
+  @Test
+  void empty_lines_and_comments_do_nothing() {
+    assertThat(console.type("")).isEqualTo(Exit.OK);
+    assertThat(console.type("# a comment")).isEqualTo(Exit.OK);
+    assertThat(console.type("list 'open")).isEqualTo(Exit.USAGE);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.cronjar.shell.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cronjar.shell.fake.Views;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RunCommandsTest {
+  private final Typed console = new Typed();
+
+  @BeforeEach
+  void a_schedule() {
+    console.host.schedules.put(Views.schedule("x"));
+  }
+
+  @Test
+  void run_prints_nothing_but_the_id() {
+    assertThat(console.type("run x")).isEqualTo(Exit.OK);
+    assertThat(console.data).containsExactly("run-1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "success,'',0",
+    "failed,business,4",
+    "failed,technical,5",
+    "timeout,'',6",
+    "interrupted,'',5",
+    "cancelled,'',1",
+    "skipped,'',1"
+  })
+  void run_wait_exits_with_the_runs_result(String state, String failure, int status) {
+    console.host.runs.nextState = state;
+    console.host.runs.nextFailure = failure;
+    console.host.runs.nextLog = List.of("first", "second");
+    assertThat(console.type("run x --wait").status()).isEqualTo(status);
+    assertThat(console.data).hasSize(4);
+    assertThat(console.data.get(1)).isEqualTo("01:00:00.123 INFO  first");
+    assertThat(console.data.getLast()).startsWith("run-1 " + state);
+  }
+
+  @Test
+  void run_wait_in_json_is_one_document() {
+    console.host.runs.nextLog = List.of("first");
+    console.type("run x --wait --json");
+    assertThat(console.data).hasSize(1);
+    assertThat(console.shown()).contains("\"state\": \"success\"");
+  }
+
+  @Test
+  void run_passes_params_as_json() {
+    console.type("run x --param name=5 --param times=5");
+    assertThat(console.host.runs.receivedParams).isEqualTo("{\"name\":\"5\",\"times\":5}");
+  }
+
+  @Test
+  void runs_filter_by_state_schedule_task_and_time() {
+    console.type("runs --state failed,timeout --schedule x --task hello --since 1h");
+    assertThat(console.host.runs.receivedFilter)
+        .containsEntry("state", "failed,timeout")
+        .containsEntry("schedule", "x")
+        .containsEntry("task", "hello")
+        .containsEntry("from", "2026-12-31T22:00:00Z");
+    assertThat(console.said()).isEqualTo("No run fits.");
+    assertThat(console.type("runs --since yesterday")).isEqualTo(Exit.USAGE);
+  }
+
+  @Test
+  void runs_show_why_a_run_failed() {
+    console.host.runs.put(Views.run("r1", "x", "failed", "business"));
+    console.type("runs");
+    assertThat(console.data.getLast()).contains("r1", "failed", "business: it went wrong");
+  }
+
+  @Test
+  void tail_takes_a_run_or_a_schedules_latest_run() {
+    console.host.runs.put(Views.run("r1", "x", "success", ""), "old");
+    console.host.runs.put(Views.run("r2", "x", "success", ""), "one", "two", "three");
+    console.type("tail r1");
+    assertThat(console.data).containsExactly("01:00:00.123 INFO  old");
+    console.type("tail -f x --lines 2");
+    assertThat(console.data).containsExactly("01:00:00.123 INFO  two", "01:00:00.123 INFO  three");
+    console.type("tail x --json-lines");
+    assertThat(console.data).hasSize(3).allMatch(line -> line.startsWith("{\"number\":"));
+  }
+
+  @Test
+  void tail_of_a_schedule_that_never_ran_finds_nothing() {
+    assertThat(console.type("tail x")).isEqualTo(Exit.NOT_FOUND);
+    assertThat(console.said()).isEqualTo("error: x has not run yet");
+  }
+
+  @Test
+  void a_queued_run_can_be_paused_and_resumed() {
+    console.host.runs.put(Views.run("r1", "x", "queued", ""));
+    console.type("pause r1");
+    assertThat(console.shown()).startsWith("r1 paused");
+    console.type("resume r1");
+    assertThat(console.shown()).startsWith("r1 queued");
+  }
+
+  @Test
+  void control_characters_of_a_log_are_made_visible() {
+    console.host.runs.put(Views.run("r1", "x", "success", ""), "\u001b[2Jgone\u0007");
+    console.type("tail r1");
+    assertThat(console.shown()).endsWith("\\x1b[2Jgone\\x07");
+  }
+}

@@ -1,0 +1,219 @@
+package dev.cronjar.shell.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cronjar.shell.fake.Views;
+import org.junit.jupiter.api.Test;
+
+class ScheduleCommandsTest {
+  private final Typed console = new Typed();
+
+  @Test
+  void an_empty_list_says_how_to_create_a_schedule() {
+    assertThat(console.type("list")).isEqualTo(Exit.OK);
+    assertThat(console.data).isEmpty();
+    assertThat(console.said()).contains("add NAME --task TASK");
+  }
+
+  @Test
+  void an_empty_list_is_an_empty_array_in_json() {
+    console.type("list --json");
+    assertThat(console.shown()).isEqualTo("[]");
+  }
+
+  @Test
+  void list_shows_the_next_run_with_offset_and_countdown() {
+    console.host.schedules.put(Views.schedule("nightly"));
+    console.type("list");
+    assertThat(console.data.getLast())
+        .contains("nightly", "enabled", "Europe/Berlin", "2027-01-01 02:00:00 +01:00", "2h 0m");
+  }
+
+  @Test
+  void list_reads_all_pages() {
+    for (int i = 0; i < 1203; i++) {
+      console.host.schedules.put(Views.schedule("s" + (10_000 + i)));
+    }
+    console.type("list --plain");
+    assertThat(console.data).hasSize(1203);
+    console.type("list --plain --limit 700");
+    assertThat(console.data).hasSize(700);
+  }
+
+  @Test
+  void the_json_of_a_schedule_is_the_row_of_the_control_bean() {
+    console.host.schedules.put(Views.schedule("nightly"));
+    console.type("show nightly --json");
+    assertThat(console.shown())
+        .isEqualTo(
+            """
+            {
+              "id": "nightly",
+              "org": "default",
+              "name": "nightly",
+              "number": 1,
+              "revision": 1,
+              "task": "hello",
+              "trigger": "cron 0 2 * * *",
+              "inWords": "at 02:00",
+              "zone": "Europe/Berlin",
+              "state": "enabled",
+              "reason": "",
+              "source": "",
+              "description": "greets",
+              "labels": {
+                "team": "ops"
+              },
+              "params": {"name":"World"},
+              "nextFireTime": "2027-01-01T02:00+01:00",
+              "nextFireEpochMillis": 1798765200000,
+              "secondsToNextFire": 7200,
+              "nextFireNote": "",
+              "lastRunId": "",
+              "lastState": "",
+              "lastEnded": "",
+              "lastDurationSeconds": -1
+            }""");
+  }
+
+  @Test
+  void add_gives_params_the_types_of_the_tasks_schema() {
+    Exit exit =
+        console.type(
+            "add greet --task hello --cron \"0 2 * * *\" --zone Europe/Berlin --param name=5 --param times=5 --label team=ops --disabled");
+    assertThat(exit).isEqualTo(Exit.OK);
+    assertThat(console.host.schedules.received.getFirst())
+        .isEqualTo(
+            "{\"id\":\"greet\",\"task\":\"hello\",\"cron\":\"0 2 * * *\",\"zone\":\"Europe/Berlin\","
+                + "\"params\":{\"name\":\"5\",\"times\":5},\"labels\":{\"team\":\"ops\"},\"enabled\":false}");
+    assertThat(console.shown())
+        .startsWith("added greet: enabled, at 02:00, next 2027-01-01 02:00:00");
+  }
+
+  @Test
+  void add_needs_exactly_one_trigger() {
+    assertThat(console.type("add x --task hello")).isEqualTo(Exit.USAGE);
+    assertThat(console.type("add x --task hello --every 10s --cron @daily")).isEqualTo(Exit.USAGE);
+    assertThat(console.said()).contains("exactly one of --cron, --every and --once");
+  }
+
+  @Test
+  void a_schedule_that_exists_is_not_added_again() {
+    console.type("add x --task hello --every 10s");
+    assertThat(console.type("add x --task hello --every 10s")).isEqualTo(Exit.FAILED);
+    assertThat(console.said()).isEqualTo("error: schedule x exists already");
+  }
+
+  @Test
+  void edit_passes_pairs_on_as_they_are() {
+    console.host.schedules.put(Views.schedule("x"));
+    assertThat(console.type("edit x cron=\"0 3 * * *\" params.name='a=b' description="))
+        .isEqualTo(Exit.OK);
+    assertThat(console.host.schedules.received)
+        .containsExactly("{cron=0 3 * * *, description=, params.name=a=b}");
+  }
+
+  @Test
+  void a_refused_edit_keeps_the_text_and_asks_again() {
+    console.host.schedules.put(Views.schedule("x"));
+    console.present = true;
+    console.edits.add("cron: wrong\n");
+    console.answers.add("y");
+    console.edits.add("cron: 0 3 * * *\n");
+    assertThat(console.type("edit x")).isEqualTo(Exit.OK);
+    assertThat(console.said()).contains("wrong is no field");
+    assertThat(console.host.schedules.received)
+        .containsExactly("cron: wrong\n", "cron: 0 3 * * *\n");
+  }
+
+  @Test
+  void an_editor_is_not_opened_without_a_terminal() {
+    console.host.schedules.put(Views.schedule("x"));
+    assertThat(console.type("edit x")).isEqualTo(Exit.USAGE);
+  }
+
+  @Test
+  void enable_disable_pause_and_resume_say_the_state() {
+    console.host.schedules.put(Views.schedule("x"));
+    console.type("pause x --reason \"until Monday\"");
+    assertThat(console.shown()).startsWith("paused x: paused").endsWith("; until Monday");
+    console.type("resume x --missed fire_once");
+    assertThat(console.shown()).startsWith("resumed x: enabled").endsWith("; fire_once");
+    console.type("disable x");
+    assertThat(console.shown()).startsWith("disabled x: disabled");
+    console.type("enable x");
+    assertThat(console.shown()).startsWith("enabled x: enabled");
+  }
+
+  @Test
+  void pause_all_holds_the_scheduler_and_health_fails_until_resume() {
+    assertThat(console.type("pause --all")).isEqualTo(Exit.OK);
+    assertThat(console.type("health")).isEqualTo(Exit.FAILED);
+    assertThat(console.shown()).contains("can fire   no", "the scheduler is paused");
+    assertThat(console.type("resume --all")).isEqualTo(Exit.OK);
+    assertThat(console.type("health")).isEqualTo(Exit.OK);
+    assertThat(console.type("pause")).isEqualTo(Exit.USAGE);
+  }
+
+  @Test
+  void delete_asks_for_the_name() {
+    console.host.schedules.put(Views.schedule("x"));
+    console.present = true;
+    console.answers.add("y");
+    assertThat(console.type("delete x")).isEqualTo(Exit.FAILED);
+    console.answers.add("x");
+    assertThat(console.type("delete x")).isEqualTo(Exit.OK);
+    assertThat(console.type("show x")).isEqualTo(Exit.NOT_FOUND);
+  }
+
+  @Test
+  void delete_never_asks_when_nobody_is_there() {
+    console.host.schedules.put(Views.schedule("x"));
+    assertThat(console.type("delete x")).isEqualTo(Exit.USAGE);
+    assertThat(console.type("delete x --yes")).isEqualTo(Exit.OK);
+    assertThat(console.type("delete x --yes")).isEqualTo(Exit.NOT_FOUND);
+  }
+
+  @Test
+  void next_shows_a_schedule_or_the_whole_host() {
+    console.host.schedules.put(Views.schedule("x"));
+    console.type("next x --count 3");
+    assertThat(console.data).hasSize(4);
+    console.type("next --json --count 1");
+    assertThat(console.shown()).contains("\"schedule\": \"x\"");
+    assertThat(console.type("next y")).isEqualTo(Exit.NOT_FOUND);
+  }
+
+  @Test
+  void explain_answers_words_zone_firings_and_notes() {
+    console.type(
+        "explain \"30 2 * * *\" Europe/Berlin --from 2027-03-27T12:00:00Z --count 1 --json");
+    assertThat(console.shown())
+        .isEqualTo(
+            """
+            {
+              "words": "words of 30 2 * * * from 2027-03-27T12:00:00Z",
+              "zone": "Europe/Berlin",
+              "firings": [
+                {
+                  "schedule": "",
+                  "time": "2027-01-01T02:00+01:00",
+                  "epochMillis": 1798765200000,
+                  "note": ""
+                }
+              ],
+              "notes": [
+                "28 March 2027: clocks go forward"
+              ]
+            }""");
+  }
+
+  @Test
+  void explain_forgives_forgotten_quotes_and_refuses_what_never_fires() {
+    console.type("explain 30 2 * * * Europe/Berlin");
+    assertThat(console.shown())
+        .contains("words of 30 2 * * *", "(Europe/Berlin)", "note: 28 March");
+    assertThat(console.type("explain 0 0 30 2 *")).isEqualTo(Exit.FAILED);
+    assertThat(console.said()).isEqualTo("error: 0 0 30 2 * never fires");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cronjar.shell.command;
+
+import org.jspecify.annotations.NullMarked;

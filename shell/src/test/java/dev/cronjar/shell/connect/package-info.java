@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cronjar.shell.connect;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cronjar.shell.console;
+
+import org.jspecify.annotations.NullMarked;

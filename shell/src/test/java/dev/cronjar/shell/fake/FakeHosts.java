@@ -1,0 +1,61 @@
+package dev.cronjar.shell.fake;
+
+import dev.cronjar.host.control.view.HealthView;
+import dev.cronjar.host.control.view.StatsView;
+import dev.cronjar.host.jmx.HostsControlMXBean;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A host that is well until it is told otherwise. */
+public final class FakeHosts implements HostsControlMXBean {
+  public volatile boolean paused;
+  public volatile boolean stopped;
+  private volatile Runnable onShutdown = () -> {};
+
+  void onShutdown(Runnable action) {
+    onShutdown = action;
+  }
+
+  @Override
+  public HealthView health() {
+    return new HealthView(
+        paused ? "DEGRADED" : "OK",
+        paused ? "paused" : "running",
+        !paused,
+        paused ? List.of("the scheduler is paused") : List.of(),
+        "fake",
+        "0.1.0",
+        "/srv/fake",
+        4711,
+        90);
+  }
+
+  @Override
+  public StatsView stats() {
+    return new StatsView(
+        new TreeMap<>(Map.of("success", 41L, "failed", 1L)),
+        new TreeMap<>(Map.of("schedules", 2.0, "start_lateness_p99_millis", 1.25)),
+        FakeSchedules.NEXT.toString(),
+        "nightly");
+  }
+
+  @Override
+  public void pauseScheduler() {
+    paused = true;
+  }
+
+  @Override
+  public void resumeScheduler() {
+    paused = false;
+  }
+
+  @Override
+  public void shutdown(String confirm) {
+    if (!confirm.equals("fake")) {
+      throw new IllegalArgumentException("invalid: confirm must be fake");
+    }
+    stopped = true;
+    onShutdown.run();
+  }
+}

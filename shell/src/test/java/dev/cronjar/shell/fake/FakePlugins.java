@@ -1,0 +1,48 @@
+package dev.cronjar.shell.fake;
+
+import dev.cronjar.host.control.view.PluginView;
+import dev.cronjar.host.jmx.PluginsControlMXBean;
+import java.util.List;
+
+/** One good plugin and one bad file. */
+public final class FakePlugins implements PluginsControlMXBean {
+  public List<PluginView> rows =
+      List.of(
+          new PluginView(
+              "hello",
+              "0.1.0",
+              "active",
+              "",
+              "hello.jar",
+              "ab12",
+              "2027-01-01T00:00:00Z",
+              List.of("hello"),
+              0,
+              1),
+          new PluginView(
+              "",
+              "",
+              "refused",
+              "half.jar is no complete JAR:\nits central directory is missing",
+              "half.jar",
+              "",
+              "2027-01-01T00:00:00Z",
+              List.of(),
+              0,
+              0));
+
+  @Override
+  public List<PluginView> list() {
+    return rows;
+  }
+
+  @Override
+  public List<PluginView> why(String name) {
+    return rows.stream().filter(row -> row.id().equals(name) || row.file().equals(name)).toList();
+  }
+
+  @Override
+  public List<PluginView> rescan() {
+    return rows;
+  }
+}

@@ -1,0 +1,150 @@
+package dev.cronjar.shell.fake;
+
+import dev.cronjar.host.control.view.Explanation;
+import dev.cronjar.host.control.view.FiringView;
+import dev.cronjar.host.control.view.SchedulePage;
+import dev.cronjar.host.control.view.ScheduleView;
+import dev.cronjar.host.jmx.SchedulesControlMXBean;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+/** Schedules in memory. */
+public final class FakeSchedules implements SchedulesControlMXBean {
+  public static final OffsetDateTime NEXT = OffsetDateTime.parse("2027-01-01T02:00:00+01:00");
+
+  private final Map<String, ScheduleView> all = new TreeMap<>();
+
+  /** Every definition and change that arrived, as it came. */
+  public final List<String> received = new ArrayList<>();
+
+  public void put(ScheduleView schedule) {
+    all.put(schedule.id(), schedule);
+  }
+
+  @Override
+  public String getProtocol() {
+    return "1.0";
+  }
+
+  @Override
+  public SchedulePage list(Map<String, String> filter, String cursor, int limit) {
+    List<ScheduleView> fitting =
+        all.values().stream()
+            .filter(each -> filter.getOrDefault("state", each.state()).equals(each.state()))
+            .filter(each -> each.id().contains(filter.getOrDefault("text", "")))
+            .filter(each -> each.id().compareTo(cursor) > 0)
+            .toList();
+    List<ScheduleView> page = fitting.stream().limit(limit).toList();
+    return new SchedulePage(page, page.size() < fitting.size() ? page.getLast().id() : "");
+  }
+
+  @Override
+  public ScheduleView get(String id) {
+    ScheduleView found = all.get(id);
+    if (found == null) {
+      throw new IllegalArgumentException("not_found: no schedule is named " + id);
+    }
+    return found;
+  }
+
+  @Override
+  public ScheduleView create(String definition) {
+    received.add(definition);
+    String id = definition.replaceAll(".*\"id\":\"([^\"]*)\".*", "$1");
+    if (all.containsKey(id)) {
+      throw new IllegalArgumentException("conflict: schedule " + id + " exists already");
+    }
+    put(Views.schedule(id));
+    return get(id);
+  }
+
+  @Override
+  public ScheduleView replace(String id, String definition, int revision) {
+    received.add(definition);
+    if (definition.contains("wrong")) {
+      throw new IllegalArgumentException("invalid: line 3: cron: wrong is no field");
+    }
+    return get(id);
+  }
+
+  @Override
+  public ScheduleView change(String id, Map<String, String> changes) {
+    received.add(new TreeMap<>(changes).toString());
+    return get(id);
+  }
+
+  @Override
+  public String definition(String id) {
+    return "id: " + get(id).id() + "\ntask: hello\ncron: 0 2 * * *\n";
+  }
+
+  @Override
+  public ScheduleView enable(String id) {
+    return changed(id, schedule -> Views.withState(schedule, "enabled", ""));
+  }
+
+  @Override
+  public ScheduleView disable(String id, String reason) {
+    return changed(id, schedule -> Views.withState(schedule, "disabled", reason));
+  }
+
+  @Override
+  public ScheduleView pause(String id, String reason) {
+    return changed(id, schedule -> Views.withState(schedule, "paused", reason));
+  }
+
+  @Override
+  public ScheduleView resume(String id, String missed) {
+    return changed(id, schedule -> Views.withState(schedule, "enabled", missed));
+  }
+
+  private ScheduleView changed(String id, UnaryOperator<ScheduleView> change) {
+    put(change.apply(get(id)));
+    return get(id);
+  }
+
+  @Override
+  public void delete(String id, String confirm) {
+    if (!get(id).id().equals(confirm)) {
+      throw new IllegalArgumentException("invalid: confirm must be " + id);
+    }
+    all.remove(id);
+  }
+
+  @Override
+  public List<FiringView> next(String id, int count) {
+    return firings(get(id).id(), count);
+  }
+
+  @Override
+  public List<FiringView> upcoming(int count) {
+    return all.values().stream()
+        .flatMap(each -> firings(each.id(), count).stream())
+        .limit(count)
+        .toList();
+  }
+
+  @Override
+  public Explanation explain(String expression, String zone, String from, int count) {
+    if (expression.equals("0 0 30 2 *")) {
+      throw new IllegalArgumentException("invalid: 0 0 30 2 * never fires");
+    }
+    String place = zone.isEmpty() ? "UTC" : zone;
+    List<String> notes =
+        place.equals("UTC") ? List.of() : List.of("28 March 2027: clocks go forward");
+    return new Explanation(
+        "words of " + expression + " from " + from, place, firings("", count), notes);
+  }
+
+  private static List<FiringView> firings(String id, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(NEXT::plusDays)
+        .map(time -> new FiringView(id, time.toString(), time.toInstant().toEpochMilli(), ""))
+        .toList();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.cronjar.shell.fake;
+
+import dev.cronjar.host.control.view.RunView;
+import dev.cronjar.host.control.view.ScheduleView;
+import java.util.Map;
+
+/** Rows as a host would answer them. */
+public final class Views {
+  private Views() {}
+
+  public static ScheduleView schedule(String id) {
+    return new ScheduleView(
+        id,
+        "default",
+        id,
+        1,
+        1,
+        "hello",
+        "cron 0 2 * * *",
+        "at 02:00",
+        "Europe/Berlin",
+        "enabled",
+        "",
+        "",
+        "greets",
+        Map.of("team", "ops"),
+        "{\"name\":\"World\"}",
+        FakeSchedules.NEXT.toString(),
+        FakeSchedules.NEXT.toInstant().toEpochMilli(),
+        7200,
+        "",
+        "",
+        "",
+        "",
+        -1);
+  }
+
+  static ScheduleView withState(ScheduleView old, String state, String reason) {
+    return new ScheduleView(
+        old.id(),
+        old.org(),
+        old.name(),
+        old.number(),
+        old.revision(),
+        old.task(),
+        old.trigger(),
+        old.inWords(),
+        old.zone(),
+        state,
+        reason,
+        old.source(),
+        old.description(),
+        old.labels(),
+        old.params(),
+        old.nextFireTime(),
+        old.nextFireEpochMillis(),
+        old.secondsToNextFire(),
+        old.nextFireNote(),
+        old.lastRunId(),
+        old.lastState(),
+        old.lastEnded(),
+        old.lastDurationSeconds());
+  }
+
+  public static RunView run(String id, String schedule, String state, String failure) {
+    return new RunView(
+        id,
+        schedule,
+        "default",
+        "hello:hello",
+        "0.1.0",
+        "manual",
+        state,
+        failure,
+        "",
+        1,
+        "normal",
+        "fake",
+        "2027-01-01T02:00:00+01:00",
+        "2027-01-01T02:00:00+01:00",
+        "2027-01-01T02:00:00+01:00",
+        "2027-01-01T02:00:01.250+01:00",
+        0.001,
+        1.25,
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        "{}",
+        "",
+        failure.isEmpty() ? "" : "it went wrong",
+        "");
+  }
+}

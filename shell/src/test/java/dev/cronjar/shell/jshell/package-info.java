@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cronjar.shell.jshell;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cronjar.shell;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cronjar.shell.text;
+
+import org.jspecify.annotations.NullMarked;

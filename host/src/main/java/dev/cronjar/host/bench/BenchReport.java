@@ -31,9 +31,13 @@ record BenchReport(BenchOptions options, Busy busy, List<Lateness.Percentiles> b
               busy.firingsPerSecond.size(),
               options.busy(),
               options.earlier()));
-      text.append(line("heap, busy          %,d MB%n", busy.heapBytes >> 20));
+      text.append(String.format(Locale.ROOT, "heap, busy          %,d MB%n", busy.heapBytes >> 20));
       text.append(
-          line("database            %,d MB, %,d runs%n", busy.databaseBytes >> 20, busy.rows));
+          String.format(
+              Locale.ROOT,
+              "database            %,d MB, %,d runs%n",
+              busy.databaseBytes >> 20,
+              busy.rows));
     }
     if (!bursts.isEmpty()) {
       text.append(

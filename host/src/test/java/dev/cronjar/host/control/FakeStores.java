@@ -107,6 +107,11 @@ final class FakeStores {
     }
 
     @Override
+    public List<Schedule> createAll(List<NewSchedule> schedules, ScheduleChange change) {
+      throw new UnsupportedOperationException("The engine writes");
+    }
+
+    @Override
     public void revise(Schedule next, ScheduleChange change) {
       throw new UnsupportedOperationException("The engine writes");
     }

@@ -18,6 +18,7 @@ import dev.cronjar.host.jmx.EventFeed;
 import dev.cronjar.host.jmx.JmxFront;
 import dev.cronjar.host.jmx.JmxOptions;
 import dev.cronjar.host.jmx.ScheduleBeanChoice;
+import dev.cronjar.host.plugin.PluginState;
 import dev.cronjar.host.plugin.Plugins;
 import dev.cronjar.host.run.HostSeat;
 import dev.cronjar.host.run.LogBlocks;
@@ -40,6 +41,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -187,7 +189,12 @@ final class Host {
   }
 
   private List<String> problems() {
-    return scheduleFiles.problems().stream().map(Problem::toString).toList();
+    Stream<String> files = scheduleFiles.problems().stream().map(Problem::toString);
+    Stream<String> refused =
+        plugins.rows().stream()
+            .filter(row -> row.state() == PluginState.REFUSED || row.state() == PluginState.LEAKED)
+            .map(row -> "plugins/" + row.file() + ": " + row.reason());
+    return Stream.concat(files, refused).toList();
   }
 
   private EventFeed feed() {

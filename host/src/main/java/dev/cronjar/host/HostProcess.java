@@ -42,7 +42,10 @@ public final class HostProcess {
   public interface Running {
     String name();
 
-    /** Where warnings of the host's log are shown from now on. */
+    /**
+     * Where warnings of the host's log are shown from now on, but for those that come as
+     * notifications too.
+     */
     void showWarningsOn(Consumer<String> sink);
 
     /** Begins an orderly stop and returns at once. */
@@ -109,7 +112,7 @@ public final class HostProcess {
 
     @Override
     public void showWarningsOn(Consumer<String> sink) {
-      log.showOn(sink);
+      log.showOnConsole(sink);
     }
 
     @Override

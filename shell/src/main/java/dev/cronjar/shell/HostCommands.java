@@ -6,6 +6,7 @@ import dev.cronjar.host.bench.Bench;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The only place of the shell that starts host code. */
 final class HostCommands implements HostEntry {
@@ -18,9 +19,9 @@ final class HostCommands implements HostEntry {
   }
 
   @Override
-  public int run(Path home, Runnable whenReady) throws InterruptedException {
+  public int run(Path home, Consumer<HostProcess.Running> whenReady) throws InterruptedException {
     HostProcess.prepare();
-    return new HostProcess(messages).run(home, running -> whenReady.run());
+    return new HostProcess(messages).run(home, whenReady);
   }
 
   @Override

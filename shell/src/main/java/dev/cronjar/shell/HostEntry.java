@@ -1,7 +1,9 @@
 package dev.cronjar.shell;
 
+import dev.cronjar.host.HostProcess;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What the command line asks of the host side, which runs in this process. */
 public interface HostEntry {
@@ -11,7 +13,7 @@ public interface HostEntry {
    * @param whenReady called once, when the control beans are registered
    * @return the exit status: 0 stopped in order, 75 the home is in use, 78 bad configuration
    */
-  int run(Path home, Runnable whenReady) throws InterruptedException;
+  int run(Path home, Consumer<HostProcess.Running> whenReady) throws InterruptedException;
 
   /** Validates files without a host and writes what is wrong; the exit status. */
   int check(List<Path> files);

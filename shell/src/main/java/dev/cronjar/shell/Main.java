@@ -1,5 +1,7 @@
 package dev.cronjar.shell;
 
+import dev.cronjar.host.plugin.ExitGuard;
+import dev.cronjar.shell.jshell.Snippets;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -22,6 +24,9 @@ public final class Main {
             isTerminal("cronjar.keyboard", 0),
             isTerminal("cronjar.screen", 1),
             System.getenv());
+    if (ExitGuard.active()) {
+      ExitGuard.refuse(Snippets::isSnippet);
+    }
     int status =
         new CommandLine(
                 new HostCommands(surroundings.out(), surroundings.err()),

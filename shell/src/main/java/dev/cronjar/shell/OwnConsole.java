@@ -1,5 +1,6 @@
 package dev.cronjar.shell;
 
+import dev.cronjar.host.HostProcess;
 import dev.cronjar.shell.command.Output.Look;
 import dev.cronjar.shell.connect.Connection;
 import dev.cronjar.shell.console.Console;
@@ -23,17 +24,20 @@ final class OwnConsole implements AutoCloseable {
   }
 
   /** Begins on a thread of its own. */
-  void start() {
-    Thread thread = new Thread(this::converse, "console");
+  void start(HostProcess.Running host) {
+    Thread thread = new Thread(() -> converse(host), "console");
     thread.setDaemon(true);
     thread.start();
   }
 
-  private void converse() {
+  private void converse(HostProcess.Running host) {
     try (Connection connection = Connection.here();
         Console console = Prompt.open(connection, look, clock)) {
       open.set(console);
+      host.showWarningsOn(console::printAbove);
       console.run();
+    } finally {
+      host.showWarningsOn(surroundings.err()::println);
     }
     if (open.getAndSet(null) != null) {
       surroundings.out().println("The console is closed; the host goes on.");

@@ -34,7 +34,7 @@ final class RunMode implements Mode {
     Arguments arguments = Arguments.parse(usage(), words);
     Path home = surroundings.home(arguments);
     if (arguments.has("--no-console") || !surroundings.isInteractive()) {
-      return host.run(home, () -> {});
+      return host.run(home, running -> {});
     }
     try (OwnConsole console =
         new OwnConsole(home, surroundings, surroundings.look(arguments), clock)) {

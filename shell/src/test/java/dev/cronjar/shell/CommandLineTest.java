@@ -53,7 +53,11 @@ class CommandLineTest {
             false,
             false,
             Map.of("CRONJAR_HOME", home.toString()));
-    return new CommandLine(new HostCommands(), surroundings, Clock.systemUTC()).run(List.of(words));
+    return new CommandLine(
+            new HostCommands(surroundings.out(), surroundings.err()),
+            surroundings,
+            Clock.systemUTC())
+        .run(List.of(words));
   }
 
   private String shown() {

@@ -32,7 +32,7 @@ final class Dispatcher {
   private static final long HELD_UP_MILLIS = 50;
   private static final int CLAIM_ITEMS = 5_000;
   private static final int CLAIMS_UNDER_WAY = 2;
-  private static final int STARTS_PER_STEP = 5_000;
+  private static final int STARTS_PER_STEP = 500;
 
   private final ScheduleBook schedules;
   private final RunDesk runs;

@@ -35,6 +35,7 @@ final class EngineLoop {
   private final Thread thread = new Thread(this::work, "cronjar-dispatcher");
   private volatile boolean sleeping;
   private volatile boolean ended;
+  private volatile boolean watchesIdle;
   private volatile boolean idle;
 
   EngineLoop(
@@ -64,6 +65,11 @@ final class EngineLoop {
     }
   }
 
+  /** From now on {@link #isIdle} has an answer; it costs a look at every run under way. */
+  void watchIdle() {
+    watchesIdle = true;
+  }
+
   /** Nothing runs and nothing is unwritten, as of the last step. */
   boolean isIdle() {
     return idle && inbox.isEmpty();
@@ -91,7 +97,7 @@ final class EngineLoop {
     takeSignals(now);
     Effects effects = dispatcher.step(moment(now));
     carryOut(effects);
-    idle = dispatcher.isIdle();
+    idle = watchesIdle && dispatcher.isIdle();
     heart.counters.lastStepNanos.lazySet(System.nanoTime());
     rest(effects.waitUntilMillis());
   }

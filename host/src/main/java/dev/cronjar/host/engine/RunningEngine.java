@@ -159,6 +159,7 @@ public final class RunningEngine {
    */
   public boolean stop(Duration limit) throws InterruptedException {
     gauges.phase(Gauges.Phase.DRAINING);
+    loop.watchIdle();
     loop.signal(new Signal.Stop());
     if (!awaitIdle(limit)) {
       plane.interruptAll();

@@ -10,6 +10,7 @@ public enum Priority {
   CRITICAL(3);
 
   private final int rank;
+  private final String text = name().toLowerCase(Locale.ROOT);
 
   Priority(int rank) {
     this.rank = rank;
@@ -21,6 +22,6 @@ public enum Priority {
   }
 
   public String text() {
-    return name().toLowerCase(Locale.ROOT);
+    return text;
   }
 }

@@ -20,6 +20,8 @@ public enum RunState {
 
   private static final Set<RunState> FINAL = EnumSet.range(SUCCESS, INTERRUPTED);
 
+  private final String text = name().toLowerCase(Locale.ROOT);
+
   public boolean isFinal() {
     return FINAL.contains(this);
   }
@@ -42,7 +44,7 @@ public enum RunState {
 
   /** The form in JSON, SQL and on screens, such as {@code success}. */
   public String text() {
-    return name().toLowerCase(Locale.ROOT);
+    return text;
   }
 
   public static RunState of(String text) {

@@ -10,7 +10,9 @@ public enum TriggerType {
   WORKFLOW,
   BATCH;
 
+  private final String text = name().toLowerCase(Locale.ROOT);
+
   public String text() {
-    return name().toLowerCase(Locale.ROOT);
+    return text;
   }
 }

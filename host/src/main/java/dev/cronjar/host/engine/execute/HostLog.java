@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LoggerContext;
@@ -130,7 +131,15 @@ public final class HostLog implements AutoCloseable {
    * lines; called on the thread that logs.
    */
   public void showOn(Consumer<String> sink) {
-    console.sink(sink);
+    console.sink(sink, Set.of());
+  }
+
+  /**
+   * As {@link #showOn} for a console that hears of failed runs and of plugins by notifications:
+   * their lines are left out.
+   */
+  public void showOnConsole(Consumer<String> sink) {
+    console.sink(sink, Set.of("run", "plugins"));
   }
 
   /** Writes what is buffered. Later errors go to the standard output, as Log4j does by default. */

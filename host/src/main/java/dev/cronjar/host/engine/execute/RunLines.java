@@ -27,7 +27,9 @@ public final class RunLines {
   private static final int MOST_STARTS_PER_SECOND = 1_000;
   private static final int COUNT_BITS = 24;
 
-  private final IsoMillis time = new IsoMillis(ZoneOffset.UTC);
+  // two, because each remembers the second that it wrote last
+  private final IsoMillis due = new IsoMillis(ZoneOffset.UTC);
+  private final IsoMillis began = new IsoMillis(ZoneOffset.UTC);
 
   /** The second of the last start, and how many there were in it, in the low bits. */
   private final AtomicLong starts = new AtomicLong();
@@ -59,7 +61,7 @@ public final class RunLines {
     }
     if (start == StartLine.FOLDED) {
       what(line.append("; "), firing.schedule().id().toString(), task, firing.plannedMillis());
-      time.append(line.append(", started "), ended.startedMillis());
+      began.append(line.append(", started "), ended.startedMillis());
     }
     LOG.log(level(ended), new HostLine(line.toString(), result.stackTrace()));
   }
@@ -74,7 +76,7 @@ public final class RunLines {
 
   private void what(StringBuilder line, String schedule, String task, long dueMillis) {
     line.append("schedule ").append(schedule).append(", task ").append(task);
-    time.append(line.append(", due "), dueMillis);
+    due.append(line.append(", due "), dueMillis);
   }
 
   private static void seconds(StringBuilder line, long millis) {

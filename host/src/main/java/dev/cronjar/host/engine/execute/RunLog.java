@@ -17,10 +17,10 @@ public final class RunLog {
   private final RunLogs.Writer writer;
   private final Clock clock;
   private final Logger logger;
-  private final LineStream out = new LineStream(line -> append("INFO", "System.out", line));
-  private final LineStream err = new LineStream(line -> append("WARN", "System.err", line));
-  private final PrintStream outPrinter = new PrintStream(out, false, StandardCharsets.UTF_8);
-  private final PrintStream errPrinter = new PrintStream(err, false, StandardCharsets.UTF_8);
+
+  // made when first printed to: their buffers would cost more than a short run
+  private @Nullable Printer out;
+  private @Nullable Printer err;
 
   /** {@code task} names the logger that {@link #logger()} answers. */
   public RunLog(RunLogs.Writer writer, Clock clock, String task) {
@@ -39,13 +39,24 @@ public final class RunLog {
     return logger;
   }
 
-  PrintStream out() {
-    return outPrinter;
+  synchronized PrintStream out() {
+    Printer made = out == null ? printer("INFO", "System.out") : out;
+    out = made;
+    return made.stream;
   }
 
-  PrintStream err() {
-    return errPrinter;
+  synchronized PrintStream err() {
+    Printer made = err == null ? printer("WARN", "System.err") : err;
+    err = made;
+    return made.stream;
   }
+
+  private Printer printer(String level, String name) {
+    LineStream lines = new LineStream(line -> append(level, name, line));
+    return new Printer(lines, new PrintStream(lines, false, StandardCharsets.UTF_8));
+  }
+
+  private record Printer(LineStream lines, PrintStream stream) {}
 
   void append(String level, String name, String text) {
     writer.append(clock.millis(), level, name, text);
@@ -68,8 +79,16 @@ public final class RunLog {
    * @see RunLogs.Writer#close
    */
   public void close(Consumer<LogPointer> stored) {
-    out.endLine();
-    err.endLine();
+    endLines();
     writer.close(stored);
+  }
+
+  private synchronized void endLines() {
+    if (out != null) {
+      out.lines.endLine();
+    }
+    if (err != null) {
+      err.lines.endLine();
+    }
   }
 }

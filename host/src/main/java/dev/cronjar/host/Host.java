@@ -5,6 +5,7 @@ import dev.cronjar.host.control.Caller;
 import dev.cronjar.host.control.Control;
 import dev.cronjar.host.control.ControlParts;
 import dev.cronjar.host.control.HostFacts;
+import dev.cronjar.host.control.PluginFolderRows;
 import dev.cronjar.host.control.ScheduleFiles;
 import dev.cronjar.host.engine.EngineParts;
 import dev.cronjar.host.engine.RunningEngine;

@@ -75,8 +75,10 @@ public final class RunningEngine {
     TaskOffer offer = new OfferedTasks(parts.tasks());
     ScheduleBook book = new ScheduleBook(parts.fireTimes(), offer);
     RunRows rows = new RunRows(parts.seat().name(), epoch.value(), offer);
-    RunDesk desk = new RunDesk(new Gate<>(parts.hostLimit()), rows, offer, counters);
-    Dispatcher dispatcher = new Dispatcher(book, desk, counters, CatchUp.STANDARD);
+    RunRecords records = new RunRecords(rows, counters);
+    RunDesk desk = new RunDesk(new Gate<>(parts.hostLimit()), records, offer, counters);
+    ClaimStage claims = new ClaimStage(book, counters, CatchUp.STANDARD);
+    Dispatcher dispatcher = new Dispatcher(book, claims, desk, records, counters);
     this.loop =
         new EngineLoop(
             dispatcher,

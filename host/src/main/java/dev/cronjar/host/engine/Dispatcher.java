@@ -198,10 +198,8 @@ final class Dispatcher {
       case Signal.Released released -> letGo(schedules.line(released.schedule()));
       case Signal.Submitted submitted -> submit(submitted, nowMillis);
       case Signal.Recovered recovered -> recovered(recovered.plan(), nowMillis);
-      case Signal.PauseRun pause ->
-          answer(pause.reply(), runs.pause(pause.id(), nowMillis, effects));
-      case Signal.ResumeRun resume ->
-          answer(resume.reply(), runs.resume(resume.id(), nowMillis, effects));
+      case Signal.PauseRun pause -> runs.pause(pause, nowMillis, effects);
+      case Signal.ResumeRun resume -> runs.resume(resume, nowMillis, effects);
       case Signal.Happened happened -> effects.writes().event(happened.event());
       case Signal.TasksChanged changed -> schedules.tasksChanged();
       case Signal.PauseAll pause -> setPaused(true);

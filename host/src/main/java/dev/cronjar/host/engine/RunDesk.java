@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ final class RunDesk {
   private final Counters counters;
   private final Map<RunId, LiveRun> live = new HashMap<>();
   private final Map<RunId, LiveRun> awaitingCommit = new HashMap<>();
+  private final List<Asked> asked = new ArrayList<>();
   private final ArrayDeque<LiveRun> young = new ArrayDeque<>();
   private final List<Long> settled = new ArrayList<>();
   private long lastDrainAt;
@@ -114,37 +116,43 @@ final class RunDesk {
     }
   }
 
-  Signal.Answer pause(RunId id, long now, Effects effects) {
-    LiveRun run = live.get(id);
+  /** A wish that is answered when the row which fulfils it is committed. */
+  private record Asked(RunId run, RunState wanted, CompletableFuture<Signal.Answer> reply) {}
+
+  void pause(Signal.PauseRun wish, long now, Effects effects) {
+    LiveRun run = live.get(wish.id());
     if (run == null || run.stage != Stage.QUEUED) {
-      return Signal.Answer.NOT_WAITING;
+      effects.reply(() -> wish.reply().complete(Signal.Answer.NOT_WAITING));
+      return;
     }
+    asked.add(new Asked(wish.id(), RunState.PAUSED, wish.reply()));
     run.stage = Stage.PAUSED;
     if (!run.line.byHand.remove(run)) {
       gate.withdraw(run);
       freeLine(run, now, effects);
     }
     writeOpen(run, RunState.PAUSED, "paused by hand", now, effects);
-    return Signal.Answer.DONE;
   }
 
-  Signal.Answer resume(RunId id, long now, Effects effects) {
-    LiveRun run = live.get(id);
+  void resume(Signal.ResumeRun wish, long now, Effects effects) {
+    LiveRun run = live.get(wish.id());
     if (run == null || run.stage != Stage.PAUSED) {
-      return Signal.Answer.NOT_WAITING;
+      effects.reply(() -> wish.reply().complete(Signal.Answer.NOT_WAITING));
+      return;
     }
+    asked.add(new Asked(wish.id(), RunState.QUEUED, wish.reply()));
     run.stage = Stage.QUEUED;
     writeOpen(run, RunState.QUEUED, "resumed by hand", now, effects);
     queueByHand(run, now, effects);
-    return Signal.Answer.DONE;
   }
 
   void committed(Drain drain, Committed found, long now, Effects effects) {
     lastDrainAt = drain.atMillis();
-    if (awaitingCommit.isEmpty()) {
+    if (awaitingCommit.isEmpty() && asked.isEmpty()) {
       return;
     }
     for (RunWrite write : drain.runs()) {
+      answer(write.run(), effects);
       LiveRun run = awaitingCommit.get(write.run().id());
       if (run != null) {
         awaited(run, write, found, now, effects);
@@ -298,6 +306,17 @@ final class RunDesk {
     run.stage = Stage.RUNNING;
     run.line.started();
     effects.start(run.firing);
+  }
+
+  private void answer(Run row, Effects effects) {
+    asked.removeIf(
+        wish -> {
+          boolean fulfilled = wish.run.equals(row.id()) && wish.wanted == row.state();
+          if (fulfilled) {
+            effects.reply(() -> wish.reply.complete(Signal.Answer.DONE));
+          }
+          return fulfilled;
+        });
   }
 
   private void awaited(LiveRun run, RunWrite write, Committed found, long now, Effects effects) {

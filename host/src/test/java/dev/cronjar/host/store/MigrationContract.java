@@ -87,7 +87,7 @@ abstract class MigrationContract {
         .isInstanceOfSatisfying(
             CronjarException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT))
         .hasMessageContainingAll(
-            dialect.place(), "schema version 99", "newer", "left as it was", "Start the newer");
+            dialect.place(), "schema version 99", "newer", "left as it is", "Start the newer");
   }
 
   @Test

@@ -58,9 +58,14 @@ final class ElasticPool {
   /** No more work comes; threads end when the queue is empty. */
   void close() {
     closed = true;
-    for (int i = threads.get(); i > 0; i--) {
-      queue.add(new Work(() -> {}, System.nanoTime()));
+    if (threads.get() > 0) {
+      wakeOne();
     }
+  }
+
+  /** Each thread that ends wakes the next: a busy one may take what was meant for an idle one. */
+  private void wakeOne() {
+    queue.add(new Work(() -> {}, System.nanoTime()));
   }
 
   private void addThread() {
@@ -78,7 +83,9 @@ final class ElasticPool {
         Thread.interrupted(); // a late interrupt belongs to the run that is over
       }
     } finally {
-      threads.decrementAndGet();
+      if (threads.decrementAndGet() > 0 && closed) {
+        wakeOne();
+      }
     }
   }
 

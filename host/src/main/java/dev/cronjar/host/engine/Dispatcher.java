@@ -151,10 +151,8 @@ final class Dispatcher {
       case Signal.Released released -> letGo(schedules.line(released.schedule()));
       case Signal.Submitted submitted -> submit(submitted, nowMillis);
       case Signal.Recovered recovered -> recovered(recovered.plan(), nowMillis);
-      case Signal.PauseRun pause ->
-          answer(pause.reply(), byHand.pause(pause.id(), nowMillis, effects));
-      case Signal.ResumeRun resume ->
-          answer(resume.reply(), byHand.resume(resume.id(), nowMillis, effects));
+      case Signal.PauseRun pause -> byHand.pause(pause, nowMillis, effects);
+      case Signal.ResumeRun resume -> byHand.resume(resume, nowMillis, effects);
       case Signal.Happened happened -> effects.writes().event(happened.event());
       case Signal.TasksChanged changed -> schedules.tasksChanged();
       case Signal.PauseAll pause -> setPaused(true);
@@ -172,6 +170,7 @@ final class Dispatcher {
       claimed(claim, signal);
     }
     runs.committed(drain, signal.found(), nowMillis, effects);
+    byHand.committed(drain, effects);
   }
 
   private void claimed(Claim claim, Signal.DrainCommitted signal) {

@@ -14,7 +14,7 @@ import dev.cronjar.host.run.Event;
 import dev.cronjar.host.run.Firing;
 import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.LeaseLost;
-import dev.cronjar.host.run.Run;
+import dev.cronjar.host.run.LatestRun;
 import dev.cronjar.host.schedule.Schedule;
 import java.time.Duration;
 import java.util.HashMap;
@@ -111,8 +111,8 @@ public final class RunningEngine {
                     move.schedule(), (number, s) -> s.firingNext(move.nextFireAt())));
     schedules.values().forEach(book::add);
     schedules.values().forEach(engine::known);
-    for (Run run : parts.store().runs().latestPerSchedule()) {
-      book.find(run.origin().schedule()).ifPresent(line -> line.remember(run));
+    for (LatestRun run : parts.store().runs().latestPerSchedule()) {
+      book.find(run.schedule()).ifPresent(line -> line.remember(run));
     }
     if (!estates.isEmpty()) {
       log.warn(

@@ -3,8 +3,13 @@ package dev.cronjar.host.engine;
 import dev.cronjar.host.engine.LiveRun.Row;
 import dev.cronjar.host.engine.LiveRun.Stage;
 import dev.cronjar.host.engine.Signal.Answer;
+import dev.cronjar.host.run.Drain;
+import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * What people do with runs: make one, set a queued one aside, let it go on. Belongs to the
@@ -13,6 +18,10 @@ import dev.cronjar.host.run.RunState;
 final class RunsByHand {
   private final RunDesk desk;
   private final RunRecords records;
+  private final List<Asked> asked = new ArrayList<>();
+
+  /** A wish that is answered when the row which fulfils it is committed. */
+  private record Asked(RunId run, RunState wanted, CompletableFuture<Answer> reply) {}
 
   RunsByHand(RunDesk desk, RunRecords records) {
     this.desk = desk;
@@ -46,25 +55,44 @@ final class RunsByHand {
     }
   }
 
-  Answer pause(RunId id, long now, Effects effects) {
-    LiveRun run = desk.find(id);
+  void pause(Signal.PauseRun wish, long now, Effects effects) {
+    LiveRun run = desk.find(wish.id());
     if (run == null || run.stage != Stage.QUEUED) {
-      return Answer.NOT_WAITING;
+      effects.reply(() -> wish.reply().complete(Answer.NOT_WAITING));
+      return;
     }
     desk.withdraw(run, now, effects);
     run.stage = Stage.PAUSED;
     records.open(run, RunState.PAUSED, "paused by hand", now, effects);
-    return Answer.DONE;
+    asked.add(new Asked(wish.id(), RunState.PAUSED, wish.reply()));
   }
 
-  Answer resume(RunId id, long now, Effects effects) {
-    LiveRun run = desk.find(id);
+  void resume(Signal.ResumeRun wish, long now, Effects effects) {
+    LiveRun run = desk.find(wish.id());
     if (run == null || run.stage != Stage.PAUSED) {
-      return Answer.NOT_WAITING;
+      effects.reply(() -> wish.reply().complete(Answer.NOT_WAITING));
+      return;
     }
     run.stage = Stage.QUEUED;
     records.open(run, RunState.QUEUED, "resumed by hand", now, effects);
+    asked.add(new Asked(wish.id(), RunState.QUEUED, wish.reply()));
     desk.queue(run, now, effects);
-    return Answer.DONE;
+  }
+
+  void committed(Drain drain, Effects effects) {
+    if (!asked.isEmpty()) {
+      drain.runs().forEach(write -> answer(write.run(), effects));
+    }
+  }
+
+  private void answer(Run row, Effects effects) {
+    asked.removeIf(
+        wish -> {
+          boolean fulfilled = wish.run.equals(row.id()) && wish.wanted == row.state();
+          if (fulfilled) {
+            effects.reply(() -> wish.reply.complete(Answer.DONE));
+          }
+          return fulfilled;
+        });
   }
 }

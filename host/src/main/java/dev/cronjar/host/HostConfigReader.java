@@ -75,9 +75,7 @@ final class HostConfigReader {
   private void known(JsonNode object, String pointer, Set<String> keys) {
     for (String key : object.propertyNames()) {
       if (!keys.contains(key)) {
-        String nearest =
-            Nearest.of(key, keys).map(near -> "; did you mean '" + near + "'?").orElse("");
-        refuse(pointer + "/" + key, "unknown setting '" + key + "'" + nearest);
+        refuse(pointer + "/" + key, "unknown setting '" + key + "'" + Nearest.hint(key, keys));
       }
     }
   }
@@ -99,10 +97,7 @@ final class HostConfigReader {
     try {
       return ZoneId.of(id);
     } catch (DateTimeException unknown) {
-      String nearest =
-          Nearest.of(id, ZoneId.getAvailableZoneIds())
-              .map(near -> "; did you mean '" + near + "'?")
-              .orElse("");
+      String nearest = Nearest.hint(id, ZoneId.getAvailableZoneIds());
       refuse("/zone", "wanted an IANA zone such as Europe/Berlin, found '" + id + "'" + nearest);
       return standard;
     }
@@ -173,6 +168,8 @@ final class HostConfigReader {
     JsonNode jmx = tree.root().at("/jmx");
     if (jmx.isObject()) {
       known(jmx, "/jmx", JMX_KEYS);
+    } else if (!jmx.isMissingNode()) {
+      refuse("/jmx", "wanted settings such as 'schedule-beans: auto', found " + jmx);
     }
     return text("/jmx/schedule-beans", standard);
   }

@@ -84,7 +84,7 @@ public final class HostProcess {
     try (HostLog hostLog = HostLog.start(home.logs(), config.zone());
         LogCapture capture = LogCapture.install()) {
       Host host = new Host(home, config, Clock.system(config.zone()));
-      Thread onExit = new Thread(() -> stopAndWait(host), "cronjar-exit");
+      Thread onExit = new Thread(() -> stopAndWait(host, hostLog), "cronjar-exit");
       Runtime.getRuntime().addShutdownHook(onExit);
       lock.announce(announcement(host, home));
       LogManager.getLogger(HostProcess.class)
@@ -133,13 +133,15 @@ public final class HostProcess {
         + "\n";
   }
 
-  private static void stopAndWait(Host host) {
+  /** The JVM ends with its exit hooks and waits for nobody else: the log is written out here. */
+  private static void stopAndWait(Host host, HostLog log) {
     host.beginStop();
     try {
       host.awaitStopped();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
+    log.flush();
   }
 
   private static void forget(Thread onExit) {

@@ -41,9 +41,9 @@ final class PluginEvents implements Consumer<PluginEvent> {
       case REFUSED -> log.warn("Plugin file {} refused: {}", event.file(), event.reason());
       case LEAKED -> log.warn("Plugin {} leaks: {}", plugin, event.reason());
     }
-    stream.accept(
-        new Event(
-            kind(event.kind()), clock.millis(), 0, plugin, event.version() + " " + event.reason()));
+    String subject = event.id().isEmpty() ? event.file() : event.id();
+    String detail = (event.version() + " " + event.reason()).strip();
+    stream.accept(new Event(kind(event.kind()), clock.millis(), 0, subject, detail));
   }
 
   private static Event.Kind kind(PluginEvent.Kind kind) {

@@ -2,6 +2,7 @@ package dev.cronjar.host.control;
 
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
+import dev.cronjar.host.schedule.Nearest;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +22,7 @@ final class FilterText {
         .findFirst()
         .ifPresent(
             key -> {
-              throw wrong(
-                  "Filter", key, "one of " + sorted(known), Nearest.hint(key, known.stream()));
+              throw wrong("Filter", key, "one of " + sorted(known), Nearest.question(key, known));
             });
     this.filter = filter;
   }
@@ -45,8 +45,7 @@ final class FilterText {
               E value = byText.get(text);
               if (value == null) {
                 Set<String> forms = byText.keySet();
-                throw wrong(
-                    key, text, "one of " + sorted(forms), Nearest.hint(text, forms.stream()));
+                throw wrong(key, text, "one of " + sorted(forms), Nearest.question(text, forms));
               }
               return value;
             })

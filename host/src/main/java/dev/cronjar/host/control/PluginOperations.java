@@ -1,16 +1,17 @@
 package dev.cronjar.host.control;
 
-import static dev.cronjar.host.control.Operation.changes;
-import static dev.cronjar.host.control.Operation.reads;
-import static dev.cronjar.host.control.Permission.PLUGINS_READ;
-import static dev.cronjar.host.control.Permission.PLUGINS_WRITE;
-
 import dev.cronjar.host.control.Operation.Bound;
 import dev.cronjar.host.control.view.PluginView;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
+import dev.cronjar.host.schedule.Nearest;
+
 import java.util.List;
 import java.util.stream.Stream;
+import static dev.cronjar.host.control.Operation.changes;
+import static dev.cronjar.host.control.Operation.reads;
+import static dev.cronjar.host.control.Permission.PLUGINS_READ;
+import static dev.cronjar.host.control.Permission.PLUGINS_WRITE;
 
 /** What can be asked about plugins, and the answers. */
 public final class PluginOperations {
@@ -58,7 +59,7 @@ public final class PluginOperations {
 
   private static String hint(List<PluginView> rows, String name) {
     Stream<String> names = rows.stream().flatMap(row -> Stream.of(row.id(), row.file()));
-    String nearest = Nearest.hint(name, names.filter(text -> !text.isEmpty()));
+    String nearest = Nearest.question(name, names.filter(text -> !text.isEmpty()).toList());
     return nearest.isEmpty() ? "There is no JAR of that name in the plugins folder." : nearest;
   }
 }

@@ -4,6 +4,7 @@ import dev.cronjar.host.engine.ScheduleStatus;
 import dev.cronjar.host.engine.Scheduling;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.OrgId;
+import dev.cronjar.host.schedule.Nearest;
 import dev.cronjar.host.schedule.ScheduleId;
 import dev.cronjar.host.schedule.ScheduleNotFound;
 
@@ -33,7 +34,8 @@ final class ScheduleLookup {
 
   private ScheduleNotFound missing(String name) {
     String near =
-        Nearest.hint(name, scheduling.schedules().stream().map(s -> s.schedule().id().toString()));
+        Nearest.question(
+            name, scheduling.schedules().stream().map(s -> s.schedule().id().toString()).toList());
     return new ScheduleNotFound(name, near);
   }
 }

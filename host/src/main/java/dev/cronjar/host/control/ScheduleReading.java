@@ -8,6 +8,7 @@ import dev.cronjar.host.control.view.ScheduleView;
 import dev.cronjar.host.engine.ScheduleStatus;
 import dev.cronjar.host.engine.Scheduling;
 import dev.cronjar.host.schedule.Explainer;
+import dev.cronjar.host.schedule.Nearest;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.Trigger;
 import java.time.Clock;
@@ -107,7 +108,7 @@ final class ScheduleReading {
   }
 
   private static String nearestZone(String text) {
-    return Nearest.hint(text, ZoneId.getAvailableZoneIds().stream());
+    return Nearest.question(text, ZoneId.getAvailableZoneIds());
   }
 
   private Instant from(String text) {

@@ -1,16 +1,17 @@
 package dev.cronjar.host.control;
 
-import static dev.cronjar.host.control.Operation.reads;
-import static dev.cronjar.host.control.Permission.PLUGINS_READ;
-
 import dev.cronjar.host.control.Operation.Bound;
 import dev.cronjar.host.control.view.TaskView;
 import dev.cronjar.host.org.CronjarException;
+
 import dev.cronjar.host.org.ErrorCode;
 import dev.cronjar.host.plugin.LoadedTask;
 import dev.cronjar.host.plugin.Tasks;
+import dev.cronjar.host.schedule.Nearest;
 import java.util.Comparator;
 import java.util.List;
+import static dev.cronjar.host.control.Operation.reads;
+import static dev.cronjar.host.control.Permission.PLUGINS_READ;
 
 /** What can be asked about tasks, and the answers. */
 public final class TaskOperations {
@@ -50,7 +51,7 @@ public final class TaskOperations {
   }
 
   private CronjarException missing(String name) {
-    String nearest = Nearest.hint(name, tasks.all().stream().map(LoadedTask::name));
+    String nearest = Nearest.question(name, tasks.all().stream().map(LoadedTask::name).toList());
     return new CronjarException(
         ErrorCode.NOT_FOUND,
         "No task '%s': %s %s".formatted(name, tasks.whyMissing(name), nearest).strip());

@@ -26,14 +26,14 @@ final class LoadedGeneration implements Generation {
   private final List<Runnable> onUnload = new ArrayList<>();
   private final Runnable onDrained;
   private volatile List<LoadedPlugin> plugins = List.of();
-  private volatile @Nullable GenerationManager manager;
+  private volatile @Nullable GenerationLoader loader;
   private volatile boolean draining;
   private boolean unloaded;
 
   /** {@code onDrained} is called once, on the thread that leaves last. */
-  LoadedGeneration(long number, GenerationManager manager, Runnable onDrained) {
+  LoadedGeneration(long number, GenerationLoader loader, Runnable onDrained) {
     this.number = number;
-    this.manager = manager;
+    this.loader = loader;
     this.onDrained = onDrained;
   }
 
@@ -63,13 +63,13 @@ final class LoadedGeneration implements Generation {
 
   @Override
   public ClassLoader loader(String pluginId) {
-    GenerationManager present = manager;
-    ClassLoader loader = present == null ? null : present.getPluginClassLoader(pluginId);
-    if (loader == null) {
+    GenerationLoader present = loader;
+    ClassLoader found = present == null ? null : present.getPluginClassLoader(pluginId);
+    if (found == null) {
       throw new IllegalStateException(
           "Generation " + number + " has no loader for plugin " + pluginId + ": it is unloaded");
     }
-    return loader;
+    return found;
   }
 
   @Override
@@ -112,7 +112,7 @@ final class LoadedGeneration implements Generation {
 
   /** What is to be watched for after {@link #unload}. */
   List<Remains> remains() {
-    GenerationManager present = manager;
+    GenerationLoader present = loader;
     return present == null
         ? List.of()
         : Remains.of(plugins.stream().map(LoadedPlugin::jar).toList(), number, present);
@@ -121,11 +121,11 @@ final class LoadedGeneration implements Generation {
   /** Ends it: the hooks, the plugins' own stop, the loaders. Called on the plugins' thread. */
   void unload(Duration stopLimit) {
     runHooks();
-    GenerationManager present = manager;
+    GenerationLoader present = loader;
     if (present != null) {
       stop(present, stopLimit);
     }
-    manager = null;
+    loader = null;
     plugins.forEach(plugin -> plugin.tasks().forEach(PluginTask::letGo));
   }
 
@@ -145,7 +145,7 @@ final class LoadedGeneration implements Generation {
     }
   }
 
-  private void stop(GenerationManager present, Duration limit) {
+  private void stop(GenerationLoader present, Duration limit) {
     try {
       PluginThread.call(
           "cronjar-plugin-stop-" + number,

@@ -14,14 +14,14 @@ import org.pf4j.PluginWrapper;
 /** Loads and starts one component beside whatever runs, and answers it or the one to blame. */
 final class Staging {
   private final LoadedGeneration generation;
-  private final GenerationManager manager;
+  private final GenerationLoader loader;
   private final List<PluginJar> jars;
   private volatile PluginJar current;
   private volatile String step = "loading";
 
-  private Staging(LoadedGeneration generation, GenerationManager manager, List<PluginJar> jars) {
+  private Staging(LoadedGeneration generation, GenerationLoader loader, List<PluginJar> jars) {
     this.generation = generation;
-    this.manager = manager;
+    this.loader = loader;
     this.jars = jars;
     current = jars.get(0);
   }
@@ -35,9 +35,9 @@ final class Staging {
    */
   static LoadedGeneration stage(
       long number, List<PluginJar> jars, Duration limit, Runnable onDrained) throws Failed {
-    GenerationManager manager = new GenerationManager(jars.get(0).copy().toAbsolutePath());
-    LoadedGeneration generation = new LoadedGeneration(number, manager, onDrained);
-    return new Staging(generation, manager, jars).run(limit);
+    GenerationLoader loader = new GenerationLoader(jars.get(0).copy().toAbsolutePath());
+    LoadedGeneration generation = new LoadedGeneration(number, loader, onDrained);
+    return new Staging(generation, loader, jars).run(limit);
   }
 
   private LoadedGeneration run(Duration limit) throws Failed {
@@ -54,7 +54,7 @@ final class Staging {
   private Failed failed(String how) {
     PluginJar blamed = current;
     String reason = step + ": " + how;
-    List<Remains> remains = Remains.of(jars, generation.number(), manager);
+    List<Remains> remains = Remains.of(jars, generation.number(), loader);
     generation.unload(Duration.ofSeconds(1));
     return new Failed(blamed, reason, remains);
   }
@@ -64,11 +64,11 @@ final class Staging {
     for (PluginJar jar : jars) {
       current = jar;
       step = "loading";
-      manager.loadPlugin(jar.copy());
+      loader.loadPlugin(jar.copy());
     }
     for (PluginJar jar : jars) {
       current = jar;
-      Thread.currentThread().setContextClassLoader(manager.getPluginClassLoader(jar.id()));
+      Thread.currentThread().setContextClassLoader(loader.getPluginClassLoader(jar.id()));
       step = "starting its plugin class";
       start(jar);
       loaded.add(tasksOf(jar));
@@ -78,8 +78,8 @@ final class Staging {
   }
 
   private void start(PluginJar jar) throws Exception {
-    if (manager.startPlugin(jar.id()) != PluginState.STARTED) {
-      PluginWrapper wrapper = manager.getPlugin(jar.id());
+    if (loader.startPlugin(jar.id()) != PluginState.STARTED) {
+      PluginWrapper wrapper = loader.getPlugin(jar.id());
       Throwable cause = wrapper.getFailedException();
       throw new ExecutionException(
           cause == null ? new IllegalStateException("not started") : cause);
@@ -102,7 +102,7 @@ final class Staging {
   }
 
   private Task<?> instance(PluginJar jar, String className) throws Exception {
-    Class<?> type = manager.getPluginClassLoader(jar.id()).loadClass(className);
+    Class<?> type = loader.getPluginClassLoader(jar.id()).loadClass(className);
     if (!Task.class.isAssignableFrom(type)) {
       throw new ClassCastException(
           className + " is in the extension index but is no " + Task.class.getName());

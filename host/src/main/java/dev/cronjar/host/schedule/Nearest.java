@@ -9,9 +9,18 @@ import java.util.Optional;
 public final class Nearest {
   private Nearest() {}
 
-  /** {@code Did you mean 'x'?} with a blank before it, empty when nothing is near. */
+  /** {@code . Did you mean 'x'?}, to end a sentence with; empty when nothing is near. */
   public static String hint(String found, Collection<String> known) {
-    return of(found, known).map(near -> ". Did you mean '" + near + "'?").orElse("");
+    return of(found, known).map(near -> ". " + question(near)).orElse("");
+  }
+
+  /** {@code Did you mean 'x'?}, a sentence of its own; empty when nothing is near. */
+  public static String question(String found, Collection<String> known) {
+    return of(found, known).map(Nearest::question).orElse("");
+  }
+
+  private static String question(String near) {
+    return "Did you mean '" + near + "'?";
   }
 
   /** The known word that is nearest by edit distance, case aside, if it is near at all. */

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,21 +44,11 @@ class DependencyTest {
         .task("say", "return TaskResult.success(Map.of(\"answer\", shared.Words.word()));");
   }
 
-  private void awaitWord(String word) {
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .pollInterval(Duration.ofMillis(10))
-        .until(
-            () ->
-                fixture.plugins.find("user:say").isPresent()
-                    && fixture.answer("user:say").equals(word));
-  }
-
   @Test
   void a_plugin_uses_the_classes_of_the_one_it_needs_in_one_generation() {
     base("1.0.0", "first").writeTo(fixture.file("base.jar"));
     user("1.0.0", "base@>=1.0.0").writeTo(fixture.file("user.jar"));
-    awaitWord("first");
+    fixture.awaitAnswer("user:say", "first");
     assertThat(fixture.task("user:say").generation())
         .isSameAs(fixture.task("base:base-task").generation());
   }
@@ -68,11 +57,11 @@ class DependencyTest {
   void upgrading_the_base_switches_the_whole_component() {
     base("1.0.0", "first").writeTo(fixture.file("base.jar"));
     user("1.0.0", "base").writeTo(fixture.file("user.jar"));
-    awaitWord("first");
+    fixture.awaitAnswer("user:say", "first");
     LoadedTask old = fixture.task("user:say");
     assertThat(old.enter()).isTrue();
     base("1.1.0", "second").writeTo(fixture.file("base.jar"));
-    awaitWord("second");
+    fixture.awaitAnswer("user:say", "second");
     assertThat(fixture.plugins.rows())
         .filteredOn(row -> row.state() == PluginState.DRAINING)
         .extracting(PluginRow::id)
@@ -87,7 +76,7 @@ class DependencyTest {
     assertThat(fixture.awaitRow("user.jar", PluginState.REFUSED).reason())
         .isEqualTo("needs plugin base >=1.0.0, which is not active here");
     base("1.0.0", "late").writeTo(fixture.file("base.jar"));
-    awaitWord("late");
+    fixture.awaitAnswer("user:say", "late");
   }
 
   @Test
@@ -102,7 +91,7 @@ class DependencyTest {
   void an_upgrade_that_a_dependent_cannot_take_waits_and_the_lower_version_stays() {
     base("1.0.0", "one").writeTo(fixture.file("base-1.jar"));
     user("1.0.0", "base@<2.0.0").writeTo(fixture.file("user.jar"));
-    awaitWord("one");
+    fixture.awaitAnswer("user:say", "one");
     base("2.0.0", "two").writeTo(fixture.file("base-2.jar"));
     assertThat(fixture.awaitRow("base-2.jar", PluginState.REFUSED).reason())
         .isEqualTo("plugin user 1.0.0 needs plugin base <2.0.0");
@@ -113,7 +102,7 @@ class DependencyTest {
   void an_upgrade_in_place_that_a_dependent_cannot_take_keeps_the_loaded_one() {
     base("1.0.0", "one").writeTo(fixture.file("base.jar"));
     user("1.0.0", "base@<2.0.0").writeTo(fixture.file("user.jar"));
-    awaitWord("one");
+    fixture.awaitAnswer("user:say", "one");
     base("2.0.0", "two").writeTo(fixture.file("base.jar"));
     fixture.awaitVersion("base", "2.0.0", PluginState.REFUSED);
     assertThat(fixture.answer("user:say")).isEqualTo("one");
@@ -137,7 +126,7 @@ class DependencyTest {
   void removing_the_base_removes_the_dependent_and_says_so() throws IOException {
     base("1.0.0", "one").writeTo(fixture.file("base.jar"));
     user("1.0.0", "base").writeTo(fixture.file("user.jar"));
-    awaitWord("one");
+    fixture.awaitAnswer("user:say", "one");
     Files.delete(fixture.file("base.jar"));
     fixture.awaitRow("user.jar", PluginState.REFUSED);
     assertThat(fixture.plugins.whyMissing("user:say"))

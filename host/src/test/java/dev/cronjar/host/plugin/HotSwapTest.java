@@ -37,20 +37,10 @@ class HotSwapTest {
     fixture.close();
   }
 
-  private void awaitAnswer(String answer) {
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .pollInterval(Duration.ofMillis(10))
-        .until(
-            () ->
-                fixture.plugins.find("acme:hello").isPresent()
-                    && fixture.answer("acme:hello").equals(answer));
-  }
-
   @Test
   void a_dropped_jar_is_a_task_without_being_asked() {
     acme("1.0.0", "one").writeTo(fixture.file("acme.jar"));
-    awaitAnswer("one");
+    fixture.awaitAnswer("acme:hello", "one");
     assertThat(fixture.row("acme.jar"))
         .satisfies(
             row -> {
@@ -80,12 +70,12 @@ class HotSwapTest {
   @Test
   void a_run_ends_on_the_old_version_while_the_next_uses_the_new_one() {
     acme("1.0.0", "old").writeTo(fixture.file("acme.jar"));
-    awaitAnswer("old");
+    fixture.awaitAnswer("acme:hello", "old");
     LoadedTask old = fixture.task("acme:hello");
     assertThat(old.enter()).isTrue();
 
     acme("2.0.0", "new").writeTo(fixture.file("acme.jar"));
-    awaitAnswer("new");
+    fixture.awaitAnswer("acme:hello", "new");
 
     PluginRow draining = fixture.awaitVersion("acme", "1.0.0", PluginState.DRAINING);
     assertThat(draining.activeRuns()).isEqualTo(1);
@@ -107,15 +97,15 @@ class HotSwapTest {
   @Test
   void the_same_version_with_other_bytes_under_the_same_name_is_a_reload() {
     acme("1.0.0", "before").writeTo(fixture.file("acme.jar"));
-    awaitAnswer("before");
+    fixture.awaitAnswer("acme:hello", "before");
     acme("1.0.0", "after").writeTo(fixture.file("acme.jar"));
-    awaitAnswer("after");
+    fixture.awaitAnswer("acme:hello", "after");
   }
 
   @Test
   void a_deleted_jar_takes_its_tasks_away_and_says_why() throws IOException {
     acme("1.0.0", "one").writeTo(fixture.file("acme.jar"));
-    awaitAnswer("one");
+    fixture.awaitAnswer("acme:hello", "one");
     Files.delete(fixture.file("acme.jar"));
     fixture.plugins.rescan();
     assertThat(fixture.plugins.find("acme:hello")).isEmpty();
@@ -123,14 +113,14 @@ class HotSwapTest {
         .isEqualTo(
             "no active plugin offers 'acme:hello': there is no plugin 'acme' in the plugins folder");
     acme("1.0.0", "back").writeTo(fixture.file("acme.jar"));
-    awaitAnswer("back");
+    fixture.awaitAnswer("acme:hello", "back");
   }
 
   @Test
   void a_replacement_that_is_broken_takes_nothing_away() throws IOException {
     byte[] good = acme("1.0.0", "good").bytes();
     TestJars.put(fixture.file("acme.jar"), good);
-    awaitAnswer("good");
+    fixture.awaitAnswer("acme:hello", "good");
     Files.write(fixture.file("acme.jar"), Arrays.copyOf(good, 100));
     await()
         .until(
@@ -146,7 +136,7 @@ class HotSwapTest {
   @Test
   void an_upgrade_whose_constructor_throws_keeps_the_old_version_active() {
     acme("1.0.0", "good").writeTo(fixture.file("acme.jar"));
-    awaitAnswer("good");
+    fixture.awaitAnswer("acme:hello", "good");
     TestJars.plugin("acme", "2.0.0")
         .task(
             "hello",
@@ -170,13 +160,13 @@ class HotSwapTest {
     assertThat(copying.reason()).isNotBlank();
     fixture.awaitRow("acme.jar", PluginState.REFUSED);
     Files.write(fixture.file("acme.jar"), whole);
-    awaitAnswer("whole");
+    fixture.awaitAnswer("acme:hello", "whole");
   }
 
   @Test
   void a_renamed_jar_is_not_loaded_again() throws IOException {
     acme("1.0.0", "one").writeTo(fixture.file("a.jar"));
-    awaitAnswer("one");
+    fixture.awaitAnswer("acme:hello", "one");
     long generation = fixture.row("a.jar").generation();
     Files.move(fixture.file("a.jar"), fixture.file("b.jar"), StandardCopyOption.ATOMIC_MOVE);
     PluginRow renamed = fixture.awaitRow("b.jar", PluginState.ACTIVE);
@@ -193,9 +183,9 @@ class HotSwapTest {
     fixture.awaitRow("acme-10.jar", PluginState.ACTIVE);
     assertThat(fixture.awaitRow("acme-9.jar", PluginState.STANDBY).reason())
         .isEqualTo("version 1.10.0 in acme-10.jar is active");
-    awaitAnswer("ten");
+    fixture.awaitAnswer("acme:hello", "ten");
     Files.delete(fixture.file("acme-10.jar"));
-    awaitAnswer("nine");
+    fixture.awaitAnswer("acme:hello", "nine");
   }
 
   @Test
@@ -269,7 +259,7 @@ class HotSwapTest {
     AtomicInteger changes = new AtomicInteger();
     fixture.plugins.onChange(changes::incrementAndGet);
     acme("1.0.0", "one").writeTo(fixture.file("acme.jar"));
-    awaitAnswer("one");
+    fixture.awaitAnswer("acme:hello", "one");
     int loaded = changes.get();
     assertThat(loaded).isPositive();
     Files.delete(fixture.file("acme.jar"));
@@ -301,6 +291,6 @@ class HotSwapTest {
             return TaskResult.success(Map.of("answer", seen));
             """)
         .writeTo(fixture.file("acme.jar"));
-    awaitAnswer("11110000");
+    fixture.awaitAnswer("acme:hello", "11110000");
   }
 }

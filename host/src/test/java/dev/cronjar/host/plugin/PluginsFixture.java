@@ -117,6 +117,14 @@ final class PluginsFixture implements AutoCloseable {
     return run(task(taskName), Map.of()).outputs().getOrDefault("answer", "");
   }
 
+  /** Waits until a task is on offer and answers this. */
+  void awaitAnswer(String taskName, String answer) {
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> plugins.find(taskName).isPresent() && answer(taskName).equals(answer));
+  }
+
   @Override
   public void close() {
     plugins.close();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.lang.ref.WeakReference;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -175,6 +176,16 @@ class UnloadTest {
     fixture.awaitRow("acme.jar", PluginState.ACTIVE);
     Files.delete(fixture.file("acme.jar"));
     await().until(() -> Files.readString(trace).equals("start stop"));
+  }
+
+  @Test
+  void the_jar_of_a_plugin_that_ended_is_closed() throws IOException {
+    acme("1.0.0", "one").writeTo(fixture.file("acme.jar"));
+    fixture.awaitRow("acme.jar", PluginState.ACTIVE);
+    URLClassLoader loader = (URLClassLoader) fixture.task("acme:hello").generation().loader("acme");
+    assertThat(loader.findResource("META-INF/MANIFEST.MF")).isNotNull();
+    Files.delete(fixture.file("acme.jar"));
+    await().until(() -> loader.findResource("META-INF/MANIFEST.MF") == null);
   }
 
   @Test

@@ -22,16 +22,27 @@ import org.pf4j.PluginWrapper;
 
 /**
  * PF4J for one generation: JAR files only, no state on disk, and the host's classes reached through
- * {@link HostClasses} alone. PF4J is not thread-safe and knows an id once, hence one manager per
+ * {@link HostClasses} alone. PF4J is not thread-safe and knows an id once, hence one loader per
  * generation.
  */
-final class GenerationManager extends DefaultPluginManager {
+final class GenerationLoader extends DefaultPluginManager {
   private static final HostClasses HOST_CLASSES =
-      new HostClasses(GenerationManager.class.getClassLoader());
+      new HostClasses(GenerationLoader.class.getClassLoader());
 
-  GenerationManager(Path copies) {
+  GenerationLoader(Path copies) {
     super(copies);
     setSystemVersion(Verification.API_VERSION);
+  }
+
+  /**
+   * Stops all plugins, the last started first. PF4J's own walks the list that it shortens and ends
+   * with an exception behind the first one, before anything is unloaded.
+   */
+  @Override
+  public void stopPlugins() {
+    for (PluginWrapper started : List.copyOf(getStartedPlugins()).reversed()) {
+      stopPlugin(started.getPluginId());
+    }
   }
 
   @Override
@@ -51,7 +62,7 @@ final class GenerationManager extends DefaultPluginManager {
 
   @Override
   protected PluginFactory createPluginFactory() {
-    return GenerationManager::create;
+    return GenerationLoader::create;
   }
 
   /** Nothing is disabled by files beside the plugins. */

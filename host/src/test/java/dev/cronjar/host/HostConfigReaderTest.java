@@ -1,0 +1,119 @@
+package dev.cronjar.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cronjar.host.schedule.Problem;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HostConfigReaderTest {
+  private static final HostConfig STANDARD =
+      HostConfig.standard("machine", ZoneId.of("Europe/Berlin"));
+
+  private static HostConfig.Reading read(String text) {
+    return HostConfigReader.read("cronjar.yaml", text, STANDARD, Map.of("DB_PASSWORD", "s3cret"));
+  }
+
+  private static HostConfig good(String text) {
+    HostConfig.Reading reading = read(text);
+    assertThat(reading.problems()).isEmpty();
+    return reading.config();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "# nothing but a comment\n", "---\n", "{}"})
+  void what_a_file_does_not_say_is_standard(String text) {
+    assertThat(good(text)).isEqualTo(STANDARD);
+  }
+
+  @Test
+  void every_setting_is_read() {
+    assertThat(
+            good(
+                """
+                name: night-shift
+                zone: Asia/Shanghai
+                concurrent-runs: 64
+                drain: 5m
+                database:
+                  url: jdbc:postgresql://db:5432/cronjar
+                  user: cronjar
+                  password-env: DB_PASSWORD
+                jmx:
+                  schedule-beans: billing-*
+                """))
+        .isEqualTo(
+            new HostConfig(
+                "night-shift",
+                ZoneId.of("Asia/Shanghai"),
+                64,
+                Duration.ofMinutes(5),
+                new HostConfig.DatabaseSettings(
+                    "jdbc:postgresql://db:5432/cronjar", "cronjar", "s3cret"),
+                "billing-*"));
+  }
+
+  @Test
+  void a_password_may_stand_in_the_file() {
+    HostConfig.DatabaseSettings database =
+        good("database: {url: 'jdbc:postgresql:cronjar', user: me, password: open}").database();
+    assertThat(database.password()).isEqualTo("open");
+    assertThat(database).asString().doesNotContain("open");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          nmae: x | 1:1 | unknown setting 'nmae'. Did you mean 'name'?
+          http: {port: 80} | 1:1 | unknown setting 'http'
+          name: 7 | 1:1 | wanted a text, found 7
+          name: '  ' | 1:1 | wanted a text
+          zone: Europe/Berln | 1:1 | Did you mean 'Europe/Berlin'?
+          zone: 1 | 1:1 | wanted a text, found 1
+          concurrent-runs: 0 | 1:1 | wanted a whole number from 1 to 100,000, found 0
+          concurrent-runs: 100001 | 1:1 | found 100001
+          concurrent-runs: 1.5 | 1:1 | found 1.5
+          concurrent-runs: many | 1:1 | found "many"
+          drain: 25h | 1:1 | at most 24h, found '25h'
+          drain: soon | 1:1 | wanted a time such as 30s or 5m
+          drain: -5s | 1:1 | wanted a time such as 30s or 5m
+          drain: 30 | 1:1 | wanted a text, found 30
+          database: jdbc:postgresql:x | 1:1 | wanted url, user and password of a PostgreSQL database
+          database: {user: x} | 1:1 | wanted jdbc:postgresql://host:port/database, found ''
+          database: {url: 'jdbc:mysql://x'} | 1:12 | found 'jdbc:mysql://x'. Leave 'database' out for SQLite
+          database: {url: 'jdbc:postgresql:x', usr: y} | 1:38 | unknown setting 'usr'. Did you mean 'user'?
+          database: {url: 'jdbc:postgresql:x', password-env: NONE} | 1:38 | the environment variable 'NONE' is not set
+          jmx: {schedule-bean: all} | 1:7 | Did you mean 'schedule-beans'?
+          jmx: {schedule-beans: []} | 1:7 | wanted a text, found []
+          jmx: all | 1:1 | wanted settings such as 'schedule-beans: auto', found "all"
+          just words | 1:1 | wanted settings such as 'name: my-host'
+          [a, b] | 1:1 | wanted settings such as 'name: my-host'
+          name: [ | 1:8 | a
+          """)
+  void a_bad_setting_is_refused_with_its_place(String text, String place, String reason) {
+    assertThat(read(text).problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.line() + ":" + problem.column()).isEqualTo(place);
+              assertThat(problem.reason()).contains(reason);
+            });
+  }
+
+  @Test
+  void every_bad_setting_of_a_file_is_named_at_once() {
+    assertThat(read("nam: x\nzone: Mars\n\ndrain: later\n").problems())
+        .extracting(Problem::toString)
+        .satisfiesExactlyInAnyOrder(
+            first -> assertThat(first).startsWith("cronjar.yaml:1:1 nam: "),
+            second -> assertThat(second).startsWith("cronjar.yaml:2:1 zone: "),
+            third -> assertThat(third).startsWith("cronjar.yaml:4:1 drain: "));
+  }
+}

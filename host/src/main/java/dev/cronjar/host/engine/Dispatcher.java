@@ -1,15 +1,10 @@
 package dev.cronjar.host.engine;
 
-import dev.cronjar.host.engine.claim.ClaimBook;
 import dev.cronjar.host.engine.claim.Watermark;
-import dev.cronjar.host.engine.trigger.CatchUp;
-import dev.cronjar.host.engine.trigger.DueTimes;
-import dev.cronjar.host.engine.trigger.Timetable;
 import dev.cronjar.host.run.Claim;
 import dev.cronjar.host.run.Drain;
 import dev.cronjar.host.run.Event;
 import dev.cronjar.host.run.Firing;
-import dev.cronjar.host.run.SkippedRange;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.ScheduleChange;
 import java.util.ArrayList;
@@ -25,35 +20,36 @@ import java.util.concurrent.CompletableFuture;
  * simulations drive the very code that runs in a host. Not thread-safe.
  */
 final class Dispatcher {
-  /** How far ahead fire times are claimed, and how near the first must be for a claim. */
-  private static final long HORIZON_MILLIS = 2_000;
-
-  private static final long CLAIM_WITHIN_MILLIS = 1_000;
   private static final long HELD_UP_MILLIS = 50;
-  private static final int CLAIM_ITEMS = 5_000;
-  private static final int CLAIMS_UNDER_WAY = 2;
   private static final int STARTS_PER_STEP = 500;
 
   private final ScheduleBook schedules;
+  private final ClaimStage claims;
   private final RunDesk runs;
+  private final RunRecords records;
+  private final RunsByHand byHand;
   private final Counters counters;
-  private final CatchUp catchUp;
-  private final ClaimBook claims = new ClaimBook();
   private final Watermark watermark = new Watermark();
   private final PriorityQueue<LiveRun> waiting =
       new PriorityQueue<>(
           (a, b) -> Long.compare(a.firing.plannedMillis(), b.firing.plannedMillis()));
-  private int claimsUnderWay;
   private int stepsUnwritten;
   private boolean paused;
   private boolean stopping;
   private Effects effects = new Effects();
 
-  Dispatcher(ScheduleBook schedules, RunDesk runs, Counters counters, CatchUp catchUp) {
+  Dispatcher(
+      ScheduleBook schedules,
+      ClaimStage claims,
+      RunDesk runs,
+      RunRecords records,
+      Counters counters) {
     this.schedules = schedules;
+    this.claims = claims;
     this.runs = runs;
+    this.records = records;
+    this.byHand = new RunsByHand(runs, records);
     this.counters = counters;
-    this.catchUp = catchUp;
   }
 
   /** The road: trigger → claim → execute → record; notify consumes what was committed. */
@@ -73,69 +69,25 @@ final class Dispatcher {
 
   /** Nothing runs, nothing is on its way to the store: the host may go. */
   boolean isIdle() {
-    return claimsUnderWay == 0 && stepsUnwritten == 0 && runs.isIdle();
+    return claims.isIdle() && stepsUnwritten == 0 && runs.isIdle();
   }
 
-  boolean isPaused() {
-    return paused;
-  }
-
-  /** Trigger and claim: takes what is due within the horizon, folding misfires by the policy. */
+  /** Trigger and claim: takes what is due within the horizon. */
   private void claim(Moment now) {
-    if (now.lease() == Moment.Lease.DOUBTFUL || now.pressure() == Moment.Pressure.FULL) {
+    if (isHeldUp(now)) {
       effects.waitUntil(now.millis() + HELD_UP_MILLIS);
-      return;
-    }
-    Timetable timetable = schedules.timetable();
-    while (claimsUnderWay < CLAIMS_UNDER_WAY
-        && timetable.earliest() <= now.millis() + CLAIM_WITHIN_MILLIS) {
-      claimBatch(timetable, now);
-    }
-    if (claimsUnderWay < CLAIMS_UNDER_WAY) {
-      effects.waitUntil(back(timetable.earliest(), CLAIM_WITHIN_MILLIS));
+    } else {
+      claims.claim(now.millis(), effects);
     }
   }
 
-  private void claimBatch(Timetable timetable, Moment now) {
-    List<Claim.Item> items = new ArrayList<>();
-    List<Claim.Move> moves = new ArrayList<>();
-    long until = now.millis() + HORIZON_MILLIS;
-    while (timetable.earliest() <= until
-        && items.size() < CLAIM_ITEMS
-        && moves.size() < CLAIM_ITEMS) {
-      ScheduleLine line = schedules.line(timetable.first());
-      DueTimes due = timetable.take(now.millis(), until, CLAIM_ITEMS - items.size(), catchUp);
-      take(line, due, now, items, moves);
-    }
-    long number = claims.open(items.size());
-    claimsUnderWay++;
-    effects.writes().claim(new Claim(number, items, moves));
-  }
-
-  private void take(
-      ScheduleLine line, DueTimes due, Moment now, List<Claim.Item> items, List<Claim.Move> moves) {
-    Schedule schedule = line.schedule();
-    for (long fireTime : due.fireTimes()) {
-      items.add(new Claim.Item(schedule.number(), schedule.revision(), fireTime));
-    }
-    moves.add(new Claim.Move(schedule.number(), schedule.revision(), due.nextFireAt()));
-    line.claimedUpTo(due.nextFireAt());
-    line.claimsUnderWay++;
-    if (due.misfired()) {
-      counters.misfires.add(due.foldedCount() + due.fireTimes().size());
-    }
-    fold(
-        schedule.number(),
-        due.foldedFrom(),
-        due.foldedTo(),
-        due.foldedCount(),
-        "misfire",
-        now.millis());
+  private static boolean isHeldUp(Moment now) {
+    return now.lease() == Moment.Lease.DOUBTFUL || now.pressure() == Moment.Pressure.FULL;
   }
 
   /** Starts what is due, as far as watermark, lease, overlap and limits let it. */
   private void execute(Moment now) {
-    if (now.lease() == Moment.Lease.DOUBTFUL || now.pressure() == Moment.Pressure.FULL) {
+    if (isHeldUp(now)) {
       return;
     }
     runs.admitWaiting(now.millis(), effects);
@@ -178,10 +130,11 @@ final class Dispatcher {
 
   /** Writes rows for what outlived a drain, and lets go of claims that are over. */
   private void record(Moment now) {
-    runs.writeLongOnes(now.millis(), stepsUnwritten == 0, effects);
-    runs.settled().forEach(claims::settle);
-    runs.settled().clear();
-    effects.writes().endedClaims(claims.takeOver());
+    records.writeLongOnes(now.millis(), stepsUnwritten == 0, effects);
+    records.settled().forEach(claims::settle);
+    records.settled().clear();
+    effects.writes().endedClaims(claims.over());
+    runs.count();
     counters.backlog.lazySet(dueAt(now.millis()));
     counters.nextFireAt.lazySet(Math.min(schedules.timetable().earliest(), earliestWaiting()));
   }
@@ -198,10 +151,8 @@ final class Dispatcher {
       case Signal.Released released -> letGo(schedules.line(released.schedule()));
       case Signal.Submitted submitted -> submit(submitted, nowMillis);
       case Signal.Recovered recovered -> recovered(recovered.plan(), nowMillis);
-      case Signal.PauseRun pause ->
-          answer(pause.reply(), runs.pause(pause.id(), nowMillis, effects));
-      case Signal.ResumeRun resume ->
-          answer(resume.reply(), runs.resume(resume.id(), nowMillis, effects));
+      case Signal.PauseRun pause -> byHand.pause(pause, nowMillis, effects);
+      case Signal.ResumeRun resume -> byHand.resume(resume, nowMillis, effects);
       case Signal.Happened happened -> effects.writes().event(happened.event());
       case Signal.TasksChanged changed -> schedules.tasksChanged();
       case Signal.PauseAll pause -> setPaused(true);
@@ -219,15 +170,11 @@ final class Dispatcher {
       claimed(claim, signal);
     }
     runs.committed(drain, signal.found(), nowMillis, effects);
+    byHand.committed(drain, effects);
   }
 
   private void claimed(Claim claim, Signal.DrainCommitted signal) {
-    claimsUnderWay--;
-    for (Claim.Move move : claim.moves()) {
-      ScheduleLine line = schedules.line(move.schedule());
-      line.claimsUnderWay--;
-      answerHold(line);
-    }
+    claims.committed(claim).forEach(this::answerHold);
     for (Claim.Item item : claim.items()) {
       if (signal.found().refusedMoves().contains(item.schedule())) {
         claims.settle(claim.number());
@@ -281,14 +228,7 @@ final class Dispatcher {
   private void revised(Signal.Revised signal, long nowMillis) {
     ScheduleLine line = schedules.line(signal.schedule().number());
     line.revise(signal.schedule(), signal.effectiveMillis());
-    Signal.Fold fold = signal.fold();
-    fold(
-        signal.schedule().number(),
-        fold.fromMillis(),
-        fold.toMillis(),
-        fold.count(),
-        fold.reason(),
-        nowMillis);
+    claims.fold(signal.schedule().number(), signal.fold(), nowMillis, effects);
     effects.writes().event(changed(signal.schedule(), signal.kind(), nowMillis));
     if (signal.kind() == ScheduleChange.Kind.DELETED) {
       line.delete();
@@ -327,17 +267,17 @@ final class Dispatcher {
       return;
     }
     ScheduleLine line = schedules.line(submitted.firing().schedule().number());
-    runs.submit(submitted, line, nowMillis, effects);
+    byHand.submit(submitted, line, nowMillis, effects);
   }
 
   private void recovered(Recovery.Plan plan, long nowMillis) {
     plan.writes().forEach(write -> effects.writes().run(write));
     plan.events().forEach(event -> effects.writes().event(event));
     plan.inherited().forEach(epoch -> effects.writes().inherited(epoch));
-    moveBack(plan.moves());
+    claims.moveBack(plan.moves(), effects);
     for (Recovery.Queued queued : plan.queued()) {
       ScheduleLine line = schedules.line(queued.firing().schedule().number());
-      runs.inherit(queued.firing(), queued.state(), line, nowMillis, effects);
+      byHand.inherit(queued, line, nowMillis, effects);
     }
   }
 
@@ -365,30 +305,7 @@ final class Dispatcher {
       }
     }
     waiting.clear();
-    moveBack(moves);
-  }
-
-  /** A claim of nothing that only moves schedules back. */
-  private void moveBack(List<Claim.Move> moves) {
-    if (moves.isEmpty()) {
-      return;
-    }
-    moves.forEach(move -> schedules.line(move.schedule()).claimsUnderWay++);
-    claimsUnderWay++;
-    effects.writes().claim(new Claim(claims.open(0), List.of(), moves));
-  }
-
-  private void fold(long schedule, long from, long to, long count, String reason, long nowMillis) {
-    if (count == 0) {
-      return;
-    }
-    counters.skipped.add(count);
-    effects.writes().skipped(new SkippedRange(schedule, from, to, count, reason, nowMillis));
-    effects
-        .writes()
-        .event(
-            new Event(
-                Event.Kind.RUN_SKIPPED, nowMillis, schedule, "", count + " folded: " + reason));
+    claims.moveBack(moves, effects);
   }
 
   private <T> void answer(CompletableFuture<T> reply, T value) {
@@ -403,9 +320,5 @@ final class Dispatcher {
   private long earliestWaiting() {
     LiveRun first = waiting.peek();
     return first == null ? Long.MAX_VALUE : first.firing.plannedMillis();
-  }
-
-  private static long back(long millis, long by) {
-    return millis == Long.MAX_VALUE ? millis : millis - by;
   }
 }

@@ -3,11 +3,9 @@ package dev.cronjar.host.engine;
 import dev.cronjar.host.engine.Signal.Answer;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
-import dev.cronjar.host.run.Firing;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunStore;
-import dev.cronjar.host.run.TriggerType;
 import dev.cronjar.host.schedule.FireTimes;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.Schedule.Activity;
@@ -18,7 +16,6 @@ import dev.cronjar.host.schedule.ScheduleId;
 import dev.cronjar.host.schedule.ScheduleNotFound;
 import dev.cronjar.host.schedule.ScheduleStore;
 import dev.cronjar.host.schedule.ScheduleStore.NewSchedule;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -27,9 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -39,18 +33,15 @@ import java.util.function.UnaryOperator;
  * The running engine as the fronts see it: turns their wishes into signals and stored revisions.
  */
 final class Engine implements Scheduling {
-  private static final long ANSWER_SECONDS = 15;
-
   private final ScheduleStore store;
   private final RunStore runs;
   private final ScheduleBook book;
-  private final TaskOffer tasks;
   private final Consumer<Signal> signals;
   private final Clock clock;
   private final Gauges gauges;
   private final Map<ScheduleId, Long> numbers = new ConcurrentHashMap<>();
   private final ReentrantLock changes = new ReentrantLock();
-  private final SecureRandom random = new SecureRandom();
+  private final ManualRuns manual;
 
   Engine(
       Stores stores,
@@ -62,10 +53,10 @@ final class Engine implements Scheduling {
     this.store = stores.schedules();
     this.runs = stores.runs();
     this.book = book;
-    this.tasks = tasks;
     this.signals = signals;
     this.clock = clock;
     this.gauges = gauges;
+    this.manual = new ManualRuns(runs, tasks, signals, clock);
   }
 
   /** Where schedules and runs are kept. */
@@ -109,7 +100,7 @@ final class Engine implements Scheduling {
       // once
       CompletableFuture<Long> known = new CompletableFuture<>();
       signals.accept(new Signal.Added(created, known));
-      answerOf(known);
+      Answers.of(known);
       numbers.put(created.id(), created.number());
       return created;
     } finally {
@@ -152,7 +143,7 @@ final class Engine implements Scheduling {
       CompletableFuture<Long> held = new CompletableFuture<>();
       signals.accept(new Signal.Hold(line.schedule().number(), held));
       try {
-        long effective = Math.max(clock.millis(), answerOf(held));
+        long effective = Math.max(clock.millis(), Answers.of(held));
         Changes.Change change = edit.apply(line.schedule(), effective);
         store.revise(
             change.next(), new ScheduleChange(kind, actor, Instant.ofEpochMilli(effective)));
@@ -188,48 +179,7 @@ final class Engine implements Scheduling {
 
   @Override
   public Run trigger(ManualRun request) {
-    Schedule schedule = line(request.schedule()).schedule();
-    String task = schedule.definition().task();
-    if (!tasks.isOffered(task)) {
-      throw new CronjarException(
-          ErrorCode.CONFLICT,
-          "Task '" + task + "' cannot run now: " + tasks.whyNot(task) + ". Nothing was started.");
-    }
-    long now = clock.millis();
-    RunId id =
-        request.key().isEmpty()
-            ? RunId.manual(Instant.ofEpochMilli(now), nonce())
-            : RunId.keyed(schedule.id().org().value(), request.key());
-    Optional<Run> known = request.key().isEmpty() ? Optional.empty() : runs.find(id);
-    return known.isPresent()
-        ? sameRequest(known.get(), schedule, request)
-        : submit(
-            new Firing(
-                id, schedule, now, TriggerType.MANUAL, request.params(), now, Firing.UNCLAIMED),
-            request);
-  }
-
-  private Run submit(Firing firing, ManualRun request) {
-    CompletableFuture<Signal.Submission> reply = new CompletableFuture<>();
-    signals.accept(new Signal.Submitted(firing, reply));
-    Signal.Submission submission = answerOf(reply);
-    return submission.existed()
-        ? sameRequest(runs.find(firing.id()).orElse(submission.run()), firing.schedule(), request)
-        : submission.run();
-  }
-
-  private static Run sameRequest(Run known, Schedule schedule, ManualRun request) {
-    if (known.origin().schedule() != schedule.number()
-        || !known.origin().params().equals(request.params())) {
-      throw new CronjarException(
-          ErrorCode.CONFLICT,
-          "The idempotency key '"
-              + request.key()
-              + "' belongs to another request (schedule number "
-              + known.origin().schedule()
-              + "). Nothing was started; use a fresh key.");
-    }
-    return known;
+    return manual.trigger(line(request.schedule()).schedule(), request);
   }
 
   @Override
@@ -245,7 +195,7 @@ final class Engine implements Scheduling {
   private Run asked(RunId id, Function<CompletableFuture<Answer>, Signal> question, String wanted) {
     CompletableFuture<Answer> reply = new CompletableFuture<>();
     signals.accept(question.apply(reply));
-    Answer answer = answerOf(reply);
+    Answer answer = Answers.of(reply);
     Run run =
         runs.find(id)
             .orElseThrow(
@@ -287,33 +237,5 @@ final class Engine implements Scheduling {
     return Optional.ofNullable(numbers.get(id))
         .flatMap(book::find)
         .orElseThrow(() -> new ScheduleNotFound(id.toString(), ""));
-  }
-
-  private String nonce() {
-    return Long.toString(
-        random.nextLong(36L * 36 * 36 * 36 * 36, 36L * 36 * 36 * 36 * 36 * 36), 36);
-  }
-
-  private static <T> T answerOf(CompletableFuture<T> reply) {
-    try {
-      return reply.get(ANSWER_SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException late) {
-      throw new CronjarException(
-          ErrorCode.UNAVAILABLE,
-          "The engine did not answer within "
-              + ANSWER_SECONDS
-              + " s (its database may be away). It may still do what was asked; look again.",
-          late);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new CronjarException(
-          ErrorCode.UNAVAILABLE, "Interrupted while the engine was asked.", interrupted);
-    } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof CronjarException refused) {
-        throw refused;
-      }
-      throw new CronjarException(
-          ErrorCode.BROKEN, "The engine failed: " + failed.getCause(), failed);
-    }
   }
 }

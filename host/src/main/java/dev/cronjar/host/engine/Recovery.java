@@ -122,7 +122,11 @@ final class Recovery {
     } else {
       LiveRun run =
           new LiveRun(
-              Firing.scheduled(schedule, item.fireTimeMillis(), nowMillis, Firing.UNCLAIMED),
+              Firing.scheduled(
+                  inRevision(schedule, item.revision()),
+                  item.fireTimeMillis(),
+                  nowMillis,
+                  Firing.UNCLAIMED),
               new ScheduleLine(schedule));
       Run row =
           rows.open(
@@ -140,6 +144,29 @@ final class Recovery {
             .filter(revision -> revision.revision() > item.revision())
             .anyMatch(
                 revision -> revision.change().effective().toEpochMilli() < item.fireTimeMillis());
+  }
+
+  /** The schedule as it stood when the run was claimed or asked for. */
+  private Schedule inRevision(Schedule now, int wanted) {
+    return wanted == now.revision()
+        ? now
+        : revisions.apply(now.number()).stream()
+            .filter(revision -> revision.revision() == wanted)
+            .findFirst()
+            .map(then -> asOf(then, now))
+            .orElse(now);
+  }
+
+  private static Schedule asOf(Revision then, Schedule now) {
+    return new Schedule(
+        now.number(),
+        then.definition(),
+        then.revision(),
+        then.start(),
+        then.activity(),
+        now.reason(),
+        now.source(),
+        now.nextFireAt());
   }
 
   private void settle(Run run, Estate estate) {
@@ -181,10 +208,10 @@ final class Recovery {
         run.origin(), run.times().endedAt(nowMillis), state, reason, result, run.place());
   }
 
-  private static Firing firing(Run run, Schedule schedule) {
+  private Firing firing(Run run, Schedule schedule) {
     return new Firing(
         run.id(),
-        schedule,
+        inRevision(schedule, run.origin().revision()),
         run.times().planned(),
         run.origin().trigger(),
         run.origin().params(),

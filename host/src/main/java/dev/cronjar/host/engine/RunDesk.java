@@ -7,14 +7,12 @@ import dev.cronjar.host.run.Committed;
 import dev.cronjar.host.run.Drain;
 import dev.cronjar.host.run.Ended;
 import dev.cronjar.host.run.Firing;
+import dev.cronjar.host.run.LogPointer;
 import dev.cronjar.host.run.Outcome;
 import dev.cronjar.host.run.Priority;
-import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.run.RunWrite;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,41 +20,42 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs from the moment they are due: overlap, the gate, start marks, rows. A run row is written
- * once, when the run ends; earlier only for a run that outlives a drain, waits at the gate that
- * long, or was made by hand. Belongs to the dispatcher.
+ * Runs from the moment they are due until they have ended: overlap, the gate, start marks. Belongs
+ * to the dispatcher.
  */
 final class RunDesk {
-  private static final long DRAIN_MILLIS = 20;
-
   private final Gate<LiveRun> gate;
-  private final RunRows rows;
+  private final RunRecords records;
   private final TaskOffer tasks;
   private final Counters counters;
   private final Map<RunId, LiveRun> live = new HashMap<>();
   private final Map<RunId, LiveRun> awaitingCommit = new HashMap<>();
-  private final ArrayDeque<LiveRun> young = new ArrayDeque<>();
-  private final List<Long> settled = new ArrayList<>();
-  private long lastDrainAt;
   private boolean open = true;
 
-  RunDesk(Gate<LiveRun> gate, RunRows rows, TaskOffer tasks, Counters counters) {
+  RunDesk(Gate<LiveRun> gate, RunRecords records, TaskOffer tasks, Counters counters) {
     this.gate = gate;
-    this.rows = rows;
+    this.records = records;
     this.tasks = tasks;
     this.counters = counters;
-  }
-
-  /**
-   * Claims of which an item needs its claim row no more, since the last look; the reader clears it.
-   */
-  List<Long> settled() {
-    return settled;
   }
 
   /** Whether runs may begin at all: not while the scheduler is paused or stops. */
   void open(boolean mayBegin) {
     open = mayBegin;
+  }
+
+  @Nullable LiveRun find(RunId id) {
+    return live.get(id);
+  }
+
+  void add(LiveRun run) {
+    live.put(run.firing.id(), run);
+  }
+
+  /** What is written of this run must be committed before it goes on. */
+  void awaitCommit(LiveRun run) {
+    live.put(run.firing.id(), run);
+    awaitingCommit.put(run.firing.id(), run);
   }
 
   /** A scheduled run's instant has come. */
@@ -65,82 +64,43 @@ final class RunDesk {
     String task = run.firing.schedule().definition().task();
     LiveRun active = line.active;
     if (!tasks.isOffered(task)) {
-      skip(run, "no plugin: " + tasks.whyNot(task), now, effects);
+      records.skip(run, "no plugin: " + tasks.whyNot(task), now, effects);
     } else if (active != null) {
       counters.overlapSkips.increment();
-      skip(run, "overlap: run " + active.firing.id() + " had not ended", now, effects);
+      records.skip(run, "overlap: run " + active.firing.id() + " had not ended", now, effects);
     } else {
       line.active = run;
       stand(run, now, effects);
     }
   }
 
+  /** A run by hand stands behind the schedule's active one, else at the gate. */
+  void queue(LiveRun run, long now, Effects effects) {
+    if (run.line.active == null) {
+      run.line.active = run;
+      stand(run, now, effects);
+    } else {
+      run.line.byHand.addLast(run);
+    }
+  }
+
+  /** A queued run stands nowhere any more. */
+  void withdraw(LiveRun run, long now, Effects effects) {
+    if (!run.line.byHand.remove(run)) {
+      gate.withdraw(run);
+      freeLine(run, now, effects);
+    }
+  }
+
   /** Lets those in who stand at the gate, as far as there is room. */
   void admitWaiting(long now, Effects effects) {
-    gate.admit(now).ifPresent(first -> begin(first, now, effects));
     while (gate.waiting() > 0 && gate.taken() < gate.limit()) {
       gate.admit(now).ifPresent(next -> begin(next, now, effects));
     }
   }
 
-  void submit(Signal.Submitted submitted, ScheduleLine line, long now, Effects effects) {
-    LiveRun run = new LiveRun(submitted.firing(), line);
-    LiveRun same = live.get(run.firing.id());
-    if (same != null) {
-      Run existing = rows.open(same, RunState.QUEUED, "");
-      effects.reply(() -> submitted.reply().complete(new Signal.Submission(existing, true)));
-      return;
-    }
-    run.stage = Stage.SUBMITTING;
-    run.row = Row.WRITTEN;
-    run.submitted = submitted;
-    live.put(run.firing.id(), run);
-    awaitingCommit.put(run.firing.id(), run);
-    Run row = rows.open(run, RunState.QUEUED, "by hand");
-    effects.writes().run(new RunWrite.Submit(row)).event(rows.event(row, now));
-  }
-
-  /** A queued or paused run of an earlier life goes on here. */
-  void inherit(Firing firing, RunState state, ScheduleLine line, long now, Effects effects) {
-    LiveRun run = new LiveRun(firing, line);
-    run.row = Row.WRITTEN;
-    run.stage = state == RunState.PAUSED ? Stage.PAUSED : Stage.QUEUED;
-    live.put(firing.id(), run);
-    effects
-        .writes()
-        .run(new RunWrite.Update(rows.open(run, state, "queued before the host was restarted")));
-    if (run.stage == Stage.QUEUED) {
-      queueByHand(run, now, effects);
-    }
-  }
-
-  Signal.Answer pause(RunId id, long now, Effects effects) {
-    LiveRun run = live.get(id);
-    if (run == null || run.stage != Stage.QUEUED) {
-      return Signal.Answer.NOT_WAITING;
-    }
-    run.stage = Stage.PAUSED;
-    if (!run.line.byHand.remove(run)) {
-      gate.withdraw(run);
-      freeLine(run, now, effects);
-    }
-    writeOpen(run, RunState.PAUSED, "paused by hand", now, effects);
-    return Signal.Answer.DONE;
-  }
-
-  Signal.Answer resume(RunId id, long now, Effects effects) {
-    LiveRun run = live.get(id);
-    if (run == null || run.stage != Stage.PAUSED) {
-      return Signal.Answer.NOT_WAITING;
-    }
-    run.stage = Stage.QUEUED;
-    writeOpen(run, RunState.QUEUED, "resumed by hand", now, effects);
-    queueByHand(run, now, effects);
-    return Signal.Answer.DONE;
-  }
-
   void committed(Drain drain, Committed found, long now, Effects effects) {
-    lastDrainAt = drain.atMillis();
+    records.drained(drain.atMillis());
     if (awaitingCommit.isEmpty()) {
       return;
     }
@@ -169,38 +129,12 @@ final class RunDesk {
     if (run.stage == Stage.RUNNING) {
       leavePlace(run, now, effects);
     }
-    run.stage = Stage.OVER;
-    Run row = rows.ended(run.row == Row.WRITTEN ? failedIfNotOffered(ended) : ended);
-    count(row);
-    run.line.ended(run, row.state(), row.reason(), row.times().started(), row.times().ended());
-    writeFinal(run, row, now, effects);
+    records.end(run, run.row == Row.WRITTEN ? failedIfNotOffered(ended) : ended, now, effects);
   }
 
-  /**
-   * Writes the first row of runs that outlived a drain; {@code quiet} says that none is under way
-   * to outlive.
-   */
-  void writeLongOnes(long now, boolean quiet, Effects effects) {
+  void count() {
     counters.active.lazySet(gate.taken());
     counters.queued.lazySet(gate.waiting());
-    long before = quiet ? now - DRAIN_MILLIS : lastDrainAt;
-    LiveRun oldest = young.peek();
-    while (oldest != null && (!isOpenWithoutRow(oldest) || oldest.since <= before)) {
-      young.remove();
-      if (isOpenWithoutRow(oldest)) {
-        boolean runs = oldest.stage == Stage.RUNNING || oldest.stage == Stage.FREED;
-        writeOpen(
-            oldest,
-            runs ? RunState.RUNNING : RunState.QUEUED,
-            runs ? "" : "the host limit is reached",
-            now,
-            effects);
-      }
-      oldest = young.peek();
-    }
-    if (oldest != null && quiet) {
-      effects.waitUntil(oldest.since + DRAIN_MILLIS);
-    }
   }
 
   /**
@@ -210,37 +144,32 @@ final class RunDesk {
   long giveBack(ScheduleLine line, LongConsumer settle) {
     long first = Long.MAX_VALUE;
     for (LiveRun run : line.waiting) {
-      run.stage = Stage.OVER;
-      settle.accept(run.firing.claim());
-      first = Math.min(first, run.firing.plannedMillis());
+      first = Math.min(first, drop(run, settle));
     }
     line.waiting.clear();
     LiveRun active = line.active;
     if (active != null && active.stage == Stage.QUEUED && active.row == Row.NONE) {
       gate.withdraw(active);
       live.remove(active.firing.id());
-      active.stage = Stage.OVER;
       line.active = null;
-      settle.accept(active.firing.claim());
-      first = Math.min(first, active.firing.plannedMillis());
+      first = Math.min(first, drop(active, settle));
     }
     return first;
   }
 
+  private static long drop(LiveRun run, LongConsumer settle) {
+    run.stage = Stage.OVER;
+    settle.accept(run.firing.claim());
+    return run.firing.plannedMillis();
+  }
+
   /** Records as interrupted what still runs. */
   void abandon(String reason, long now, Effects effects) {
+    Outcome outcome = new Outcome.Interrupted(reason);
     for (LiveRun run : List.copyOf(live.values())) {
       if (run.stage == Stage.RUNNING || run.stage == Stage.MARKING || run.stage == Stage.FREED) {
-        Outcome outcome = new Outcome.Interrupted(reason);
         ended(
-            new Ended(
-                run.firing,
-                outcome,
-                run.started,
-                now,
-                "",
-                Map.of(),
-                dev.cronjar.host.run.LogPointer.NONE),
+            new Ended(run.firing, outcome, run.started, now, "", Map.of(), LogPointer.NONE),
             now,
             effects);
       }
@@ -253,17 +182,9 @@ final class RunDesk {
         .allMatch(run -> run.stage == Stage.QUEUED || run.stage == Stage.PAUSED);
   }
 
-  private void skip(LiveRun run, String reason, long now, Effects effects) {
-    run.stage = Stage.OVER;
-    Run row = rows.skipped(run, reason, now);
-    count(row);
-    run.line.ended(run, RunState.SKIPPED, reason, Run.UNSET, now);
-    writeFinal(run, row, now, effects);
-  }
-
   /** Goes in when there is room, else stands at the gate. */
   private void stand(LiveRun run, long now, Effects effects) {
-    live.put(run.firing.id(), run);
+    add(run);
     if (open && gate.tryEnter()) {
       begin(run, now, effects);
       return;
@@ -271,9 +192,7 @@ final class RunDesk {
     run.stage = Stage.QUEUED;
     run.since = now;
     gate.stand(run, Priority.NORMAL, now);
-    if (run.row == Row.NONE) {
-      young.add(run);
-    }
+    records.watch(run);
   }
 
   /**
@@ -285,11 +204,10 @@ final class RunDesk {
     run.since = now;
     if (run.row == Row.WRITTEN) {
       run.stage = Stage.MARKING;
-      awaitingCommit.put(run.firing.id(), run);
-      Run row = rows.open(run, RunState.RUNNING, "");
-      effects.writes().run(new RunWrite.Update(row)).event(rows.event(row, now));
+      awaitCommit(run);
+      records.open(run, RunState.RUNNING, "", now, effects);
     } else {
-      young.add(run);
+      records.watch(run);
       start(run, effects);
     }
   }
@@ -301,40 +219,26 @@ final class RunDesk {
   }
 
   private void awaited(LiveRun run, RunWrite write, Committed found, long now, Effects effects) {
-    if (run.stage == Stage.MARKING) {
-      if (write.run().state() != RunState.RUNNING) {
-        return;
-      }
+    if (run.stage == Stage.SUBMITTING) {
+      awaitingCommit.remove(run.firing.id());
+      submitted(run, write, found.existing().contains(run.firing.id()), now, effects);
+    } else if (run.stage == Stage.MARKING && write.run().state() == RunState.RUNNING) {
       awaitingCommit.remove(run.firing.id());
       start(run, effects);
-    } else if (run.stage == Stage.SUBMITTING) {
-      awaitingCommit.remove(run.firing.id());
-      boolean existed = found.existing().contains(run.firing.id());
-      reply(run, new Signal.Submission(write.run(), existed), effects);
-      if (existed) {
-        live.remove(run.firing.id());
-        run.stage = Stage.OVER;
-      } else {
-        run.stage = Stage.QUEUED;
-        queueByHand(run, now, effects);
-      }
     }
   }
 
-  private static void reply(LiveRun run, Signal.Submission submission, Effects effects) {
+  private void submitted(LiveRun run, RunWrite write, boolean existed, long now, Effects effects) {
     Signal.@Nullable Submitted submitted = run.submitted;
     if (submitted != null) {
-      effects.reply(() -> submitted.reply().complete(submission));
+      effects.reply(() -> submitted.reply().complete(new Signal.Submission(write.run(), existed)));
     }
-  }
-
-  /** A run by hand stands behind the schedule's active one, else at the gate. */
-  private void queueByHand(LiveRun run, long now, Effects effects) {
-    if (run.line.active == null) {
-      run.line.active = run;
-      stand(run, now, effects);
+    if (existed) {
+      live.remove(run.firing.id());
+      run.stage = Stage.OVER;
     } else {
-      run.line.byHand.addLast(run);
+      run.stage = Stage.QUEUED;
+      queue(run, now, effects);
     }
   }
 
@@ -353,38 +257,6 @@ final class RunDesk {
     }
   }
 
-  private void writeOpen(LiveRun run, RunState state, String reason, long now, Effects effects) {
-    Run row = rows.open(run, state, reason);
-    effects
-        .writes()
-        .run(run.row == Row.WRITTEN ? new RunWrite.Update(row) : new RunWrite.Insert(row));
-    effects.writes().event(rows.event(row, now));
-    settleOnce(run);
-  }
-
-  private void writeFinal(LiveRun run, Run row, long now, Effects effects) {
-    effects
-        .writes()
-        .run(run.row == Row.WRITTEN ? new RunWrite.Update(row) : new RunWrite.Insert(row));
-    effects.writes().event(rows.event(row, now));
-    settleOnce(run);
-  }
-
-  /** With its first row a run needs its claim no more. */
-  private void settleOnce(LiveRun run) {
-    if (run.row == Row.NONE) {
-      run.row = Row.WRITTEN;
-      if (run.firing.claim() != Firing.UNCLAIMED) {
-        settled.add(run.firing.claim());
-      }
-    }
-  }
-
-  private static boolean isOpenWithoutRow(LiveRun run) {
-    return run.row == Row.NONE
-        && (run.stage == Stage.QUEUED || run.stage == Stage.RUNNING || run.stage == Stage.FREED);
-  }
-
   /** A run that has a start mark cannot be skipped any more. */
   private static Ended failedIfNotOffered(Ended ended) {
     if (ended.outcome() instanceof Outcome.NotOffered missing) {
@@ -399,23 +271,5 @@ final class RunDesk {
           ended.log());
     }
     return ended;
-  }
-
-  private void count(Run row) {
-    switch (row.state()) {
-      case SUCCESS -> counters.succeeded.increment();
-      case SKIPPED -> counters.skipped.increment();
-      case INTERRUPTED -> counters.interrupted.increment();
-      case FAILED, TIMEOUT, CANCELLED ->
-          (row.result().kind().equals("business")
-                  ? counters.businessFailures
-                  : counters.technicalFailures)
-              .increment();
-      case QUEUED, RUNNING, RETRYING, PAUSED -> {}
-    }
-    if (row.times().started() != Run.UNSET) {
-      counters.lateness.add(row.times().latenessMillis());
-      counters.durations.add(row.times().durationMillis());
-    }
   }
 }

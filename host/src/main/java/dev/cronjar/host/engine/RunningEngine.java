@@ -14,7 +14,7 @@ import dev.cronjar.host.run.Event;
 import dev.cronjar.host.run.Firing;
 import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.LeaseLost;
-import dev.cronjar.host.run.Run;
+import dev.cronjar.host.run.LatestRun;
 import dev.cronjar.host.schedule.Schedule;
 import java.time.Duration;
 import java.util.HashMap;
@@ -75,8 +75,10 @@ public final class RunningEngine {
     TaskOffer offer = new OfferedTasks(parts.tasks());
     ScheduleBook book = new ScheduleBook(parts.fireTimes(), offer);
     RunRows rows = new RunRows(parts.seat().name(), epoch.value(), offer);
-    RunDesk desk = new RunDesk(new Gate<>(parts.hostLimit()), rows, offer, counters);
-    Dispatcher dispatcher = new Dispatcher(book, desk, counters, CatchUp.STANDARD);
+    RunRecords records = new RunRecords(rows, counters);
+    RunDesk desk = new RunDesk(new Gate<>(parts.hostLimit()), records, offer, counters);
+    ClaimStage claims = new ClaimStage(book, counters, CatchUp.STANDARD);
+    Dispatcher dispatcher = new Dispatcher(book, claims, desk, records, counters);
     this.loop =
         new EngineLoop(
             dispatcher,
@@ -109,8 +111,8 @@ public final class RunningEngine {
                     move.schedule(), (number, s) -> s.firingNext(move.nextFireAt())));
     schedules.values().forEach(book::add);
     schedules.values().forEach(engine::known);
-    for (Run run : parts.store().runs().latestPerSchedule()) {
-      book.find(run.origin().schedule()).ifPresent(line -> line.remember(run));
+    for (LatestRun run : parts.store().runs().latestPerSchedule()) {
+      book.find(run.schedule()).ifPresent(line -> line.remember(run));
     }
     if (!estates.isEmpty()) {
       log.warn(

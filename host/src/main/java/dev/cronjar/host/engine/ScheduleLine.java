@@ -1,6 +1,6 @@
 package dev.cronjar.host.engine;
 
-import dev.cronjar.host.run.Run;
+import dev.cronjar.host.run.LatestRun;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.schedule.FireTimes;
 import dev.cronjar.host.schedule.Schedule;
@@ -114,14 +114,10 @@ final class ScheduleLine {
   }
 
   /** The last run of an earlier life of the host. */
-  void remember(Run run) {
+  void remember(LatestRun run) {
     last =
         new ScheduleStatus.LastRun(
-            run.id().value(),
-            run.state(),
-            run.reason(),
-            run.times().started(),
-            run.times().ended());
+            run.id().value(), run.state(), run.reason(), run.started(), run.ended());
   }
 
   ScheduleStatus status() {

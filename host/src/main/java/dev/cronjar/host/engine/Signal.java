@@ -46,8 +46,10 @@ sealed interface Signal {
   /** What earlier lives of this home left behind is dealt with; their schedules have been added. */
   record Recovered(Recovery.Plan plan) implements Signal {}
 
+  /** The reply is given when the row says so. */
   record PauseRun(RunId id, CompletableFuture<Answer> reply) implements Signal {}
 
+  /** The reply is given when the row says so. */
   record ResumeRun(RunId id, CompletableFuture<Answer> reply) implements Signal {}
 
   /** Whether a run could be paused or resumed. */

@@ -13,8 +13,8 @@ public interface RunStore {
   /** The folded rows of a schedule, newest first, at most {@code limit}. */
   List<SkippedRange> skipped(long schedule, int limit);
 
-  /** The latest run row of each schedule that has one; used once, at start. */
-  List<Run> latestPerSchedule();
+  /** The latest run of each schedule that has one; used once, at start. */
+  List<LatestRun> latestPerSchedule();
 
   /** How many run rows there are in each state. */
   RunCounts counts();

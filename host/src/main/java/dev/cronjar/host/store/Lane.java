@@ -78,7 +78,7 @@ final class Lane implements AutoCloseable {
     try {
       if (!current.connection().isClosed()) {
         current.connection().rollback();
-        current.clearBatches();
+        current.forget();
         return;
       }
     } catch (SQLException broken) {

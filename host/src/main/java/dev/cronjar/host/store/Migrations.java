@@ -22,6 +22,7 @@ final class Migrations {
       Flyway flyway = flyway();
       MigrationInfo[] all = flyway.info().all();
       refuseNewer(all);
+      forgetFailed(flyway, all);
       flyway.migrate();
     } catch (FlywayException e) {
       throw failure(e);
@@ -35,8 +36,16 @@ final class Migrations {
         .placeholders(dialect.placeholders())
         .failOnMissingLocations(true)
         .connectRetries(0)
+        .outOfOrder(true) // a row of the history may be missing: its migration is made again
         .cleanDisabled(true)
         .load();
+  }
+
+  /** Every migration can be made again, so one that was noted as failed simply is. */
+  private static void forgetFailed(Flyway flyway, MigrationInfo[] all) {
+    if (Arrays.stream(all).anyMatch(info -> info.getState() == MigrationState.FAILED)) {
+      flyway.repair();
+    }
   }
 
   private void refuseNewer(MigrationInfo[] all) {

@@ -89,15 +89,12 @@ final class RunColumns {
       ALL.stream().filter(column -> column.change() == Change.LATER).toList();
 
   /** All of them, for a select list; {@link #read} reads such a row. */
-  static final String NAMES = names("");
-
-  /** As {@link #NAMES}, of the table called {@code r}. */
-  static final String NAMES_OF_R = names("r.");
+  static final String NAMES = names();
 
   private RunColumns() {}
 
-  private static String names(String prefix) {
-    return ALL.stream().map(column -> prefix + column.name()).collect(Collectors.joining(", "));
+  private static String names() {
+    return ALL.stream().map(Column::name).collect(Collectors.joining(", "));
   }
 
   static String id(RunId id) {
@@ -169,7 +166,7 @@ final class RunColumns {
     return text == null ? "" : text;
   }
 
-  private static long instant(ResultSet row, String column) throws SQLException {
+  static long instant(ResultSet row, String column) throws SQLException {
     long at = row.getLong(column);
     return row.wasNull() ? Run.UNSET : at;
   }

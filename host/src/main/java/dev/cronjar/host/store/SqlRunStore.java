@@ -1,5 +1,6 @@
 package dev.cronjar.host.store;
 
+import dev.cronjar.host.run.LatestRun;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunCounts;
 import dev.cronjar.host.run.RunFilter;
@@ -28,13 +29,12 @@ final class SqlRunStore implements RunStore {
       SELECT schedule_id, from_at, to_at, fire_times, reason, recorded_at FROM skipped_range
       WHERE schedule_id = ? ORDER BY seq DESC LIMIT ?""";
   private static final String LATEST =
-      "SELECT "
-          + RunColumns.NAMES_OF_R
-          + """
-             FROM schedule s JOIN run r ON r.seq =
-              (SELECT seq FROM run WHERE schedule_id = s.number
-               ORDER BY created_at DESC, seq DESC LIMIT 1)
-            WHERE s.deleted_at IS NULL ORDER BY s.number""";
+      """
+      SELECT r.schedule_id, r.job_run_id, r.state, r.reason, r.started_at, r.ended_at
+      FROM schedule s JOIN run r ON r.seq =
+        (SELECT seq FROM run WHERE schedule_id = s.number
+         ORDER BY created_at DESC, seq DESC LIMIT 1)
+      WHERE s.deleted_at IS NULL ORDER BY s.number""";
   private static final String COUNTS =
       """
       SELECT state, total FROM run_count""";
@@ -110,19 +110,30 @@ final class SqlRunStore implements RunStore {
   }
 
   @Override
-  public List<Run> latestPerSchedule() {
+  public List<LatestRun> latestPerSchedule() {
     return readers.read(
         "latest runs",
         sql -> {
-          List<Run> runs = new ArrayList<>();
+          List<LatestRun> runs = new ArrayList<>();
           try (PreparedStatement query = sql.prepare(LATEST);
               ResultSet rows = query.executeQuery()) {
             while (rows.next()) {
-              runs.add(RunColumns.read(rows));
+              runs.add(latest(rows));
             }
           }
           return runs;
         });
+  }
+
+  private static LatestRun latest(ResultSet row) throws SQLException {
+    String reason = row.getString(4);
+    return new LatestRun(
+        row.getLong(1),
+        new RunId(row.getString(2)),
+        RunState.of(row.getString(3)),
+        reason == null ? "" : reason,
+        RunColumns.instant(row, "started_at"),
+        RunColumns.instant(row, "ended_at"));
   }
 
   @Override

@@ -44,11 +44,15 @@ final class Statements implements AutoCloseable {
     return statement;
   }
 
-  /** Forgets batches that an abandoned transaction began; they must not join the next one. */
-  void clearBatches() throws SQLException {
+  /**
+   * Forgets the statements of an abandoned transaction: their batches must not join the next one,
+   * and SQLite's driver closes a statement that failed.
+   */
+  void forget() throws SQLException {
     for (PreparedStatement statement : prepared.values()) {
-      statement.clearBatch();
+      statement.close();
     }
+    prepared.clear();
   }
 
   @Override

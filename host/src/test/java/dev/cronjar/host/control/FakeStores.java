@@ -1,5 +1,6 @@
 package dev.cronjar.host.control;
 
+import dev.cronjar.host.run.LatestRun;
 import dev.cronjar.host.run.LogPage;
 import dev.cronjar.host.run.LogPointer;
 import dev.cronjar.host.run.Run;
@@ -52,7 +53,7 @@ final class FakeStores {
     }
 
     @Override
-    public List<Run> latestPerSchedule() {
+    public List<LatestRun> latestPerSchedule() {
       return List.of();
     }
 

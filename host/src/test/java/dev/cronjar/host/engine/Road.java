@@ -82,9 +82,10 @@ final class Road {
     book =
         new ScheduleBook(
             schedule -> times.getOrDefault(schedule.number(), after -> FireTimes.NEVER), offer);
-    RunDesk desk =
-        new RunDesk(new Gate<>(hostLimit), new RunRows("test", 1, offer), offer, counters);
-    dispatcher = new Dispatcher(book, desk, counters, CatchUp.STANDARD);
+    RunRecords records = new RunRecords(new RunRows("test", 1, offer), counters);
+    RunDesk desk = new RunDesk(new Gate<>(hostLimit), records, offer, counters);
+    ClaimStage claimStage = new ClaimStage(book, counters, CatchUp.STANDARD);
+    dispatcher = new Dispatcher(book, claimStage, desk, records, counters);
   }
 
   static FireTimes every(Duration interval) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.Priority;
+import dev.cronjar.host.run.LatestRun;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunFilter;
 import dev.cronjar.host.run.RunId;
@@ -178,7 +179,8 @@ abstract class RunStoreContract {
     Run other = Given.run(two.number(), Given.AT, RunState.FAILED);
     recorded(late, early, other);
 
-    assertThat(store.runs().latestPerSchedule()).containsExactly(late, other);
+    assertThat(store.runs().latestPerSchedule())
+        .containsExactly(LatestRun.of(late), LatestRun.of(other));
   }
 
   @Test

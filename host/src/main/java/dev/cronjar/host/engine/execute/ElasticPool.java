@@ -86,9 +86,14 @@ final class ElasticPool {
   /** No more work comes; threads end when the queue is empty. */
   void close() {
     closed = true;
-    for (int i = count.get(); i > 0; i--) {
-      queue.add(new Work(() -> {}));
+    if (count.get() > 0) {
+      wakeOne();
     }
+  }
+
+  /** Each thread that ends wakes the next: a busy one may take what was meant for an idle one. */
+  private void wakeOne() {
+    queue.add(new Work(() -> {}));
   }
 
   private boolean allWait() {
@@ -117,8 +122,10 @@ final class ElasticPool {
         Thread.interrupted(); // a late interrupt belongs to the run that is over
       }
     } finally {
-      count.decrementAndGet();
       threads.remove(Thread.currentThread());
+      if (count.decrementAndGet() > 0 && closed) {
+        wakeOne();
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.cronjar.host.store.memory;
 
+import dev.cronjar.host.run.LatestRun;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunCounts;
 import dev.cronjar.host.run.RunFilter;
@@ -79,7 +80,7 @@ final class MemoryRuns implements RunStore {
   }
 
   @Override
-  public List<Run> latestPerSchedule() {
+  public List<LatestRun> latestPerSchedule() {
     synchronized (store) {
       Map<Long, Run> latest = new TreeMap<>();
       Comparator<Run> byCreation = Comparator.comparingLong(run -> run.times().created());
@@ -89,7 +90,7 @@ final class MemoryRuns implements RunStore {
               run.origin().schedule(), run, (a, b) -> byCreation.compare(a, b) > 0 ? a : b);
         }
       }
-      return List.copyOf(latest.values());
+      return latest.values().stream().map(LatestRun::of).toList();
     }
   }
 

@@ -1,0 +1,142 @@
+package dev.cronjar.host.engine;
+
+import dev.cronjar.host.engine.LiveRun.Row;
+import dev.cronjar.host.engine.LiveRun.Stage;
+import dev.cronjar.host.run.Ended;
+import dev.cronjar.host.run.Firing;
+import dev.cronjar.host.run.Run;
+import dev.cronjar.host.run.RunState;
+import dev.cronjar.host.run.RunWrite;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is written of runs, and when. A row is written once, when the run ends; earlier only for a
+ * run that outlives a drain, waits at the gate that long, or was made by hand. With its first row a
+ * run needs its claim no more. Belongs to the dispatcher.
+ */
+final class RunRecords {
+  private static final long DRAIN_MILLIS = 20;
+
+  private final RunRows rows;
+  private final Counters counters;
+  private final ArrayDeque<LiveRun> young = new ArrayDeque<>();
+  private final List<Long> settled = new ArrayList<>();
+  private long lastDrainAt;
+
+  RunRecords(RunRows rows, Counters counters) {
+    this.rows = rows;
+    this.counters = counters;
+  }
+
+  /**
+   * Claims of which an item needs its claim row no more, since the last look; the reader clears it.
+   */
+  List<Long> settled() {
+    return settled;
+  }
+
+  /** A run stands or runs from now on; if it has no row, it gets one when it outlives a drain. */
+  void watch(LiveRun run) {
+    if (run.row == Row.NONE) {
+      young.add(run);
+    }
+  }
+
+  void drained(long atMillis) {
+    lastDrainAt = atMillis;
+  }
+
+  /** The first row of a run by hand. */
+  void submit(LiveRun run, long now, Effects effects) {
+    run.row = Row.WRITTEN;
+    Run row = rows.open(run, RunState.QUEUED, "by hand");
+    effects.writes().run(new RunWrite.Submit(row)).event(rows.event(row, now));
+  }
+
+  /** How a run that has not ended stands now. */
+  void open(LiveRun run, RunState state, String reason, long now, Effects effects) {
+    write(run, rows.open(run, state, reason), now, effects);
+  }
+
+  void skip(LiveRun run, String reason, long now, Effects effects) {
+    end(run, rows.skipped(run, reason, now), now, effects);
+  }
+
+  void end(LiveRun run, Ended ended, long now, Effects effects) {
+    end(run, rows.ended(ended), now, effects);
+  }
+
+  /** What {@link #submit} or {@link #open} would write, for an answer. */
+  Run asOpen(LiveRun run, RunState state) {
+    return rows.open(run, state, "");
+  }
+
+  private void end(LiveRun run, Run row, long now, Effects effects) {
+    run.stage = Stage.OVER;
+    count(row);
+    run.line.ended(run, row.state(), row.reason(), row.times().started(), row.times().ended());
+    write(run, row, now, effects);
+  }
+
+  /**
+   * Writes the first row of runs that outlived a drain; {@code quiet} says that none is under way
+   * to outlive.
+   */
+  void writeLongOnes(long now, boolean quiet, Effects effects) {
+    long before = quiet ? now - DRAIN_MILLIS : lastDrainAt;
+    LiveRun oldest = young.peek();
+    while (oldest != null && (!isOpenWithoutRow(oldest) || oldest.since <= before)) {
+      young.remove();
+      if (isOpenWithoutRow(oldest)) {
+        boolean queued = oldest.stage == Stage.QUEUED;
+        open(
+            oldest,
+            queued ? RunState.QUEUED : RunState.RUNNING,
+            queued ? "the host limit is reached" : "",
+            now,
+            effects);
+      }
+      oldest = young.peek();
+    }
+    if (oldest != null && quiet) {
+      effects.waitUntil(oldest.since + DRAIN_MILLIS);
+    }
+  }
+
+  private static boolean isOpenWithoutRow(LiveRun run) {
+    return run.row == Row.NONE
+        && (run.stage == Stage.QUEUED || run.stage == Stage.RUNNING || run.stage == Stage.FREED);
+  }
+
+  private void write(LiveRun run, Run row, long now, Effects effects) {
+    boolean first = run.row == Row.NONE;
+    effects
+        .writes()
+        .run(first ? new RunWrite.Insert(row) : new RunWrite.Update(row))
+        .event(rows.event(row, now));
+    run.row = Row.WRITTEN;
+    if (first && run.firing.claim() != Firing.UNCLAIMED) {
+      settled.add(run.firing.claim());
+    }
+  }
+
+  private void count(Run row) {
+    switch (row.state()) {
+      case SUCCESS -> counters.succeeded.increment();
+      case SKIPPED -> counters.skipped.increment();
+      case INTERRUPTED -> counters.interrupted.increment();
+      case FAILED, TIMEOUT, CANCELLED ->
+          (row.result().kind().equals("business")
+                  ? counters.businessFailures
+                  : counters.technicalFailures)
+              .increment();
+      case QUEUED, RUNNING, RETRYING, PAUSED -> {}
+    }
+    if (row.times().started() != Run.UNSET) {
+      counters.lateness.add(row.times().latenessMillis());
+      counters.durations.add(row.times().durationMillis());
+    }
+  }
+}

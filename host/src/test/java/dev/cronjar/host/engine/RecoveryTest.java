@@ -1,0 +1,219 @@
+package dev.cronjar.host.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cronjar.host.org.OrgId;
+import dev.cronjar.host.run.Claim;
+import dev.cronjar.host.run.Estate;
+import dev.cronjar.host.run.Event;
+import dev.cronjar.host.run.HostEpoch;
+import dev.cronjar.host.run.LogPointer;
+import dev.cronjar.host.run.Priority;
+import dev.cronjar.host.run.Run;
+import dev.cronjar.host.run.RunId;
+import dev.cronjar.host.run.RunState;
+import dev.cronjar.host.run.RunWrite;
+import dev.cronjar.host.run.TriggerType;
+import dev.cronjar.host.schedule.Definition;
+import dev.cronjar.host.schedule.Revision;
+import dev.cronjar.host.schedule.Schedule;
+import dev.cronjar.host.schedule.Schedule.Activity;
+import dev.cronjar.host.schedule.ScheduleChange;
+import dev.cronjar.host.schedule.ScheduleId;
+import dev.cronjar.host.schedule.Trigger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** One dead epoch whose start watermark stood at NOON. */
+class RecoveryTest {
+  private static final long NOON = Instant.parse("2026-11-21T12:00:00Z").toEpochMilli();
+  private static final long NOW = NOON + 30_000;
+  private static final LogPointer LOG = new LogPointer("2026/11/21:17");
+  private static final TaskOffer OFFER =
+      new TaskOffer() {
+        @Override
+        public boolean isOffered(String task) {
+          return true;
+        }
+
+        @Override
+        public String fullName(String task) {
+          return task;
+        }
+
+        @Override
+        public String whyNot(String task) {
+          return "";
+        }
+      };
+
+  private final Map<Long, Schedule> schedules = new HashMap<>();
+  private final Map<Long, List<Revision>> revisions = new HashMap<>();
+
+  private Schedule schedule(long number, int revision, Instant effective) {
+    for (int each = 1; each <= revision; each++) {
+      ScheduleChange change =
+          new ScheduleChange(
+              each == 1 ? ScheduleChange.Kind.CREATED : ScheduleChange.Kind.EDITED,
+              "local:ann",
+              each == revision ? effective : Instant.EPOCH);
+      revisions
+          .computeIfAbsent(number, n -> new ArrayList<>())
+          .add(
+              new Revision(
+                  number, each, definition(number, each), Instant.EPOCH, Activity.ENABLED, change));
+    }
+    Schedule schedule =
+        new Schedule(
+            number,
+            definition(number, revision),
+            revision,
+            Instant.EPOCH,
+            Activity.ENABLED,
+            "",
+            "",
+            NOON + 60_000);
+    schedules.put(number, schedule);
+    return schedule;
+  }
+
+  private static Definition definition(long number, int revision) {
+    return new Definition(
+        ScheduleId.of("s" + number),
+        Definition.About.named("s" + number),
+        "lab:quick",
+        new Trigger.Every(Duration.ofSeconds(1), ZoneOffset.UTC),
+        Map.of("revision", revision),
+        true);
+  }
+
+  private static Run row(long schedule, RunState state, int revision) {
+    return new Run(
+        new Run.Origin(
+            RunId.keyed("default", state.text()),
+            schedule,
+            revision,
+            OrgId.DEFAULT,
+            "lab:quick",
+            TriggerType.MANUAL,
+            Priority.NORMAL,
+            1,
+            Map.of(),
+            "{\"n\":1}"),
+        new Run.Times(NOON - 5_000, NOON - 5_000, NOON - 4_000, Run.UNSET),
+        state,
+        "",
+        Run.Result.NONE,
+        new Run.Place("dead-host", 3, "1.0.0"));
+  }
+
+  private Recovery.Plan plan(List<Claim.Item> items, Run... rows) {
+    Estate estate = new Estate(new HostEpoch(3), "dead-host", NOON, items, List.of(rows));
+    return Recovery.plan(
+        List.of(estate),
+        schedules,
+        number -> revisions.getOrDefault(number, List.of()),
+        run -> LOG,
+        new RunRows("lab-host", 4, OFFER),
+        NOW);
+  }
+
+  private static Claim.Item item(Schedule schedule, long fireTime) {
+    return new Claim.Item(schedule.number(), schedule.revision(), fireTime);
+  }
+
+  private static Run only(Recovery.Plan plan) {
+    assertThat(plan.writes()).hasSize(1);
+    return plan.writes().getFirst().run();
+  }
+
+  @Test
+  void a_claimed_fire_time_above_the_watermark_is_due_again() {
+    Schedule schedule = schedule(1, 1, Instant.EPOCH);
+    Recovery.Plan plan = plan(List.of(item(schedule, NOON + 2_000), item(schedule, NOON + 1_000)));
+    assertThat(plan.moves()).containsExactly(new Claim.Move(1, 1, NOON + 1_000));
+    assertThat(plan.writes()).isEmpty();
+  }
+
+  @Test
+  void a_claimed_fire_time_at_the_watermark_may_have_started_and_is_interrupted() {
+    Schedule schedule = schedule(1, 1, Instant.EPOCH);
+    Recovery.Plan plan = plan(List.of(item(schedule, NOON)));
+    assertThat(plan.moves()).isEmpty();
+    assertThat(plan.writes().getFirst()).isInstanceOf(RunWrite.Insert.class);
+    Run run = only(plan);
+    assertThat(run.id()).isEqualTo(RunId.scheduled(NOON, 1));
+    assertThat(run.state()).isEqualTo(RunState.INTERRUPTED);
+    assertThat(run.reason()).contains("dead-host", "may have started");
+    assertThat(run.times().ended()).isEqualTo(NOW);
+    assertThat(run.result().log()).isEqualTo(LOG);
+    assertThat(plan.events()).extracting(Event::kind).containsExactly(Event.Kind.RUN_INTERRUPTED);
+  }
+
+  @Test
+  void an_interrupted_fire_time_keeps_the_revision_under_which_it_was_claimed() {
+    schedule(1, 2, Instant.ofEpochMilli(NOON + 500));
+    Run run = only(plan(List.of(new Claim.Item(1, 1, NOON))));
+    assertThat(run.origin().revision()).isEqualTo(1);
+  }
+
+  @Test
+  void a_fire_time_that_a_later_revision_has_overtaken_is_void() {
+    schedule(1, 2, Instant.ofEpochMilli(NOON + 500));
+    Recovery.Plan plan = plan(List.of(new Claim.Item(1, 1, NOON + 1_000)));
+    assertThat(plan.moves()).isEmpty();
+    assertThat(plan.writes()).isEmpty();
+  }
+
+  @Test
+  void a_claimed_fire_time_of_a_deleted_schedule_is_void() {
+    assertThat(plan(List.of(new Claim.Item(9, 1, NOON - 1))).writes()).isEmpty();
+  }
+
+  @Test
+  void a_running_row_is_interrupted_with_its_log() {
+    schedule(1, 1, Instant.EPOCH);
+    Recovery.Plan plan = plan(List.of(), row(1, RunState.RUNNING, 1));
+    assertThat(plan.writes().getFirst()).isInstanceOf(RunWrite.Update.class);
+    Run run = only(plan);
+    assertThat(run.state()).isEqualTo(RunState.INTERRUPTED);
+    assertThat(run.reason()).contains("dead-host died while it ran");
+    assertThat(run.times().started()).isEqualTo(NOON - 4_000);
+    assertThat(run.times().ended()).isEqualTo(NOW);
+    assertThat(run.result().log()).isEqualTo(LOG);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"QUEUED", "PAUSED"})
+  void a_run_that_waited_waits_again_under_its_own_revision(RunState state) {
+    schedule(1, 2, Instant.EPOCH);
+    Recovery.Plan plan = plan(List.of(), row(1, state, 1));
+    assertThat(plan.writes()).isEmpty();
+    assertThat(plan.queued()).hasSize(1);
+    Recovery.Queued queued = plan.queued().getFirst();
+    assertThat(queued.state()).isEqualTo(state);
+    assertThat(queued.firing().params()).isEqualTo("{\"n\":1}");
+    assertThat(queued.firing().schedule().revision()).isEqualTo(1);
+    assertThat(queued.firing().schedule().definition().params()).containsEntry("revision", 1);
+  }
+
+  @Test
+  void a_waiting_run_of_a_deleted_schedule_is_cancelled() {
+    Run run = only(plan(List.of(), row(9, RunState.QUEUED, 1)));
+    assertThat(run.state()).isEqualTo(RunState.CANCELLED);
+    assertThat(run.reason()).isEqualTo("its schedule was deleted");
+  }
+
+  @Test
+  void the_dead_epoch_is_inherited_even_when_it_left_nothing_to_do() {
+    assertThat(plan(List.of()).inherited()).containsExactly(new HostEpoch(3));
+  }
+}

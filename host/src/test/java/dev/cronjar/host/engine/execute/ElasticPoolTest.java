@@ -1,0 +1,109 @@
+package dev.cronjar.host.engine.execute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ElasticPoolTest {
+  private static final int LIMIT = 100;
+  private final Set<Thread> made = ConcurrentHashMap.newKeySet();
+  private final ElasticPool pool = new ElasticPool(this::thread, LIMIT);
+  private final CountDownLatch gate = new CountDownLatch(1);
+
+  private Thread thread(Runnable work) {
+    Thread thread = Thread.ofPlatform().daemon().unstarted(work);
+    made.add(thread);
+    return thread;
+  }
+
+  @AfterEach
+  void letAllGo() {
+    gate.countDown();
+    pool.close();
+  }
+
+  private static ConditionFactory soon() {
+    return await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(1));
+  }
+
+  private void waitAtTheGate() {
+    try {
+      gate.await(20, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void everything_that_is_submitted_runs_once() {
+    AtomicInteger runs = new AtomicInteger();
+    for (int i = 0; i < 20_000; i++) {
+      pool.submit(runs::incrementAndGet);
+    }
+    soon().until(() -> nudgedUntil(runs, 20_000));
+    assertThat(pool.backlog()).isZero();
+    assertThat(made).hasSizeLessThanOrEqualTo(LIMIT);
+  }
+
+  private boolean nudgedUntil(AtomicInteger runs, int wanted) {
+    pool.nudge();
+    return runs.get() == wanted;
+  }
+
+  @Test
+  void blocked_work_gets_more_threads_up_to_the_limit_and_no_further() {
+    AtomicInteger started = new AtomicInteger();
+    for (int i = 0; i < LIMIT + 50; i++) {
+      pool.submit(
+          () -> {
+            started.incrementAndGet();
+            waitAtTheGate();
+          });
+    }
+    soon().until(() -> nudgedUntil(started, LIMIT));
+    pool.nudge();
+    assertThat(pool.threads()).isEqualTo(LIMIT);
+    assertThat(pool.backlog()).isEqualTo(50);
+    gate.countDown();
+    soon().until(() -> started.get() == LIMIT + 50);
+  }
+
+  @Test
+  void a_late_interrupt_of_one_run_does_not_reach_the_next() throws InterruptedException {
+    ElasticPool narrow = new ElasticPool(this::thread, 1);
+    CountDownLatch ended = new CountDownLatch(1);
+    Set<Boolean> interrupted = ConcurrentHashMap.newKeySet();
+    narrow.submit(() -> Thread.currentThread().interrupt());
+    narrow.submit(
+        () -> {
+          interrupted.add(Thread.currentThread().isInterrupted());
+          ended.countDown();
+        });
+    assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(interrupted).containsExactly(false);
+    narrow.close();
+  }
+
+  @Test
+  void after_the_close_every_thread_ends_and_what_was_queued_has_run() throws InterruptedException {
+    AtomicInteger runs = new AtomicInteger();
+    for (int i = 0; i < 1_000; i++) {
+      pool.submit(runs::incrementAndGet);
+    }
+    pool.close();
+    for (Thread thread : made) {
+      assertThat(thread.join(Duration.ofSeconds(10))).isTrue();
+    }
+    assertThat(runs).hasValue(1_000);
+    assertThat(pool.threads()).isZero();
+  }
+}

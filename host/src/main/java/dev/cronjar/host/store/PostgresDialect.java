@@ -68,8 +68,11 @@ final class PostgresDialect implements Dialect {
   private PGSimpleDataSource source() {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setURL(config.url());
-    source.setUser(config.user());
-    source.setPassword(config.password());
+    if (!config.user().isEmpty()) {
+      // otherwise the URL names them
+      source.setUser(config.user());
+      source.setPassword(config.password());
+    }
     source.setApplicationName("cronjar");
     source.setConnectTimeout(CONNECT_SECONDS);
     source.setLoginTimeout(CONNECT_SECONDS);

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,8 @@ public final class HostProcess {
   public static final int FAILED = 1;
   public static final int HOME_IN_USE = 75;
   public static final int BAD_CONFIGURATION = 78;
+
+  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
   private final PrintStream messages;
 
@@ -84,7 +87,8 @@ public final class HostProcess {
     try (HostLog hostLog = HostLog.start(home.logs(), config.zone());
         LogCapture capture = LogCapture.install()) {
       Host host = new Host(home, config, Clock.system(config.zone()));
-      Thread onExit = new Thread(() -> stopAndWait(host, hostLog), "cronjar-exit");
+      Thread runner = Thread.currentThread();
+      Thread onExit = new Thread(() -> stopAndWait(host, runner), "cronjar-exit");
       Runtime.getRuntime().addShutdownHook(onExit);
       lock.announce(announcement(host, home));
       LogManager.getLogger(HostProcess.class)
@@ -133,15 +137,15 @@ public final class HostProcess {
         + "\n";
   }
 
-  /** The JVM ends with its exit hooks and waits for nobody else: the log is written out here. */
-  private static void stopAndWait(Host host, HostLog log) {
+  /** The JVM ends with its last hook: log and lock are closed on the runner's thread after that. */
+  private static void stopAndWait(Host host, Thread runner) {
     host.beginStop();
     try {
       host.awaitStopped();
+      runner.join(LAST_WORDS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
-    log.flush();
   }
 
   private static void forget(Thread onExit) {

@@ -34,6 +34,19 @@ public final class Main {
                 Clock.systemUTC())
             .run(List.of(args));
     surroundings.out().flush();
+    end(status);
+  }
+
+  /**
+   * While a signal ends the JVM, exit() would wait for ever and the answer would be the signal's
+   * status, although the host has stopped in order.
+   */
+  private static void end(int status) {
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread());
+    } catch (IllegalStateException ending) {
+      Runtime.getRuntime().halt(status);
+    }
     System.exit(status);
   }
 

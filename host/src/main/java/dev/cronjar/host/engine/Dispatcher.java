@@ -301,7 +301,10 @@ final class Dispatcher {
     for (ScheduleLine line : schedules.lines()) {
       long first = runs.giveBack(line, claims::settle);
       if (first != Long.MAX_VALUE) {
-        moves.add(new Claim.Move(line.schedule().number(), line.schedule().revision(), first));
+        // A claim that was under way comes back after an earlier one: never forward again.
+        line.claimedUpTo(Math.min(first, line.schedule().nextFireAt()));
+        Schedule schedule = line.schedule();
+        moves.add(new Claim.Move(schedule.number(), schedule.revision(), schedule.nextFireAt()));
       }
     }
     waiting.clear();

@@ -60,26 +60,26 @@ final class Departures {
       Leaving leaving = each.next();
       if (leaving.generation().isDrained()) {
         each.remove();
-        unload(leaving, nowNanos);
+        unload(leaving, "replaced or removed", nowNanos);
         changed = true;
       }
     }
     return watchGhosts(nowNanos) || changed;
   }
 
-  /** Unloads a generation that runs may still be in: the host is ending. */
-  void unloadNow(LoadedGeneration generation, Map<String, String> files, long nowNanos) {
-    unload(new Leaving(generation, files), nowNanos);
+  /** Unloads a generation without waiting until it has drained. */
+  void unloadNow(
+      LoadedGeneration generation, Map<String, String> files, String reason, long nowNanos) {
+    unload(new Leaving(generation, files), reason, nowNanos);
   }
 
-  private void unload(Leaving leaving, long nowNanos) {
+  private void unload(Leaving leaving, String reason, long nowNanos) {
     List<Remains> remains = leaving.generation().remains();
     leaving.generation().unload(pace.stopLimit());
     watch(remains, leaving.files(), nowNanos);
     for (Remains each : remains) {
       String file = leaving.files().getOrDefault(each.jar().id(), "");
-      events.accept(
-          PluginEvent.of(PluginEvent.Kind.UNLOADED, each.jar(), file, "replaced or removed"));
+      events.accept(PluginEvent.of(PluginEvent.Kind.UNLOADED, each.jar(), file, reason));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.cronjar.host.plugin;
 
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.pf4j.ClassLoadingStrategy;
 import org.pf4j.DefaultPluginManager;
@@ -19,6 +20,8 @@ import org.pf4j.PluginRepository;
 import org.pf4j.PluginRuntimeException;
 import org.pf4j.PluginStatusProvider;
 import org.pf4j.PluginWrapper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * PF4J for one generation: JAR files only, no state on disk, and the host's classes reached through
@@ -26,23 +29,13 @@ import org.pf4j.PluginWrapper;
  * generation.
  */
 final class GenerationLoader extends DefaultPluginManager {
+  private static final Logger LOG = LoggerFactory.getLogger(GenerationLoader.class);
   private static final HostClasses HOST_CLASSES =
       new HostClasses(GenerationLoader.class.getClassLoader());
 
   GenerationLoader(Path copies) {
     super(copies);
     setSystemVersion(Verification.API_VERSION);
-  }
-
-  /**
-   * Stops all plugins, the last started first. PF4J's own walks the list that it shortens and ends
-   * with an exception behind the first one, before anything is unloaded.
-   */
-  @Override
-  public void stopPlugins() {
-    for (PluginWrapper started : List.copyOf(getStartedPlugins()).reversed()) {
-      stopPlugin(started.getPluginId());
-    }
   }
 
   @Override
@@ -69,6 +62,22 @@ final class GenerationLoader extends DefaultPluginManager {
   @Override
   protected PluginStatusProvider createPluginStatusProvider() {
     return new NothingDisabled();
+  }
+
+  /** Dependents first. PF4J's own walks the list that it takes each stopped plugin out of. */
+  @Override
+  public void stopPlugins() {
+    for (PluginWrapper each : new ArrayList<>(getStartedPlugins()).reversed()) {
+      try {
+        stopPlugin(each.getPluginId());
+      } catch (Exception | LinkageError failed) {
+        each.setPluginState(org.pf4j.PluginState.FAILED);
+        LOG.warn(
+            "Plugin {} failed to stop; its unload goes on: {}",
+            each.getPluginId(),
+            Wording.of(failed));
+      }
+    }
   }
 
   /** PF4J's own factory logs why a plugin class does not come up, and answers null. */

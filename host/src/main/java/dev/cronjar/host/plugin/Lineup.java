@@ -137,7 +137,9 @@ final class Lineup {
     unseated.removeAll(active);
     before.removeAll(active);
     before.forEach(generation -> departures.depart(generation, oldFiles));
-    unseated.forEach(generation -> departures.unloadNow(generation, next.files(), nowNanos));
+    unseated.forEach(
+        generation ->
+            departures.unloadNow(generation, next.files(), "replaced or removed", nowNanos));
   }
 
   private void announce(LoadedGeneration generation) {
@@ -162,7 +164,8 @@ final class Lineup {
     List<LoadedGeneration> last = active;
     active = List.of();
     last.forEach(LoadedGeneration::drain);
-    last.forEach(generation -> departures.unloadNow(generation, plan.files(), nowNanos));
+    last.forEach(
+        generation -> departures.unloadNow(generation, plan.files(), "the host stops", nowNanos));
   }
 
   /** Where an active JAR sits. */

@@ -378,6 +378,25 @@ class DispatcherTest {
   }
 
   @Test
+  void stopping_while_a_claim_is_under_way_gives_back_all_from_the_earliest_fire_time_on() {
+    Road road = new Road(10);
+    road.add(7, Duration.ofMillis(700));
+    road.advanceTo(NOON + 1_090);
+    road.endAll();
+    road.holdCommits();
+    road.advanceTo(NOON + 1_110);
+
+    road.tell(new Signal.Stop());
+    road.settle();
+    road.commit();
+
+    assertThat(road.claims.get(road.claims.size() - 1).moves())
+        .extracting(move -> move.nextFireAt())
+        .containsExactly(NOON + 1_400);
+    assertThat(road.isIdle()).isTrue();
+  }
+
+  @Test
   void a_run_that_does_not_end_within_the_drain_limit_is_recorded_as_interrupted() {
     Road road = new Road(10);
     road.add(7, MINUTE);

@@ -1,0 +1,64 @@
+package dev.cronjar.shell.endtoend;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** {@code target/cronjar} and what can be called in it, on the JDK of this test. */
+final class Distribution {
+  private static final Path FOLDER =
+      Path.of(System.getProperty("cronjar.root", "..")).resolve("target/cronjar");
+  private static final long LIMIT_SECONDS = 60;
+
+  private Distribution() {}
+
+  /** What a command wrote and how it ended. */
+  record Said(int status, String out, String err) {}
+
+  /** {@code bin/cronjar} with these words. */
+  static ProcessBuilder command(List<String> words) {
+    Path launcher = FOLDER.resolve("bin/cronjar").toAbsolutePath().normalize();
+    if (!Files.exists(launcher)) {
+      throw new IllegalStateException(
+          launcher + " is not there; assemble it with: mvn -q -DskipTests package");
+    }
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Stream.concat(Stream.of("/bin/sh", launcher.toString()), words.stream()).toList());
+    builder.environment().put("CRONJAR_JAVA_HOME", System.getProperty("java.home"));
+    return builder;
+  }
+
+  /** Runs {@code bin/cronjar} to its end; a command that hangs is killed and fails. */
+  static Said call(List<String> words) {
+    try {
+      Path out = Files.createTempFile("cronjar-out", ".txt");
+      Path err = Files.createTempFile("cronjar-err", ".txt");
+      Process process =
+          command(words).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+      process.getOutputStream().close();
+      boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+      process.destroyForcibly();
+      Said said = new Said(process.waitFor(), taken(out), taken(err));
+      if (!ended) {
+        throw new AssertionError(words + " did not end within " + LIMIT_SECONDS + " s: " + said);
+      }
+      return said;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  private static String taken(Path file) throws IOException {
+    String text = Files.readString(file, StandardCharsets.UTF_8);
+    Files.delete(file);
+    return text;
+  }
+}

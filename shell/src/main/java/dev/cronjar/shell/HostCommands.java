@@ -5,6 +5,7 @@ import dev.cronjar.host.HostProcess;
 import dev.cronjar.host.bench.Bench;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -32,6 +33,6 @@ final class HostCommands implements HostEntry {
   @Override
   public int bench(List<String> arguments) {
     HostProcess.prepare();
-    return new Bench(out, messages).run(arguments);
+    return new Bench(out, messages, Clock.systemUTC()).run(arguments);
   }
 }

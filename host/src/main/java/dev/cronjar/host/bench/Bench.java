@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -31,8 +32,10 @@ public final class Bench {
 
   private final PrintStream out;
   private final PrintStream messages;
+  private final Clock clock;
 
-  public Bench(PrintStream out, PrintStream messages) {
+  public Bench(PrintStream out, PrintStream messages, Clock clock) {
+    this.clock = clock;
     this.out = out;
     this.messages = messages;
   }
@@ -75,35 +78,50 @@ public final class Bench {
             + options.earlier()
             + " earlier runs, then "
             + options.busy()
-            + " schedules every second");
+            + " schedules every "
+            + options.every()
+            + " s");
     try (Database database = open(options, folder, "busy")) {
       BenchStore store = new BenchStore(database);
-      store.earlierRuns(options.earlier(), System.currentTimeMillis());
-      store.schedules("busy", options.busy(), Duration.ofSeconds(1), Instant.now().plusSeconds(2));
+      store.earlierRuns(options.earlier(), clock.millis());
+      Duration every = Duration.ofSeconds(options.every());
+      store.schedules("busy", options.busy(), every, clock.instant().plusSeconds(12), every);
       List<Double> rates = new ArrayList<>();
       try (BenchHost host = new BenchHost(database, folder, new Lateness())) {
-        TimeUnit.SECONDS.sleep(6);
+        awaitFirst(database);
+        long skippedBefore = in(database, RunState.SKIPPED);
         for (int i = 0; i < options.repeat(); i++) {
           rates.add(rate(database, options.seconds()));
         }
         long bytes = database.runs().sizeBytes();
-        return new BenchReport.Busy(rates, heapBytes(), bytes, database.runs().counts().total());
+        long skipped = in(database, RunState.SKIPPED) - skippedBefore;
+        return new BenchReport.Busy(
+            rates, skipped, heapBytes(), bytes, database.runs().counts().total());
       }
     }
   }
 
   private double rate(Database database, int seconds) throws InterruptedException {
-    long before = successes(database);
+    long before = in(database, RunState.SUCCESS);
     long startedNanos = System.nanoTime();
     TimeUnit.SECONDS.sleep(seconds);
-    long count = successes(database) - before;
+    long count = in(database, RunState.SUCCESS) - before;
     double rate = count / ((System.nanoTime() - startedNanos) / 1e9);
     say("  %,.0f firings/s".formatted(rate));
     return rate;
   }
 
-  private static long successes(Database database) {
-    return database.runs().counts().byState().getOrDefault(RunState.SUCCESS, 0L);
+  /** Past the first firings, so that what is measured is warm. */
+  private static void awaitFirst(Database database) throws InterruptedException {
+    long before = in(database, RunState.SUCCESS);
+    while (in(database, RunState.SUCCESS) == before) {
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+    TimeUnit.SECONDS.sleep(4);
+  }
+
+  private static long in(Database database, RunState state) {
+    return database.runs().counts().byState().getOrDefault(state, 0L);
   }
 
   private List<Lateness.Percentiles> bursts(BenchOptions options, Path folder)
@@ -115,8 +133,9 @@ public final class Bench {
             + BURST_EVERY.toSeconds()
             + " s");
     try (Database database = open(options, folder, "burst")) {
-      Instant first = Instant.ofEpochSecond(Instant.now().getEpochSecond() + 8);
-      new BenchStore(database).schedules("burst", options.burst(), BURST_EVERY, first);
+      Instant first = Instant.ofEpochSecond(clock.instant().getEpochSecond() + 8);
+      new BenchStore(database)
+          .schedules("burst", options.burst(), BURST_EVERY, first, Duration.ZERO);
       Lateness lateness = new Lateness();
       List<Lateness.Percentiles> bursts = new ArrayList<>();
       try (BenchHost host = new BenchHost(database, folder, lateness)) {
@@ -146,7 +165,8 @@ public final class Bench {
   private BenchReport.Idle idle(BenchOptions options, Path folder) throws InterruptedException {
     say("idle: " + options.idle() + " schedules of which none is due");
     try (Database filling = open(options, folder, "idle")) {
-      new BenchStore(filling).schedules("idle", options.idle(), FAR, Instant.now().plus(FAR));
+      new BenchStore(filling)
+          .schedules("idle", options.idle(), FAR, clock.instant().plus(FAR), Duration.ZERO);
     }
     long startedNanos = System.nanoTime();
     try (Database database = open(options, folder, "idle");

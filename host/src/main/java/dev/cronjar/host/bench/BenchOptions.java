@@ -10,7 +10,10 @@ import java.util.List;
  * @param database {@code sqlite}, or a JDBC URL of an empty PostgreSQL database that is filled and
  *     left so
  * @param burst schedules due at one instant
- * @param busy schedules that fire every second while firings are counted
+ * @param busy schedules that fire while firings are counted, evenly spread
+ * @param every how often each of them does, seconds: with fewer than the machine can do, more are
+ *     asked of it by a smaller number; with far more, runs are skipped because the one before has
+ *     not ended
  * @param idle schedules that never come due while the idle host is watched
  * @param earlier run rows that are in the table before
  * @param seconds how long firings are counted
@@ -20,22 +23,23 @@ record BenchOptions(
     String database,
     int burst,
     int busy,
+    int every,
     int idle,
     int earlier,
     int seconds,
     int repeat,
     boolean json) {
   static final BenchOptions STANDARD =
-      new BenchOptions("sqlite", 10_000, 100_000, 100_000, 1_000_000, 10, 5, false);
+      new BenchOptions("sqlite", 10_000, 200_000, 4, 100_000, 1_000_000, 10, 5, false);
 
   static final String USAGE =
       """
-      cronjar bench [--db sqlite|JDBC-URL] [--burst N] [--busy N] [--idle N] [--earlier N] [--seconds N] [--repeat N] [--json]
+      cronjar bench [--db sqlite|JDBC-URL] [--burst N] [--busy N] [--every SECONDS] [--idle N] [--earlier N] [--seconds N] [--repeat N] [--json]
       """;
 
   /**
-   * Reads the command line; {@code sqlite}, 10,000, 100,000, 100,000, 1,000,000, 10 and 5 where it
-   * is silent; 0 leaves a part out.
+   * Reads the command line; {@code sqlite}, 10,000, 200,000, 4, 100,000, 1,000,000, 10 and 5 where
+   * it is silent; 0 leaves a part out.
    */
   static BenchOptions parse(List<String> words) {
     BenchOptions options = STANDARD;
@@ -55,21 +59,46 @@ record BenchOptions(
   private BenchOptions with(String option, String value) {
     return switch (option) {
       case "--json" ->
-          new BenchOptions(database, burst, busy, idle, earlier, seconds, repeat, true);
-      case "--db" -> new BenchOptions(value, burst, busy, idle, earlier, seconds, repeat, json);
+          new BenchOptions(database, burst, busy, every, idle, earlier, seconds, repeat, true);
+      case "--db" ->
+          new BenchOptions(value, burst, busy, every, idle, earlier, seconds, repeat, json);
       case "--burst" ->
-          new BenchOptions(database, number(value), busy, idle, earlier, seconds, repeat, json);
+          new BenchOptions(
+              database, number(value), busy, every, idle, earlier, seconds, repeat, json);
       case "--busy" ->
-          new BenchOptions(database, burst, number(value), idle, earlier, seconds, repeat, json);
+          new BenchOptions(
+              database, burst, number(value), every, idle, earlier, seconds, repeat, json);
+      case "--every" ->
+          new BenchOptions(
+              database,
+              burst,
+              busy,
+              Math.max(1, number(value)),
+              idle,
+              earlier,
+              seconds,
+              repeat,
+              json);
       case "--idle" ->
-          new BenchOptions(database, burst, busy, number(value), earlier, seconds, repeat, json);
+          new BenchOptions(
+              database, burst, busy, every, number(value), earlier, seconds, repeat, json);
       case "--earlier" ->
-          new BenchOptions(database, burst, busy, idle, number(value), seconds, repeat, json);
+          new BenchOptions(
+              database, burst, busy, every, idle, number(value), seconds, repeat, json);
       case "--seconds" ->
-          new BenchOptions(database, burst, busy, idle, earlier, number(value), repeat, json);
+          new BenchOptions(
+              database, burst, busy, every, idle, earlier, number(value), repeat, json);
       case "--repeat" ->
           new BenchOptions(
-              database, burst, busy, idle, earlier, seconds, Math.max(1, number(value)), json);
+              database,
+              burst,
+              busy,
+              every,
+              idle,
+              earlier,
+              seconds,
+              Math.max(1, number(value)),
+              json);
       default -> throw bad("unknown option '" + option + "'");
     };
   }

@@ -11,8 +11,9 @@ record BenchReport(BenchOptions options, Busy busy, List<Lateness.Percentiles> b
    * Firings recorded per second while more were due; heap after a collection, database on disk,
    * rows in the end.
    */
-  record Busy(List<Double> firingsPerSecond, long heapBytes, long databaseBytes, long rows) {
-    static final Busy NONE = new Busy(List.of(), 0, 0, 0);
+  record Busy(
+      List<Double> firingsPerSecond, long skipped, long heapBytes, long databaseBytes, long rows) {
+    static final Busy NONE = new Busy(List.of(), 0, 0, 0, 0);
   }
 
   /** A host with many schedules of which none is due; {@code cpu} as a share of one core. */
@@ -26,11 +27,13 @@ record BenchReport(BenchOptions options, Busy busy, List<Lateness.Percentiles> b
       text.append(
           String.format(
               Locale.ROOT,
-              "firings/s           %,.0f (median of %d; %,d schedules every second, %,d earlier runs)%n",
+              "firings/s           %,.0f (median of %d; %,d schedules every %d s, %,d earlier runs, %,d skipped)%n",
               firingsPerSecond(),
               busy.firingsPerSecond.size(),
               options.busy(),
-              options.earlier()));
+              options.every(),
+              options.earlier(),
+              busy.skipped));
       text.append(String.format(Locale.ROOT, "heap, busy          %,d MB%n", busy.heapBytes >> 20));
       text.append(
           String.format(
@@ -67,13 +70,15 @@ record BenchReport(BenchOptions options, Busy busy, List<Lateness.Percentiles> b
     return String.format(
         Locale.ROOT,
         """
-        {"database":"%s","firingsPerSecond":%.0f,"busySchedules":%d,"earlierRuns":%d,"heapBytes":%d,"databaseBytes":%d,\
+        {"database":"%s","firingsPerSecond":%.0f,"busySchedules":%d,"everySeconds":%d,"skipped":%d,"earlierRuns":%d,"heapBytes":%d,"databaseBytes":%d,\
         "burst":%d,"latenessP50Millis":%.3f,"latenessP99Millis":%.3f,"latenessMaxMillis":%.3f,\
         "idleSchedules":%d,"readySeconds":%.3f,"idleCpuShare":%.5f,"idleHeapBytes":%d,"repeat":%d}
         """,
         kind(),
         firingsPerSecond(),
         options.busy(),
+        options.every(),
+        busy.skipped,
         options.earlier(),
         busy.heapBytes,
         busy.databaseBytes,

@@ -80,14 +80,18 @@ final class BenchStore {
         new Run.Place("bench", epoch.value(), "1.0.0"));
   }
 
-  /** Schedules that all fire at {@code first} and every {@code interval} after it. */
-  void schedules(String prefix, int count, Duration interval, Instant first) {
+  /**
+   * Schedules of this interval, the first of which fires at {@code first}, the others within {@code
+   * spread} after it.
+   */
+  void schedules(String prefix, int count, Duration interval, Instant first, Duration spread) {
     List<NewSchedule> batch = new ArrayList<>();
     ScheduleChange change =
         new ScheduleChange(
             ScheduleChange.Kind.CREATED, "bench", Instant.ofEpochMilli(first.toEpochMilli()));
     for (int i = 0; i < count; i++) {
-      batch.add(schedule(prefix + "-" + i, interval, first));
+      batch.add(
+          schedule(prefix + "-" + i, interval, first.plusMillis(spread.toMillis() * i / count)));
       if (batch.size() == ROWS_PER_DRAIN) {
         database.schedules().createAll(batch, change);
         batch.clear();

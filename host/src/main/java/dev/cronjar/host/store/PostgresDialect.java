@@ -30,6 +30,11 @@ final class PostgresDialect implements Dialect {
       RETURNING schedule.number""";
   private static final String NAMES =
       RunColumns.ALL.stream().map(RunColumns.Column::name).collect(Collectors.joining(", "));
+
+  /**
+   * The look before the insert is cheaper than ON CONFLICT, which writes twice. A row that another
+   * connection inserts in between fails the drain, and its repetition finds it.
+   */
   private static final String INSERT =
       "WITH inserted AS (INSERT INTO run ("
           + NAMES
@@ -37,7 +42,10 @@ final class PostgresDialect implements Dialect {
           + RunColumns.ALL.stream()
               .map(column -> "?::" + column.type().sql() + "[]")
               .collect(Collectors.joining(", "))
-          + ") ON CONFLICT (job_run_id) DO NOTHING RETURNING state)"
+          + ") AS fresh ("
+          + NAMES
+          + ") WHERE NOT EXISTS (SELECT 1 FROM run known WHERE known.job_run_id = fresh.job_run_id)"
+          + " RETURNING state)"
           + " SELECT state, count(*) FROM inserted GROUP BY state";
 
   private final DatabaseConfig.Postgres config;
@@ -147,8 +155,7 @@ final class PostgresDialect implements Dialect {
     PreparedStatement statement = sql.prepare(INSERT);
     int index = 1;
     for (RunColumns.Column column : RunColumns.ALL) {
-      Object[] values = runs.stream().map(column.value()).toArray();
-      statement.setArray(index++, sql.connection().createArrayOf(column.type().sql(), values));
+      statement.setArray(index++, values(sql, column, runs));
     }
     Map<RunState, Long> counts = new EnumMap<>(RunState.class);
     try (ResultSet rows = statement.executeQuery()) {
@@ -157,6 +164,22 @@ final class PostgresDialect implements Dialect {
       }
     }
     return counts;
+  }
+
+  /**
+   * One column of all rows; unnest fills up a shorter array with nulls, so that one of nulls alone
+   * need not travel.
+   */
+  private static Array values(Statements sql, RunColumns.Column column, List<Run> runs)
+      throws SQLException {
+    Object[] values = new Object[runs.size()];
+    boolean any = false;
+    for (int i = 0; i < values.length; i++) {
+      Object value = column.value().apply(runs.get(i));
+      values[i] = value;
+      any |= value != null;
+    }
+    return sql.connection().createArrayOf(column.type().sql(), any ? values : new Object[0]);
   }
 
   @Override

@@ -30,6 +30,9 @@ public final class Bench {
   private static final Duration BURST_EVERY = Duration.ofSeconds(4);
   private static final Duration FAR = Duration.ofDays(200);
 
+  /** The JIT goes on compiling what the start has run. */
+  private static final int IDLE_SETTLES_SECONDS = 20;
+
   private final PrintStream out;
   private final PrintStream messages;
   private final Clock clock;
@@ -172,7 +175,7 @@ public final class Bench {
     try (Database database = open(options, folder, "idle");
         BenchHost host = new BenchHost(database, folder, new Lateness())) {
       double readySeconds = (System.nanoTime() - startedNanos) / 1e9;
-      TimeUnit.SECONDS.sleep(5);
+      TimeUnit.SECONDS.sleep(IDLE_SETTLES_SECONDS);
       long heap = heapBytes();
       double cpu = cpuShare(20);
       say(

@@ -7,6 +7,7 @@ import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -151,7 +152,8 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public Map<RunState, Long> insertRuns(Statements sql, List<Run> runs) throws SQLException {
+  public Map<RunState, Long> insertRuns(Statements sql, List<Run> wanted) throws SQLException {
+    List<Run> runs = firstOfEach(wanted);
     PreparedStatement statement = sql.prepare(INSERT);
     int index = 1;
     for (RunColumns.Column column : RunColumns.ALL) {
@@ -164,6 +166,18 @@ final class PostgresDialect implements Dialect {
       }
     }
     return counts;
+  }
+
+  /** The statement does not see what it inserts itself. */
+  private static List<Run> firstOfEach(List<Run> runs) {
+    Set<String> ids = HashSet.newHashSet(runs.size());
+    List<Run> firsts = new ArrayList<>(runs.size());
+    for (Run run : runs) {
+      if (ids.add(RunColumns.id(run.id()))) {
+        firsts.add(run);
+      }
+    }
+    return firsts;
   }
 
   /**

@@ -7,6 +7,7 @@ import javax.management.InstanceNotFoundException;
 import javax.management.ListenerNotFoundException;
 import javax.management.MBeanServerConnection;
 import javax.management.MalformedObjectNameException;
+import javax.management.Notification;
 import javax.management.NotificationListener;
 import javax.management.ObjectName;
 
@@ -17,7 +18,20 @@ final class Warnings implements AutoCloseable {
 
   private Warnings(MBeanServerConnection server, Consumer<String> screen) {
     this.server = server;
-    this.listener = (notification, handback) -> screen.accept("WARN " + notification.getMessage());
+    this.listener = (notification, handback) -> show(notification, screen);
+  }
+
+  /**
+   * {@code run failed: …}, {@code plugin loaded: …}. A skipped run is policy, and may happen every
+   * second.
+   */
+  private static void show(Notification notification, Consumer<String> screen) {
+    String type = notification.getType();
+    if (!type.endsWith(".run.skipped")) {
+      String what =
+          type.substring(type.indexOf("cronjar.") + "cronjar.".length()).replace('.', ' ');
+      screen.accept(what + ": " + notification.getMessage());
+    }
   }
 
   /** Hints only: a host without these beans is none the worse. */

@@ -176,8 +176,9 @@ public final class Bench {
         BenchHost host = new BenchHost(database, folder, new Lateness())) {
       double readySeconds = (System.nanoTime() - startedNanos) / 1e9;
       TimeUnit.SECONDS.sleep(IDLE_SETTLES_SECONDS);
+      double cpu =
+          cpuShare(20); // before the heap is looked at: a collection gives memory back for a while
       long heap = heapBytes();
-      double cpu = cpuShare(20);
       say(
           "  ready in %.1f s, %.2f %% of a core, %,d MB heap"
               .formatted(readySeconds, cpu * 100, heap >> 20));

@@ -31,7 +31,7 @@ public final class Bench {
   private static final Duration FAR = Duration.ofDays(200);
 
   /** The JIT goes on compiling what the start has run. */
-  private static final int IDLE_SETTLES_SECONDS = 20;
+  private static final int IDLE_SETTLES_SECONDS = 45;
 
   private final PrintStream out;
   private final PrintStream messages;
@@ -177,7 +177,7 @@ public final class Bench {
       double readySeconds = (System.nanoTime() - startedNanos) / 1e9;
       TimeUnit.SECONDS.sleep(IDLE_SETTLES_SECONDS);
       double cpu =
-          cpuShare(20); // before the heap is looked at: a collection gives memory back for a while
+          cpuShare(30); // before the heap is looked at: a collection gives memory back for a while
       long heap = heapBytes();
       say(
           "  ready in %.1f s, %.2f %% of a core, %,d MB heap"

@@ -3,9 +3,11 @@ package dev.cronjar.host.engine.execute;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LoggerContext;
@@ -26,19 +28,47 @@ import org.apache.logging.log4j.core.config.builder.impl.BuiltConfiguration;
  */
 public final class HostLog implements AutoCloseable {
   private static final int BUFFER = 256 << 10;
-  private static final int FLUSH_MILLIS = 200;
+  private static final int GATHER_MILLIS = 180;
+  private static final int SETTLE_MILLIS = 20;
   private static final String ROTATE_AT = "20MB";
   private static final String KEEP = "10";
 
   private final LoggerContext context;
   private final RollingFileAppender file;
   private final ConsoleAppender console;
+  private final Unflushed unflushed;
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  private HostLog(LoggerContext context, RollingFileAppender file, ConsoleAppender console) {
+  private HostLog(
+      LoggerContext context,
+      RollingFileAppender file,
+      ConsoleAppender console,
+      Unflushed unflushed) {
     this.context = context;
     this.file = file;
     this.console = console;
+    this.unflushed = unflushed;
+  }
+
+  /** Whether lines wait in the buffer, so that an idle host wakes for nothing. */
+  private static final class Unflushed {
+    private final AtomicBoolean any = new AtomicBoolean();
+    private final Semaphore wake = new Semaphore(0);
+
+    void mark() {
+      if (!any.get() && any.compareAndSet(false, true)) {
+        wake.release();
+      }
+    }
+
+    void await() throws InterruptedException {
+      wake.acquire();
+    }
+
+    /** Lines that come from now on are marked anew. */
+    void clear() {
+      any.set(false);
+    }
   }
 
   /**
@@ -59,7 +89,8 @@ public final class HostLog implements AutoCloseable {
    */
   public static HostLog start(Path logsFolder, ZoneId zone) {
     PrintStream stderr = System.err;
-    HostLogLayout layout = new HostLogLayout(zone);
+    Unflushed unflushed = new Unflushed();
+    HostLogLayout layout = new HostLogLayout(zone, unflushed::mark);
     Configuration configuration = configuration();
     RollingFileAppender file = file(logsFolder, layout, configuration);
     ConsoleAppender console = new ConsoleAppender(layout, stderr::println);
@@ -75,7 +106,7 @@ public final class HostLog implements AutoCloseable {
       // Something has logged before, so that Log4j has begun without us.
       context.reconfigure(configuration);
     }
-    HostLog log = new HostLog(context, file, console);
+    HostLog log = new HostLog(context, file, console, unflushed);
     Thread.ofPlatform().daemon().name("host-log-flush").start(log::keepFlushing);
     return log;
   }
@@ -115,8 +146,13 @@ public final class HostLog implements AutoCloseable {
 
   private void keepFlushing() {
     try {
-      while (!closed.await(FLUSH_MILLIS, TimeUnit.MILLISECONDS)) {
+      unflushed.await();
+      while (!closed.await(GATHER_MILLIS, TimeUnit.MILLISECONDS)) {
+        unflushed.clear();
+        // A line is marked before it is in the buffer: those of before now get there meanwhile.
+        closed.await(SETTLE_MILLIS, TimeUnit.MILLISECONDS);
         flush();
+        unflushed.await();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -18,10 +18,13 @@ final class HostLogLayout extends AbstractStringLayout {
   private static final String INDENT = "    ";
 
   private final IsoMillis time;
+  private final Runnable written;
 
-  HostLogLayout(ZoneId zone) {
+  /** {@code written} is told of each event that is laid out. */
+  HostLogLayout(ZoneId zone, Runnable written) {
     super(StandardCharsets.UTF_8);
     this.time = new IsoMillis(zone);
+    this.written = written;
   }
 
   @Override
@@ -43,6 +46,7 @@ final class HostLogLayout extends AbstractStringLayout {
     }
     String text = out.toString();
     trimToMaxSize(out);
+    written.run();
     return text;
   }
 

@@ -5,7 +5,7 @@ import dev.cronjar.host.run.Drain;
 import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.HostSeat;
 import dev.cronjar.host.run.Ledger;
-import dev.cronjar.host.run.Priority;
+import dev.cronjar.host.schedule.Priority;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunState;

@@ -2,7 +2,7 @@ package dev.cronjar.host.control;
 
 import dev.cronjar.host.plugin.LoadedTask;
 import dev.cronjar.host.plugin.Tasks;
-import dev.cronjar.host.run.Priority;
+import dev.cronjar.host.schedule.Priority;
 import dev.cronjar.host.run.RunFilter;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.run.TriggerType;

@@ -142,7 +142,8 @@ final class ScheduleEditing {
         definition.task(),
         definition.trigger(),
         params,
-        definition.enabled());
+        definition.enabled(),
+        definition.policies());
   }
 
   private ScheduleView view(ScheduleId id) {

@@ -217,6 +217,21 @@ final class Engine implements Scheduling {
   }
 
   @Override
+  public Run cancelRun(RunId id, String actor) {
+    throw new UnsupportedOperationException("cancel");
+  }
+
+  @Override
+  public Run retryRun(RunId id, String actor) {
+    throw new UnsupportedOperationException("retry");
+  }
+
+  @Override
+  public List<HostRow> hosts() {
+    throw new UnsupportedOperationException("hosts");
+  }
+
+  @Override
   public void pauseAll() {
     gauges.phase(Gauges.Phase.PAUSED);
     signals.accept(new Signal.PauseAll());

@@ -52,7 +52,14 @@ final class ManualRuns {
         ? sameRequest(known.get(), schedule, request)
         : submit(
             new Firing(
-                id, schedule, now, TriggerType.MANUAL, request.params(), now, Firing.UNCLAIMED),
+                id,
+                schedule,
+                now,
+                TriggerType.MANUAL,
+                request.params(),
+                now,
+                Firing.UNCLAIMED,
+                Firing.Try.FIRST),
             request);
   }
 

@@ -216,6 +216,7 @@ final class Recovery {
         run.origin().trigger(),
         run.origin().params(),
         run.times().created(),
-        Firing.UNCLAIMED);
+        Firing.UNCLAIMED,
+        new Firing.Try(run.origin().attempt(), run.result().log()));
   }
 }

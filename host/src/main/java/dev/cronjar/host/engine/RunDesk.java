@@ -9,7 +9,7 @@ import dev.cronjar.host.run.Ended;
 import dev.cronjar.host.run.Firing;
 import dev.cronjar.host.run.LogPointer;
 import dev.cronjar.host.run.Outcome;
-import dev.cronjar.host.run.Priority;
+import dev.cronjar.host.schedule.Priority;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.run.RunWrite;

@@ -3,7 +3,6 @@ package dev.cronjar.host.engine;
 import dev.cronjar.host.run.Ended;
 import dev.cronjar.host.run.Event;
 import dev.cronjar.host.run.Firing;
-import dev.cronjar.host.run.Priority;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.schedule.Definition;
@@ -82,8 +81,8 @@ final class RunRows {
         definition.id().org(),
         tasks.fullName(definition.task()),
         firing.trigger(),
-        Priority.NORMAL,
-        1,
+        definition.policies().priority(),
+        firing.attempt().number(),
         definition.about().labels(),
         firing.params());
   }

@@ -58,6 +58,39 @@ public interface Scheduling {
 
   Run resumeRun(RunId id);
 
+  /**
+   * Ends a run that has not ended, on whichever host it is: a waiting one at once, a running one
+   * when its task obeys, at the latest after a grace of 10 s. The answer is the run as it stands
+   * when that was asked of it.
+   */
+  Run cancelRun(RunId id, String actor);
+
+  /**
+   * Runs an ended run once more, with the params that it had: a new run whose reference {@code
+   * retry_of} names the old one.
+   */
+  Run retryRun(RunId id, String actor);
+
+  /** All hosts of this database, this one first. */
+  List<HostRow> hosts();
+
+  /**
+   * One host as all see it.
+   *
+   * @param state {@code live}, {@code stopped} or {@code dead}
+   * @param buckets how many of the 1,024 buckets of schedules it owns
+   */
+  record HostRow(
+      long epoch,
+      String name,
+      long pid,
+      String version,
+      String state,
+      long startedAt,
+      long leaseUntil,
+      int buckets,
+      boolean self) {}
+
   /** Nothing starts until {@link #resumeAll}. */
   void pauseAll();
 

@@ -1,5 +1,6 @@
 package dev.cronjar.host.run;
 
+import dev.cronjar.host.schedule.IntervalText;
 import java.util.Map;
 
 /**
@@ -26,6 +27,8 @@ public record Ended(
       case Outcome.Success success -> RunState.SUCCESS;
       case Outcome.BusinessFailure failure -> RunState.FAILED;
       case Outcome.TechnicalFailure failure -> RunState.FAILED;
+      case Outcome.TimedOut timedOut -> RunState.TIMEOUT;
+      case Outcome.Cancelled cancelled -> RunState.CANCELLED;
       case Outcome.Interrupted interrupted -> RunState.INTERRUPTED;
       case Outcome.NotOffered notOffered -> RunState.SKIPPED;
     };
@@ -40,6 +43,11 @@ public record Ended(
           failure.message().isEmpty()
               ? failure.errorType()
               : failure.errorType() + ": " + failure.message();
+      case Outcome.TimedOut timedOut ->
+          "did not end within "
+              + IntervalText.write(timedOut.limit())
+              + (timedOut.detail().isEmpty() ? "" : "; " + timedOut.detail());
+      case Outcome.Cancelled cancelled -> cancelled.reason();
       case Outcome.Interrupted interrupted -> interrupted.reason();
       case Outcome.NotOffered notOffered -> "no plugin: " + notOffered.reason();
     };
@@ -61,6 +69,8 @@ public record Ended(
               failure.stackTrace(),
               references,
               log);
+      case Outcome.TimedOut timedOut -> new Run.Result(Map.of(), "", "", "", "", references, log);
+      case Outcome.Cancelled cancelled -> new Run.Result(Map.of(), "", "", "", "", references, log);
       case Outcome.Interrupted interrupted ->
           new Run.Result(Map.of(), "", "", "", "", references, log);
       case Outcome.NotOffered notOffered -> Run.Result.NONE;

@@ -16,12 +16,30 @@ public record Firing(
     TriggerType trigger,
     String params,
     long createdMillis,
-    long claim) {
+    long claim,
+    Try attempt) {
   public static final long UNCLAIMED = 0;
+
+  /**
+   * Which try this is.
+   *
+   * @param number 1 for the first
+   * @param log where the log of the tries before lies; this one's lines follow it
+   */
+  public record Try(int number, LogPointer log) {
+    public static final Try FIRST = new Try(1, LogPointer.NONE);
+  }
 
   public static Firing scheduled(
       Schedule schedule, long plannedMillis, long createdMillis, long claim) {
     RunId id = RunId.scheduled(plannedMillis, schedule.number());
-    return new Firing(id, schedule, plannedMillis, TriggerType.SCHEDULE, "", createdMillis, claim);
+    return new Firing(
+        id, schedule, plannedMillis, TriggerType.SCHEDULE, "", createdMillis, claim, Try.FIRST);
+  }
+
+  /** The same run, tried once more. */
+  public Firing again(LogPointer logSoFar) {
+    Try next = new Try(attempt.number() + 1, logSoFar);
+    return new Firing(id, schedule, plannedMillis, trigger, params, createdMillis, UNCLAIMED, next);
   }
 }

@@ -1,5 +1,6 @@
 package dev.cronjar.host.run;
 
+import java.time.Duration;
 import java.util.Map;
 
 /** How one attempt ended. Exactly one per attempt. */
@@ -20,6 +21,12 @@ public sealed interface Outcome {
 
   /** The task broke. */
   record TechnicalFailure(String errorType, String message, String stackTrace) implements Outcome {}
+
+  /** It did not end within its schedule's timeout. {@code detail}: what is worth knowing beside. */
+  record TimedOut(Duration limit, String detail) implements Outcome {}
+
+  /** Somebody, or a later run of its schedule, had it ended. */
+  record Cancelled(String reason) implements Outcome {}
 
   /** Its host stopped or died before it ended. */
   record Interrupted(String reason) implements Outcome {}

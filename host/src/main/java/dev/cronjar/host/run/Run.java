@@ -1,6 +1,7 @@
 package dev.cronjar.host.run;
 
 import dev.cronjar.host.org.OrgId;
+import dev.cronjar.host.schedule.Priority;
 import java.util.Map;
 
 /**
@@ -41,8 +42,19 @@ public record Run(
       Map<String, String> labels,
       String params) {}
 
-  /** Epoch milliseconds, {@link Run#UNSET} where not reached. {@code planned} is the fire time. */
-  public record Times(long created, long planned, long started, long ended) {
+  /**
+   * Epoch milliseconds, {@link Run#UNSET} where not reached.
+   *
+   * @param planned the fire time
+   * @param started of the first attempt
+   * @param retryAt when the next attempt is due, while the run is retrying
+   */
+  public record Times(long created, long planned, long started, long ended, long retryAt) {
+    /** Of a run that waits for no further attempt. */
+    public Times(long created, long planned, long started, long ended) {
+      this(created, planned, started, ended, UNSET);
+    }
+
     /** Start after the fire time, milliseconds; {@link Run#UNSET} before the start. */
     public long latenessMillis() {
       return started == UNSET ? UNSET : Math.max(0, started - planned);
@@ -54,7 +66,11 @@ public record Run(
     }
 
     public Times startedAt(long at) {
-      return new Times(created, planned, at, ended);
+      return new Times(created, planned, at, ended, retryAt);
+    }
+
+    public Times retryAt(long at) {
+      return new Times(created, planned, started, ended, at);
     }
 
     public Times endedAt(long at) {

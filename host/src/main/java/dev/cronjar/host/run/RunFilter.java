@@ -1,5 +1,6 @@
 package dev.cronjar.host.run;
 
+import dev.cronjar.host.schedule.Priority;
 import java.util.Map;
 import java.util.Set;
 

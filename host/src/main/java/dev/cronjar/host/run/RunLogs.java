@@ -8,8 +8,16 @@ import java.util.function.Consumer;
  * any thread.
  */
 public interface RunLogs {
-  /** Opens the log of a run that starts. */
-  Writer open(RunId id);
+  /**
+   * Opens the log of a run that starts. {@code before} is where the log of its earlier attempts
+   * lies, {@link LogPointer#NONE} for a first one: new lines follow those.
+   */
+  Writer open(RunId id, LogPointer before);
+
+  /** Opens the log of a first attempt. */
+  default Writer open(RunId id) {
+    return open(id, LogPointer.NONE);
+  }
 
   /**
    * Lines of a run's log from line {@code from} (the first is 0), at most {@code limit}. When there

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     task's schema when the task is known
  * @param enabled the state in which the schedule begins; later changes are in {@link
  *     Schedule#activity()}
+ * @param policies how its firings are handled
  */
 public record Definition(
     ScheduleId id,
@@ -20,10 +21,22 @@ public record Definition(
     String task,
     Trigger trigger,
     Map<String, @Nullable Object> params,
-    boolean enabled) {
+    boolean enabled,
+    Policies policies) {
 
   public Definition {
     params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+  }
+
+  /** A definition with the standard policies. */
+  public Definition(
+      ScheduleId id,
+      About about,
+      String task,
+      Trigger trigger,
+      Map<String, @Nullable Object> params,
+      boolean enabled) {
+    this(id, about, task, trigger, params, enabled, Policies.STANDARD);
   }
 
   /** What people read and search by; the engine does not look at it. */

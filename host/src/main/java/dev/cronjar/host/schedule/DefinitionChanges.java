@@ -50,7 +50,8 @@ public final class DefinitionChanges {
         changed.task(),
         changed.trigger(),
         changed.params(),
-        changed.enabled());
+        changed.enabled(),
+        changed.policies());
   }
 
   private void change(ObjectNode tree, String key, String value) {

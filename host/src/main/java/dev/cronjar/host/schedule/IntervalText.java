@@ -31,7 +31,7 @@ public final class IntervalText {
   }
 
   /** The short form, or ISO-8601 when the interval has fractions of a second. */
-  static String write(Duration interval) {
+  public static String write(Duration interval) {
     if (interval.toNanosPart() != 0 || interval.isZero() || interval.isNegative()) {
       return interval.toString();
     }

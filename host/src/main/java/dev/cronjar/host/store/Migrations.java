@@ -8,6 +8,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.migration.JavaMigration;
 
 /** Brings the schema up to date; without effect when it is. */
 final class Migrations {
@@ -33,6 +34,7 @@ final class Migrations {
     return Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(dialect.writers())
         .locations(dialect.migrationFolders().toArray(String[]::new))
+        .javaMigrations(AddedColumns.ALL.toArray(JavaMigration[]::new))
         .placeholders(dialect.placeholders())
         .failOnMissingLocations(true)
         .connectRetries(0)

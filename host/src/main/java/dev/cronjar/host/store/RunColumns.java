@@ -2,7 +2,7 @@ package dev.cronjar.host.store;
 
 import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.run.LogPointer;
-import dev.cronjar.host.run.Priority;
+import dev.cronjar.host.schedule.Priority;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunState;
@@ -57,11 +57,12 @@ final class RunColumns {
           text("plugin_version", Change.LATER, run -> name(run.place().pluginVersion())),
           text("trigger_type", Change.NEVER, run -> run.origin().trigger().text()),
           text("priority", Change.NEVER, run -> run.origin().priority().text()),
-          number("attempt", Change.NEVER, run -> (long) run.origin().attempt()),
+          number("attempt", Change.LATER, run -> (long) run.origin().attempt()),
           number("created_at", Change.NEVER, run -> run.times().created()),
           number("planned_at", Change.NEVER, run -> run.times().planned()),
           number("started_at", Change.LATER, run -> reached(run.times().started())),
           number("ended_at", Change.LATER, run -> reached(run.times().ended())),
+          number("retry_at", Change.LATER, run -> reached(run.times().retryAt())),
           text("state", Change.LATER, run -> run.state().text()),
           text("kind", Change.LATER, run -> Clean.orNull(run.result().kind(), Clean.NAME)),
           text("reason", Change.LATER, run -> Clean.orNull(run.reason(), Clean.REASON)),
@@ -124,7 +125,8 @@ final class RunColumns {
             row.getLong("created_at"),
             row.getLong("planned_at"),
             instant(row, "started_at"),
-            instant(row, "ended_at")),
+            instant(row, "ended_at"),
+            instant(row, "retry_at")),
         RunState.of(row.getString("state")),
         orEmpty(row, "reason"),
         result(row),

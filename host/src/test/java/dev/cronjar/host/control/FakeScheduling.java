@@ -6,7 +6,7 @@ import dev.cronjar.host.engine.ScheduleStatus.LastRun;
 import dev.cronjar.host.engine.ScheduleStatus.Tally;
 import dev.cronjar.host.engine.Scheduling;
 import dev.cronjar.host.run.LogPointer;
-import dev.cronjar.host.run.Priority;
+import dev.cronjar.host.schedule.Priority;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunState;
@@ -167,6 +167,21 @@ public final class FakeScheduling implements Scheduling {
   public Run resumeRun(RunId id) {
     asked.add("resumeRun " + id);
     return runs.getFirst();
+  }
+
+  @Override
+  public Run cancelRun(RunId id, String actor) {
+    throw new UnsupportedOperationException("cancel");
+  }
+
+  @Override
+  public Run retryRun(RunId id, String actor) {
+    throw new UnsupportedOperationException("retry");
+  }
+
+  @Override
+  public List<HostRow> hosts() {
+    throw new UnsupportedOperationException("hosts");
   }
 
   @Override

@@ -71,7 +71,7 @@ final class FakeStores {
   /** Every run logged the same lines. */
   record Logs(List<String> lines) implements RunLogs {
     @Override
-    public Writer open(RunId id) {
+    public Writer open(RunId id, LogPointer before) {
       throw new UnsupportedOperationException("Nothing runs here");
     }
 

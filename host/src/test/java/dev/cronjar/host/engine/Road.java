@@ -181,7 +181,9 @@ final class Road {
     RunId id = RunId.manual(Instant.ofEpochMilli(now), nonce);
     tell(
         new Signal.Submitted(
-            new Firing(id, schedule, now, TriggerType.MANUAL, "", now, Firing.UNCLAIMED), reply));
+            new Firing(
+                id, schedule, now, TriggerType.MANUAL, "", now, Firing.UNCLAIMED, Firing.Try.FIRST),
+            reply));
     return reply;
   }
 

@@ -7,7 +7,7 @@ import dev.cronjar.host.run.Event;
 import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.HostSeat;
 import dev.cronjar.host.run.LogPointer;
-import dev.cronjar.host.run.Priority;
+import dev.cronjar.host.schedule.Priority;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunState;

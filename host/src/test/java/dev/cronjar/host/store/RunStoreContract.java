@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.run.HostEpoch;
-import dev.cronjar.host.run.Priority;
+import dev.cronjar.host.schedule.Priority;
 import dev.cronjar.host.run.LatestRun;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunFilter;

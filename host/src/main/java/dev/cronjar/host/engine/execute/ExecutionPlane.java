@@ -2,6 +2,8 @@ package dev.cronjar.host.engine.execute;
 
 import dev.cronjar.host.run.Ended;
 import dev.cronjar.host.run.Firing;
+import dev.cronjar.host.run.Outcome;
+import dev.cronjar.host.run.RunId;
 
 /**
  * Where tasks run. Apart from scheduling: the engine hands over a firing and hears how it ended.
@@ -18,6 +20,23 @@ public interface ExecutionPlane {
 
   /** Threads that exist for tasks now. */
   int threads();
+
+  /**
+   * Asks a run to end: its thread is interrupted, its process is ended. Its outcome will be {@code
+   * why}, unless it has just ended by itself. Returns at once; nothing happens when the plane does
+   * not know the run.
+   */
+  void stop(RunId run, Outcome why);
+
+  /**
+   * Waits no longer for a run that was asked to stop: the listener hears of its end with the reason
+   * of {@link #stop}, before this returns or soon after. A thread that goes on counts as {@link
+   * #stuck} until it ends.
+   */
+  void abandon(RunId run);
+
+  /** Threads whose run ended without them. */
+  int stuck();
 
   /** Interrupts every run that has not ended. */
   void interruptAll();

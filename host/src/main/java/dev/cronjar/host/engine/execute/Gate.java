@@ -1,6 +1,6 @@
 package dev.cronjar.host.engine.execute;
 
-import dev.cronjar.host.run.Priority;
+import dev.cronjar.host.schedule.Priority;
 import java.util.ArrayDeque;
 import java.util.EnumMap;
 import java.util.Iterator;

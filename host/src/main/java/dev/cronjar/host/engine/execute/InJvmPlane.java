@@ -8,6 +8,7 @@ import dev.cronjar.host.run.Firing;
 import dev.cronjar.host.run.LogPointer;
 import dev.cronjar.host.run.Outcome;
 import dev.cronjar.host.run.Run;
+import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunLogs;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +58,9 @@ public final class InJvmPlane implements ExecutionPlane {
       return;
     }
     LoadedTask task = found.get();
-    RunLog log = new RunLog(logs.open(firing.id()), surroundings.clock(), task.name());
+    RunLog log =
+        new RunLog(
+            logs.open(firing.id(), firing.attempt().log()), surroundings.clock(), task.name());
     LiveContext context = new LiveContext(firing, task, log, surroundings);
     Attempt attempt = new Attempt(context, params, watch);
     if (task.onlyWaits()) {
@@ -88,6 +91,21 @@ public final class InJvmPlane implements ExecutionPlane {
       sum += pool.threads();
     }
     return sum;
+  }
+
+  @Override
+  public void stop(RunId run, Outcome why) {
+    throw new UnsupportedOperationException("stop");
+  }
+
+  @Override
+  public void abandon(RunId run) {
+    throw new UnsupportedOperationException("abandon");
+  }
+
+  @Override
+  public int stuck() {
+    return 0;
   }
 
   @Override

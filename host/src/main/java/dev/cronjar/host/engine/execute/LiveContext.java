@@ -66,7 +66,7 @@ final class LiveContext implements RunContext, HasRunLog {
 
   @Override
   public int attempt() {
-    return 1;
+    return firing.attempt().number();
   }
 
   @Override

@@ -90,6 +90,8 @@ public final class RunLines {
       case Outcome.Success success -> Level.INFO;
       case Outcome.BusinessFailure failure -> Level.WARN;
       case Outcome.TechnicalFailure failure -> Level.ERROR;
+      case Outcome.TimedOut timedOut -> Level.WARN;
+      case Outcome.Cancelled cancelled -> Level.WARN;
       case Outcome.Interrupted interrupted -> Level.WARN;
       case Outcome.NotOffered notOffered -> Level.WARN;
     };

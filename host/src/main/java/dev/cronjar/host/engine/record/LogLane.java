@@ -48,7 +48,7 @@ public final class LogLane implements RunLogs, LiveLog.Lane, AutoCloseable {
    * @throws IllegalStateException if the run's log is open already
    */
   @Override
-  public Writer open(RunId id) {
+  public Writer open(RunId id, LogPointer before) {
     LiveLog opened = new LiveLog(id, limits, room, this);
     if (live.putIfAbsent(id, opened) != null) {
       throw new IllegalStateException("The log of run " + id + " is open already.");

@@ -3,7 +3,7 @@ package dev.cronjar.host.engine.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cronjar.host.run.Priority;
+import dev.cronjar.host.schedule.Priority;
 import org.junit.jupiter.api.Test;
 
 class GateTest {

@@ -1,4 +1,4 @@
-package dev.cronjar.host.run;
+package dev.cronjar.host.schedule;
 
 import java.util.Locale;
 

@@ -106,7 +106,7 @@ public final class Explainer {
   }
 
   /** What a zone transition does to the firing at this instant, empty when nothing. */
-  private String note(Trigger trigger, long fireAtMillis) {
+  public String note(Trigger trigger, long fireAtMillis) {
     return switch (trigger) {
       case Cron cron -> notes(cron).at(Instant.ofEpochMilli(fireAtMillis));
       case Every every -> "";

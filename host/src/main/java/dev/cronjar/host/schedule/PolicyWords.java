@@ -33,12 +33,15 @@ public final class PolicyWords {
   }
 
   public String overlap() {
-    return switch (policies.overlap().policy()) {
-      case SKIP -> "skips a firing while a run is under way";
-      case QUEUE_ONE -> "one firing waits while a run is under way, further ones are skipped";
-      case QUEUE_ALL ->
-          "up to " + policies.overlap().queue() + " firings wait while a run is under way";
-      case CANCEL_RUNNING -> "cancels the run under way, then runs";
+    Overlap overlap = policies.overlap();
+    int runs = policies.limits().concurrency(overlap.policy());
+    String meanwhile =
+        runs == 1 ? "while a run is under way" : "while " + runs + " runs are under way";
+    return switch (overlap.policy()) {
+      case SKIP -> "skips a firing " + meanwhile;
+      case QUEUE_ONE -> "one firing waits " + meanwhile + ", further ones are skipped";
+      case QUEUE_ALL -> "lets up to " + counted(overlap.queue(), "firing") + " wait " + meanwhile;
+      case CANCEL_RUNNING -> "cancels the runs under way that leave no room, then runs";
       case ALLOW -> "runs beside the runs under way";
     };
   }

@@ -96,21 +96,22 @@ final class PolicyReader {
 
   private Isolation isolation() {
     Isolation.Mode mode = fields.choice("/isolation", "mode", Isolation.NONE.mode());
-    if (!fields.isSound("/isolation/heap")) {
-      return new Isolation(mode, Isolation.HEAP_STANDARD);
-    }
-    if (mode != Isolation.Mode.PROCESS) {
+    boolean given = fields.isSound("/isolation/heap");
+    if (given && mode != Isolation.Mode.PROCESS) {
       String found = fields.has("/isolation/mode") ? fields.text("/isolation/mode", "") : "none";
       findings.refuseKey("/isolation/heap", "'heap' belongs to the mode process, found " + found);
     }
-    String text = fields.text("/isolation/heap", "");
-    OptionalInt heap = HeapText.read(text);
+    return new Isolation(mode, given ? heap() : Isolation.HEAP_STANDARD);
+  }
+
+  private int heap() {
+    OptionalInt heap = HeapText.read(fields.at("/isolation/heap").asString());
     if (heap.isEmpty()) {
       findings.refuse(
           "/isolation/heap",
           "wanted a size of 64MB to 64GB, such as 512MB or 2GB, found '%s'"
-              .formatted(InvalidCron.shown(text)));
+              .formatted(InvalidCron.shown(fields.at("/isolation/heap").asString())));
     }
-    return new Isolation(mode, heap.orElse(Isolation.HEAP_STANDARD));
+    return heap.orElse(Isolation.HEAP_STANDARD);
   }
 }

@@ -60,7 +60,7 @@ class BadDefinitionsTest {
         "{every: 5m, notify: x} | 'notify' is not available in this version",
         "{every: 5m, output: x} | 'output' is not available in this version",
         "{every: 5m, org: x} | 'org' is not available in this version",
-        "{every: 5m, retries: 3} | unknown field 'retries'. Did you mean 'retry'?",
+        "{every: 5m, retries: 3} | unknown field 'retries'",
         "{every: 5m, max_runs: 3} | unknown field 'max_runs'. Did you mean 'max-runs'?",
       })
   void a_bad_entry_is_refused_with_its_place_and_the_valid_one_beside_it_stands(

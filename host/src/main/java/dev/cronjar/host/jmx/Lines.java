@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers for people: JConsole shows a table of records one row at a time, but lines of text whole.
@@ -95,7 +96,7 @@ final class Lines {
     }
   }
 
-  private static Object value(Record view, RecordComponent component) {
+  private static @Nullable Object value(Record view, RecordComponent component) {
     try {
       return component.getAccessor().invoke(view);
     } catch (ReflectiveOperationException e) {

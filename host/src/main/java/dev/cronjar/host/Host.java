@@ -169,7 +169,7 @@ final class Host {
   }
 
   private FireTimes fireTimes(Schedule schedule) {
-    return times.of(schedule.definition().trigger(), schedule.start());
+    return times.of(schedule.definition(), schedule.start());
   }
 
   /** Where the log of a run lies that its host could not record any more. */

@@ -39,7 +39,7 @@ final class BenchHost implements AutoCloseable {
                 tasks,
                 clock,
                 HOST_LIMIT,
-                schedule -> times.of(schedule.definition().trigger(), schedule.start()),
+                schedule -> times.of(schedule.definition(), schedule.start()),
                 run -> LogPointer.NONE,
                 listener ->
                     new InJvmPlane(

@@ -8,6 +8,8 @@ import dev.cronjar.host.schedule.Definition;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.Schedule.Activity;
 import dev.cronjar.host.schedule.ScheduleStore.NewSchedule;
+import dev.cronjar.host.schedule.Span;
+import dev.cronjar.host.schedule.Trigger;
 import dev.cronjar.host.schedule.TriggerTimes;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,7 +38,7 @@ final class Admission {
         definition.enabled() ? Activity.ENABLED : Activity.DISABLED,
         definition.enabled() ? "" : "defined as disabled",
         source,
-        times.first(definition.trigger(), now, now));
+        times.first(definition, now, now));
   }
 
   /**
@@ -45,14 +47,19 @@ final class Admission {
    */
   Schedule revised(Schedule before, Definition next) {
     checkParams(next);
-    if (!next.trigger().equals(before.definition().trigger())) {
-      times.first(next.trigger(), before.start(), clock.instant());
+    if (!fires(next).equals(fires(before.definition()))) {
+      times.first(next, before.start(), clock.instant());
     }
     boolean switched = next.enabled() != before.definition().enabled();
     Activity activity =
         !switched ? before.activity() : next.enabled() ? Activity.ENABLED : Activity.DISABLED;
     String reason = !switched ? before.reason() : next.enabled() ? "" : "defined as disabled";
     return before.revised(next, activity, reason, before.nextFireAt());
+  }
+
+  /** All that decides when a schedule fires. */
+  private static Map.Entry<Trigger, Span> fires(Definition definition) {
+    return Map.entry(definition.trigger(), definition.policies().span());
   }
 
   private void checkParams(Definition definition) {

@@ -6,7 +6,6 @@ import dev.cronjar.host.schedule.Explainer;
 import dev.cronjar.host.schedule.FireTimes;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.Schedule.Activity;
-import dev.cronjar.host.schedule.Trigger;
 import dev.cronjar.host.schedule.TriggerTimes;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,10 +32,9 @@ final class ComingFirings {
 
   /** The firings of one schedule after an instant, also while it is paused or disabled. */
   List<FiringView> of(Schedule schedule, long afterMillis, int count) {
-    Trigger trigger = schedule.definition().trigger();
     Instant after = Instant.ofEpochMilli(afterMillis);
-    return explainer.firings(trigger, schedule.start(), after, count).stream()
-        .map(firing -> view(firing.atMillis(), schedule))
+    return explainer.firings(schedule.definition(), schedule.start(), after, count).stream()
+        .map(firing -> view(firing.atMillis(), firing.note(), schedule))
         .toList();
   }
 
@@ -57,7 +55,7 @@ final class ComingFirings {
     while (firings.size() < count && !queue.isEmpty()) {
       Coming coming = queue.remove();
       if (coming.at() > afterMillis) {
-        firings.add(view(coming.at(), coming.schedule()));
+        firings.add(view(coming));
       }
       long next =
           known
@@ -71,12 +69,17 @@ final class ComingFirings {
   }
 
   private FireTimes compiled(Schedule schedule) {
-    return times.of(schedule.definition().trigger(), schedule.start());
+    return times.of(schedule.definition(), schedule.start());
   }
 
-  private FiringView view(long at, Schedule schedule) {
-    Trigger trigger = schedule.definition().trigger();
-    return new FiringView(
-        schedule.id().toString(), Iso.text(at, trigger.zone()), at, explainer.note(trigger, at));
+  private FiringView view(Coming coming) {
+    Schedule schedule = coming.schedule();
+    String note = explainer.note(schedule.definition(), schedule.start(), coming.at());
+    return view(coming.at(), note, schedule);
+  }
+
+  private static FiringView view(long at, String note, Schedule schedule) {
+    String time = Iso.text(at, schedule.definition().trigger().zone());
+    return new FiringView(schedule.id().toString(), time, at, note);
   }
 }

@@ -1,11 +1,14 @@
 package dev.cronjar.host.control;
 
+import dev.cronjar.host.control.view.PolicyView;
 import dev.cronjar.host.control.view.ScheduleView;
 import dev.cronjar.host.engine.ScheduleStatus;
 import dev.cronjar.host.schedule.Definition;
 import dev.cronjar.host.schedule.Explainer;
 import dev.cronjar.host.schedule.FireTimes;
+import dev.cronjar.host.schedule.PolicyWords;
 import dev.cronjar.host.schedule.Schedule;
+import dev.cronjar.host.schedule.Span;
 import dev.cronjar.host.schedule.Trigger;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,7 +41,7 @@ final class ScheduleViews {
         schedule.revision(),
         definition.task(),
         written(trigger),
-        explainer.words(trigger),
+        explainer.words(definition),
         zone.getId(),
         ScheduleFilter.form(schedule.activity()),
         reason(status),
@@ -46,10 +49,11 @@ final class ScheduleViews {
         definition.about().description(),
         definition.about().labels(),
         Json.text(secrets.masked(definition.task(), definition.params())),
+        policies(definition),
         Iso.text(next, zone),
         next == FireTimes.NEVER ? -1 : next,
         next == FireTimes.NEVER ? -1 : Math.max(0, (next - clock.millis()) / 1000.0),
-        next == FireTimes.NEVER ? "" : explainer.note(trigger, next),
+        note(schedule, next),
         last.id(),
         last.isNone() ? "" : last.state().text(),
         Iso.text(last.ended(), zone),
@@ -59,6 +63,32 @@ final class ScheduleViews {
   /** A paused schedule stays due, but what is due is held: it has no next firing to promise. */
   private static boolean fires(Schedule schedule) {
     return schedule.activity() == Schedule.Activity.ENABLED;
+  }
+
+  private String note(Schedule schedule, long next) {
+    Definition definition = schedule.definition();
+    if (next != FireTimes.NEVER) {
+      return explainer.note(definition, schedule.start(), next);
+    }
+    return fires(schedule) ? Explainer.never(definition, clock.instant()) : "";
+  }
+
+  private static PolicyView policies(Definition definition) {
+    PolicyWords words = new PolicyWords(definition.policies());
+    Span span = definition.policies().span();
+    ZoneId zone = definition.trigger().zone();
+    return new PolicyView(
+        span.hasStart() ? Iso.text(span.from().toEpochMilli(), zone) : "",
+        span.hasEnd() ? Iso.text(span.until().toEpochMilli(), zone) : "",
+        words.jitter(),
+        words.misfire(),
+        words.overlap(),
+        words.concurrency(),
+        words.maxRuns(),
+        words.timeout(),
+        words.retry(),
+        words.priority(),
+        words.isolation());
   }
 
   private static String reason(ScheduleStatus status) {

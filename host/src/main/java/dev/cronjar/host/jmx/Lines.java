@@ -8,13 +8,16 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers for people: JConsole shows a table of records one row at a time, but lines of text whole.
  */
 final class Lines {
   private static final int WIDEST = 60;
+  private static final Set<String> NOTHING = Set.of("", "-1", "-1.0", "{}");
 
   private Lines() {}
 
@@ -74,22 +77,28 @@ final class Lines {
     return table(rows, firings.isEmpty() ? "Nothing fires any more." : "");
   }
 
-  /** Every component of a view that says something, as {@code name: value}. */
+  /** Every component of a view, and of the views in it, that says something. */
   static String[] of(Record view) {
     List<String> lines = new ArrayList<>();
-    for (RecordComponent component : view.getClass().getRecordComponents()) {
-      String text = text(view, component);
-      if (!text.isEmpty() && !text.equals("-1") && !text.equals("-1.0") && !text.equals("{}")) {
-        lines.add("%-20s %s".formatted(component.getName(), text));
-      }
-    }
+    add(lines, view);
     return lines.toArray(String[]::new);
   }
 
-  private static String text(Record view, RecordComponent component) {
+  private static void add(List<String> lines, Record view) {
+    for (RecordComponent component : view.getClass().getRecordComponents()) {
+      Object value = value(view, component);
+      String text = value instanceof Map<?, ?> map && map.isEmpty() ? "" : String.valueOf(value);
+      if (value instanceof Record within) {
+        add(lines, within);
+      } else if (!NOTHING.contains(text)) {
+        lines.add("%-20s %s".formatted(component.getName(), text));
+      }
+    }
+  }
+
+  private static @Nullable Object value(Record view, RecordComponent component) {
     try {
-      Object value = component.getAccessor().invoke(view);
-      return value instanceof Map<?, ?> map && map.isEmpty() ? "" : String.valueOf(value);
+      return component.getAccessor().invoke(view);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("Cannot read " + component, e);
     }

@@ -13,8 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Changes a definition by pairs of key and value, as a console gives them: the fields of a
- * definition, and {@code params.KEY}, {@code labels.KEY}, {@code metadata.KEY}. An empty value
- * removes what may be missing. Thread-safe.
+ * definition, {@code params.KEY}, {@code labels.KEY}, {@code metadata.KEY}, and parts of a policy
+ * such as {@code misfire.grace}. An empty value removes what may be missing. Thread-safe.
  */
 public final class DefinitionChanges {
   private static final List<String> TRIGGERS = List.of("cron", "every", "once");
@@ -59,6 +59,10 @@ public final class DefinitionChanges {
     String field = dot < 0 ? key : key.substring(0, dot);
     if (MAPS.contains(field) && dot > 0 && dot < key.length() - 1) {
       changeMap(tree, field, key.substring(dot + 1), value);
+      return;
+    }
+    if (PolicyChange.isPolicy(field)) {
+      PolicyChange.apply(tree, field, dot < 0 ? "" : key.substring(dot + 1), value);
       return;
     }
     check(key, value);

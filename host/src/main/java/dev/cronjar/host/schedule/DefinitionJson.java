@@ -50,7 +50,10 @@ public final class DefinitionJson {
   public static Definition read(String json) {
     try {
       return definition(JSON.readTree(json));
-    } catch (JacksonException | DateTimeException | CronjarException broken) {
+    } catch (JacksonException
+        | DateTimeException
+        | IllegalArgumentException
+        | CronjarException broken) {
       throw new CronjarException(
           ErrorCode.BROKEN, "Stored definition cannot be read: " + InvalidCron.shown(json), broken);
     }
@@ -70,7 +73,8 @@ public final class DefinitionJson {
         text(tree, "task"),
         trigger(tree, ZoneId.of(text(tree, "zone"))),
         PlainValues.map(tree.path("params")),
-        tree.path("enabled").asBoolean(true));
+        tree.path("enabled").asBoolean(true),
+        StoredPolicies.read(tree));
   }
 
   private static Trigger trigger(JsonNode tree, ZoneId zone) {

@@ -7,7 +7,6 @@ import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,36 +27,23 @@ final class DefinitionSchema {
   /** Fields that later versions have. */
   private static final Set<String> LATER =
       Set.of(
-          "timeout",
-          "retry",
-          "retries",
-          "priority",
-          "max-runs",
-          "start",
-          "end",
-          "jitter",
           "after",
           "depends-on",
           "dependencies",
+          "rules",
           "notify",
           "notifications",
           "output",
           "outputs",
           "org",
-          "catch-up",
-          "misfire-grace",
-          "isolation",
           "resources");
 
+  private final JsonNode rules;
   private final Schema entry;
-  private final Set<String> fields = new TreeSet<>();
 
   DefinitionSchema() {
-    JsonNode entrySchema = JsonMapper.shared().readTree(text()).at("/$defs/schedule");
-    entrySchema.get("properties").propertyNames().forEach(fields::add);
-    entry =
-        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-            .getSchema(entrySchema);
+    rules = JsonMapper.shared().readTree(text()).at("/$defs/schedule");
+    entry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(rules);
   }
 
   /** Something that does not fit; {@code pointer} leads from the entry to it. */
@@ -71,10 +57,6 @@ final class DefinitionSchema {
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
-  }
-
-  Collection<String> fields() {
-    return fields;
   }
 
   /** What does not fit; a value of the wrong kind is not blamed for anything else. */
@@ -97,70 +79,84 @@ final class DefinitionSchema {
     String pointer = error.getInstanceLocation().toString();
     JsonNode found = definition.at(pointer);
     return switch (error.getKeyword()) {
-      case "additionalProperties" -> unknown(pointer, error.getProperty());
+      case "additionalProperties" -> unknown(pointer, error);
       case "required" ->
           new Misfit(pointer, true, "wanted '" + error.getProperty() + "', found none");
-      case "type" ->
-          new Misfit(pointer, false, "wanted " + wantedType(error) + ", found " + kind(found));
-      case "enum", "const" -> choice(pointer, found);
-      case "pattern" ->
-          new Misfit(
-              pointer,
-              false,
-              "wanted letters, digits, '.', '_', '-', starting with a letter or digit, at most 128, found '"
-                  + InvalidCron.shown(found.asString())
-                  + "'");
-      case "maxLength" ->
-          new Misfit(
-              pointer,
-              false,
-              "wanted at most "
-                  + error.getArguments()[0]
-                  + " characters, found "
-                  + found.asString().length());
-      case "minLength" ->
-          new Misfit(pointer, false, "wanted some text, found '" + found.asString() + "'");
-      default -> new Misfit(pointer, false, error.getMessage());
+      default -> new Misfit(pointer, false, reason(error, found));
     };
   }
 
-  private Misfit unknown(String pointer, String field) {
+  private String reason(Error error, JsonNode found) {
+    JsonNode rule = rule(error);
+    return switch (error.getKeyword()) {
+      case "type" -> "wanted " + types(rule.get("type")) + ", found " + kind(found);
+      case "enum" -> "wanted " + choices(rule.get("enum")) + ", found " + shown(found);
+      case "minimum", "maximum" ->
+          "wanted %s of %s to %s, found %s"
+              .formatted(types(rule.get("type")), rule.get("minimum"), rule.get("maximum"), found);
+      case "minItems", "maxItems" ->
+          "wanted "
+              + (rule.has("maxItems") ? "1 to " + rule.get("maxItems") : "at least 1")
+              + " entries, found "
+              + (found.isEmpty() ? "none" : found.size());
+      case "pattern" ->
+          "wanted letters, digits, '.', '_', '-', starting with a letter or digit, at most 128, found "
+              + shown(found);
+      case "maxLength" ->
+          "wanted at most "
+              + rule.get("maxLength")
+              + " characters, found "
+              + found.asString().length();
+      case "minLength" ->
+          found.asString().isEmpty()
+              ? "wanted some text, found ''"
+              : "wanted at least %s characters, found %s"
+                  .formatted(rule.get("minLength"), shown(found));
+      default -> error.getMessage();
+    };
+  }
+
+  /** The part of the schema whose keyword found the error. */
+  private JsonNode rule(Error error) {
+    String path = error.getEvaluationPath().toString();
+    return rules.at(path.substring(0, path.lastIndexOf('/')));
+  }
+
+  private Misfit unknown(String pointer, Error error) {
+    String field = error.getProperty();
+    boolean later = pointer.isEmpty() && LATER.contains(field.replace('_', '-'));
+    Set<String> fields = new TreeSet<>(rule(error).get("properties").propertyNames());
     String reason =
-        LATER.contains(field.replace('_', '-'))
+        later
             ? "'" + field + "' is not available in this version"
             : "unknown field '" + InvalidCron.shown(field) + "'" + Nearest.hint(field, fields);
     return new Misfit(SourceTree.child(pointer, field), true, reason);
   }
 
-  /** A policy of which this version has one choice only, or a word that is no choice at all. */
-  private static Misfit choice(String pointer, JsonNode found) {
-    String text = InvalidCron.shown(found.isString() ? found.asString() : found.toString());
-    String reason =
-        switch (pointer) {
-          case "/misfire" -> only(text, "fire_once", Set.of("fire_all", "skip"));
-          case "/overlap" ->
-              only(text, "skip", Set.of("queue_one", "queue_all", "cancel_running", "allow"));
-          case "/concurrency" ->
-              found.asInt(0) > 1
-                  ? "'" + text + "' is not available in this version, wanted 1"
-                  : "wanted 1, found " + text;
-          default -> "wanted refuse or run, found '" + text + "'";
-        };
-    return new Misfit(pointer, false, reason);
+  private static String choices(JsonNode words) {
+    return CronPhrase.list(words.valueStream().map(JsonNode::asString).toList(), "or");
   }
 
-  private static String only(String found, String wanted, Set<String> later) {
-    return later.contains(found)
-        ? "'" + found + "' is not available in this version, wanted " + wanted
-        : "wanted " + wanted + ", found '" + found + "'";
+  private static String shown(JsonNode found) {
+    return "'" + InvalidCron.shown(found.isString() ? found.asString() : found.toString()) + "'";
   }
 
-  private static String wantedType(Error error) {
-    return switch (String.valueOf(error.getArguments()[1])) {
+  private static String types(JsonNode types) {
+    List<String> names =
+        types.isArray()
+            ? types.valueStream().map(JsonNode::asString).toList()
+            : List.of(types.asString());
+    return CronPhrase.list(names.stream().map(DefinitionSchema::type).toList(), "or");
+  }
+
+  private static String type(String name) {
+    return switch (name) {
       case "string" -> "text";
       case "object" -> "a mapping";
+      case "array" -> "a list";
       case "boolean" -> "true or false";
       case "integer" -> "a whole number";
+      case "number" -> "a number";
       default -> "another kind of value";
     };
   }

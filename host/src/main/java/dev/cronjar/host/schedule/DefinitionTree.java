@@ -25,6 +25,7 @@ final class DefinitionTree {
     putTexts(tree, "labels", definition.about().labels());
     putTexts(tree, "metadata", definition.about().metadata());
     tree.put("enabled", definition.enabled());
+    PolicyTree.put(tree, definition.policies(), definition.trigger().zone());
     return tree;
   }
 

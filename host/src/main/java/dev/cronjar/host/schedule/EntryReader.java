@@ -2,11 +2,8 @@ package dev.cronjar.host.schedule;
 
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.schedule.Definition.About;
-import dev.cronjar.host.schedule.DefinitionSchema.Misfit;
-import dev.cronjar.host.schedule.SourceTree.Place;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,12 +16,9 @@ final class EntryReader {
   private final TriggerTimes times;
   private final ZoneId defaultZone;
   private final DefinitionSchema schema;
-  private final SourceTree tree;
-  private final String file;
-
-  private final String pointer;
   private final JsonNode entry;
-  private final List<Problem> problems = new ArrayList<>();
+  private final Findings findings;
+  private final int line;
 
   /**
    * @param pointer leads to the entry, empty when the whole tree is one
@@ -33,39 +27,42 @@ final class EntryReader {
     this.times = reader.times;
     this.defaultZone = reader.defaultZone;
     this.schema = reader.schema;
-    this.tree = tree;
-    this.file = file;
-    this.pointer = pointer;
     this.entry = tree.root().at(pointer);
+    this.findings = new Findings(file, tree, pointer);
+    this.line = tree.place(pointer).line();
   }
 
   List<Problem> problems() {
-    return problems;
+    return findings.problems();
   }
 
   int line() {
-    return tree.place(pointer).line();
+    return line;
   }
 
   /** The definition, or empty when there are {@link #problems}. */
   Optional<Definition> read() {
     if (!entry.isObject()) {
-      refuse(
+      findings.refuse(
           "",
-          false,
           "wanted a mapping with the fields of a schedule, found " + DefinitionSchema.kind(entry));
       return Optional.empty();
     }
-    schema.check(entry).forEach(this::refuse);
+    schema.check(entry).forEach(findings::refuse);
     Optional<ScheduleId> id = id();
-    Optional<Trigger> trigger = trigger();
-    if (id.isEmpty() && !isRefused("/id") && !isRefused("/name")) {
-      refuse("", true, noId());
+    ZoneId zone = zone();
+    Optional<Trigger> trigger = trigger(zone);
+    if (id.isEmpty() && !findings.isRefused("/id") && !findings.isRefused("/name")) {
+      findings.refuseKey("", noId());
     }
-    if (!problems.isEmpty() || id.isEmpty() || trigger.isEmpty()) {
+    Policies policies = new PolicyReader(entry, zone, findings).read();
+    if (!problems().isEmpty() || id.isEmpty() || trigger.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(definition(id.get(), trigger.get()));
+    Definition definition = definition(id.get(), trigger.get(), policies);
+    Optional<NeverFires> never = NeverFires.of(definition, times);
+    never.ifPresent(why -> findings.refuse("/" + why.field(), why.reason()));
+    return never.isEmpty() ? Optional.of(definition) : Optional.empty();
   }
 
   /** The id as far as it can be read, also of an entry that is refused. */
@@ -92,7 +89,7 @@ final class EntryReader {
     return dashed.length() <= 128 ? dashed : dashed.substring(0, 128);
   }
 
-  private Definition definition(ScheduleId id, Trigger trigger) {
+  private Definition definition(ScheduleId id, Trigger trigger, Policies policies) {
     About about =
         new About(
             text("name").orElse(id.value()),
@@ -106,7 +103,8 @@ final class EntryReader {
         text("task").orElse(""),
         trigger,
         PlainValues.map(entry.path("params")),
-        enabled);
+        enabled,
+        policies);
   }
 
   private Map<String, String> texts(String field) {
@@ -118,28 +116,26 @@ final class EntryReader {
     return texts;
   }
 
-  private Optional<Trigger> trigger() {
-    Optional<ZoneId> zone = zone();
+  private Optional<Trigger> trigger(ZoneId zone) {
     List<String> given = List.of("cron", "every", "once").stream().filter(entry::has).toList();
     if (given.isEmpty()) {
-      refuse("", true, "wanted one of cron, every, once, found none");
+      findings.refuseKey("", "wanted one of cron, every, once, found none");
     }
     for (String more : given.stream().skip(1).toList()) {
-      refuse(
+      findings.refuseKey(
           "/" + more,
-          true,
           "wanted only one of cron, every, once, found also '" + given.getFirst() + "'");
     }
     if (entry.has("if-past") && !entry.has("once")) {
-      refuse("/if-past", true, "'if-past' belongs to 'once', found none");
+      findings.refuseKey("/if-past", "'if-past' belongs to 'once', found none");
     }
     if (given.size() != 1) {
       return Optional.empty();
     }
     String kind = given.getFirst();
     return text(kind)
-        .filter(text -> !isRefused("/" + kind))
-        .flatMap(text -> trigger(kind, text, zone.orElse(defaultZone)));
+        .filter(text -> !findings.isRefused("/" + kind))
+        .flatMap(text -> trigger(kind, text, zone));
   }
 
   private Optional<Trigger> trigger(String kind, String text, ZoneId zone) {
@@ -148,31 +144,31 @@ final class EntryReader {
       times.of(trigger, Instant.EPOCH);
       return Optional.of(trigger);
     } catch (InvalidCron wrong) {
-      refuseCron(wrong);
+      findings.refuse(wrong);
     } catch (InvalidTrigger wrong) {
-      refuse("/" + kind, false, wrong.reason());
+      findings.refuse("/" + kind, wrong.reason());
     }
     return Optional.empty();
   }
 
-  private Optional<ZoneId> zone() {
+  /** The default zone also in place of a wrong one, so that all else can be read. */
+  private ZoneId zone() {
     String zone = text("zone").orElse(defaultZone.getId());
     if (!entry.has("zone")) {
-      return Optional.of(defaultZone);
+      return defaultZone;
     }
     if (ZoneId.getAvailableZoneIds().contains(zone)) {
-      return Optional.of(ZoneId.of(zone));
+      return ZoneId.of(zone);
     }
-    if (!isRefused("/zone")) {
-      refuse(
+    if (!findings.isRefused("/zone")) {
+      findings.refuse(
           "/zone",
-          false,
           "wanted an IANA time zone such as Europe/Berlin, found '"
               + InvalidCron.shown(zone)
               + "'"
               + nearestZone(zone));
     }
-    return Optional.empty();
+    return defaultZone;
   }
 
   private static String nearestZone(String zone) {
@@ -189,40 +185,5 @@ final class EntryReader {
     return value != null && value.isString() && !value.asString().isEmpty()
         ? Optional.of(value.asString())
         : Optional.empty();
-  }
-
-  private boolean isRefused(String field) {
-    String name = name(field);
-    return problems.stream().anyMatch(problem -> problem.field().equals(name));
-  }
-
-  private void refuse(Misfit misfit) {
-    refuse(misfit.pointer(), misfit.atKey(), misfit.reason());
-  }
-
-  private void refuse(String field, boolean atKey, String reason) {
-    Place place = tree.place(pointer + field);
-    int line = atKey ? place.line() : place.valueLine();
-    int column = atKey ? place.column() : place.valueColumn();
-    problems.add(new Problem(file, line, column, name(field), reason));
-  }
-
-  private void refuseCron(InvalidCron wrong) {
-    Place place = tree.place(pointer + "/cron");
-    int column = place.valueLine() == 0 ? 0 : place.valueColumn() + wrong.column() - 1;
-    String reason = place.valueLine() == 0 ? wrong.getMessage() : wrong.reason();
-    problems.add(
-        new Problem(file, place.valueLine(), column, name("/cron"), String.valueOf(reason)));
-  }
-
-  /** A JSON pointer as people write it: {@code schedules[2].params.url}. */
-  private String name(String field) {
-    StringBuilder name = new StringBuilder();
-    for (String part : (pointer + field).split("/", -1)) {
-      boolean index = !part.isEmpty() && part.chars().allMatch(c -> c >= '0' && c <= '9');
-      String plain = part.replace("~1", "/").replace("~0", "~");
-      name.append(index ? "[" + part + "]" : name.isEmpty() ? plain : "." + plain);
-    }
-    return name.toString();
   }
 }

@@ -8,11 +8,13 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
 
-/** Says in words what a trigger does and what comes next. Thread-safe. */
+/** Says in words what a trigger or a schedule does and what comes next. Thread-safe. */
 public final class Explainer {
   private static final DateTimeFormatter INSTANT =
       DateTimeFormatter.ofPattern("'on' yyyy-MM-dd 'at' HH:mm:ss (xxx)");
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
   private final TriggerTimes times;
 
@@ -33,16 +35,74 @@ public final class Explainer {
     };
   }
 
-  /** The next firings after an instant, at most {@code count}; fewer when no more come. */
+  /** The trigger in English, and by how much and between which instants its firings lie. */
+  public String words(Definition definition) {
+    Trigger trigger = definition.trigger();
+    Span span = definition.policies().span();
+    return words(trigger)
+        + (span.hasJitter() ? ", up to " + counted(span.jitter()) + " later" : "")
+        + (span.hasStart() ? ", from " + shown(span.from(), trigger) : "")
+        + (span.hasEnd() ? ", until " + shown(span.until(), trigger) : "");
+  }
+
+  /** The next firings of a trigger after an instant, at most {@code count}. */
   public List<Firing> firings(Trigger trigger, Instant scheduleStart, Instant after, int count) {
     FireTimes fireTimes = times.of(trigger, scheduleStart);
+    return firings(fireTimes, after, count, at -> note(trigger, at));
+  }
+
+  /** The next firings of a schedule after an instant, at most {@code count}. */
+  public List<Firing> firings(
+      Definition definition, Instant scheduleStart, Instant after, int count) {
+    FireTimes fireTimes = times.of(definition, scheduleStart);
+    return firings(fireTimes, after, count, at -> note(definition.trigger(), fireTimes, at));
+  }
+
+  private static List<Firing> firings(
+      FireTimes fireTimes, Instant after, int count, LongFunction<String> note) {
     List<Firing> firings = new ArrayList<>();
     long at = fireTimes.next(after.toEpochMilli());
     while (firings.size() < count && at != FireTimes.NEVER) {
-      firings.add(new Firing(at, note(trigger, at)));
+      firings.add(new Firing(at, note.apply(at)));
       at = fireTimes.next(at);
     }
     return firings;
+  }
+
+  /**
+   * What jitter and a zone transition do to the firing of a schedule at this instant, empty when
+   * nothing.
+   */
+  public String note(Definition definition, Instant scheduleStart, long fireAtMillis) {
+    return note(definition.trigger(), times.of(definition, scheduleStart), fireAtMillis);
+  }
+
+  private String note(Trigger trigger, FireTimes fireTimes, long fireAtMillis) {
+    long nominal = fireTimes.nominal(fireAtMillis);
+    String transition = note(trigger, nominal);
+    if (nominal == fireAtMillis) {
+      return transition;
+    }
+    String jitter =
+        "by jitter %s after %s"
+            .formatted(
+                counted(Duration.ofMillis(fireAtMillis - nominal)),
+                TIME.format(Instant.ofEpochMilli(nominal).atZone(trigger.zone())));
+    return transition.isEmpty() ? jitter : jitter + "; " + transition;
+  }
+
+  /** Why a schedule has no fire time after {@code now}. */
+  public static String never(Definition definition, Instant now) {
+    Trigger trigger = definition.trigger();
+    Instant until = definition.policies().span().until();
+    if (trigger instanceof Once once) {
+      return "never again: its only fire time was " + shown(once.at(), trigger);
+    } else if (!definition.policies().span().hasEnd()) {
+      return "never again";
+    }
+    return until.isAfter(now)
+        ? "never again: no fire time is left before its end " + shown(until, trigger)
+        : "never again: its end " + shown(until, trigger) + " has passed";
   }
 
   /** What a zone transition does to the firing at this instant, empty when nothing. */
@@ -67,15 +127,25 @@ public final class Explainer {
     return new ZoneNotes(times.cron(cron).fields(), cron.zone());
   }
 
+  /** Such as {@code 2 minutes}, but {@code minute} for a single one. */
   private static String spoken(Duration interval) {
+    String counted = counted(interval);
+    boolean single = counted.startsWith("1 ") && counted.lastIndexOf(' ') == 1;
+    return single ? counted.substring(2) : counted;
+  }
+
+  private static String counted(Duration interval) {
     List<String> parts = new ArrayList<>();
     add(parts, interval.toDaysPart(), "day");
     add(parts, interval.toHoursPart(), "hour");
     add(parts, interval.toMinutesPart(), "minute");
     add(parts, interval.toSecondsPart(), "second");
     add(parts, interval.toMillisPart(), "millisecond");
-    boolean single = parts.size() == 1 && parts.getFirst().startsWith("1 ");
-    return single ? parts.getFirst().substring(2) : CronPhrase.list(parts, "and");
+    return CronPhrase.list(parts, "and");
+  }
+
+  private static String shown(Instant at, Trigger trigger) {
+    return at.atZone(trigger.zone()).toOffsetDateTime().toString();
   }
 
   private static void add(List<String> parts, long count, String unit) {

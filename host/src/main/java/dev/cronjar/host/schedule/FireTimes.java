@@ -1,8 +1,8 @@
 package dev.cronjar.host.schedule;
 
 /**
- * The fire times of one trigger in one zone. Immutable and thread-safe; times are milliseconds
- * since the epoch, in UTC.
+ * The fire times of one schedule, or of a trigger alone. Immutable and thread-safe; times are
+ * milliseconds since the epoch, in UTC.
  */
 public interface FireTimes {
   /** Answer of {@link #next} when nothing fires any more. */
@@ -10,4 +10,9 @@ public interface FireTimes {
 
   /** The first fire time strictly after {@code afterMillis}, or {@link #NEVER}. */
   long next(long afterMillis);
+
+  /** The time that the trigger says, of which jitter made this fire time; itself without jitter. */
+  default long nominal(long fireTime) {
+    return fireTime;
+  }
 }

@@ -13,4 +13,17 @@ import java.time.Instant;
  */
 public record Span(Instant from, Instant until, Duration jitter) {
   public static final Span ALWAYS = new Span(Instant.MIN, Instant.MAX, Duration.ZERO);
+
+  public boolean hasStart() {
+    return !from.equals(Instant.MIN);
+  }
+
+  public boolean hasEnd() {
+    return !until.equals(Instant.MAX);
+  }
+
+  /** Fire times are milliseconds: less than one spreads nothing. */
+  public boolean hasJitter() {
+    return jitter.toMillis() > 0;
+  }
 }

@@ -30,8 +30,7 @@ final class TriggerText {
     return switch (trigger) {
       case Trigger.Cron cron -> cron.expression();
       case Trigger.Every every -> IntervalText.write(every.interval());
-      case Trigger.Once once ->
-          DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(once.at().atZone(once.zone()));
+      case Trigger.Once once -> write(once.at(), once.zone());
     };
   }
 
@@ -61,7 +60,12 @@ final class TriggerText {
                         + "'"));
   }
 
-  private static Instant instant(String text, ZoneId zone) {
+  /**
+   * A date and time in the zone, or with an offset.
+   *
+   * @throws InvalidTrigger when the text is none, or its time does not exist in the zone
+   */
+  static Instant instant(String text, ZoneId zone) {
     Instant at = offset(text, zone);
     if (at.isBefore(FIRST) || at.isAfter(LAST)) {
       throw new InvalidTrigger("wanted an instant of the years 1970 to 9999, found '" + text + "'");
@@ -98,5 +102,10 @@ final class TriggerText {
               + InvalidCron.shown(text)
               + "'");
     }
+  }
+
+  /** What {@link #instant} reads back. */
+  static String write(Instant at, ZoneId zone) {
+    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at.atZone(zone));
   }
 }

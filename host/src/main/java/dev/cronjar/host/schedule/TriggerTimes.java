@@ -38,17 +38,48 @@ public final class TriggerTimes {
   }
 
   /**
-   * The first fire time of a trigger that is saved at {@code now}: strictly after it, except for a
-   * once-trigger that lies in the past and shall run all the same, which is due at once.
+   * The fire times of a schedule that began at {@code scheduleStart}: those of its trigger, within
+   * its span and spread by its jitter. Intervals count from the span's start where it has one.
    *
-   * @return epoch milliseconds, or {@link FireTimes#NEVER}
-   * @throws InvalidTrigger when a once-trigger lies in the past and is not asked to run then
+   * @throws InvalidCron when the expression is not one or never fires
+   * @throws InvalidTrigger when an interval is outside of 1 s to 366 days
    */
-  public long first(Trigger trigger, Instant scheduleStart, Instant now) {
-    if (trigger instanceof Once once && !once.at().isAfter(now)) {
-      return dueAlready(once, now);
+  public FireTimes of(Definition definition, Instant scheduleStart) {
+    Span span = definition.policies().span();
+    FireTimes times = of(definition.trigger(), origin(span, scheduleStart));
+    if (span.hasStart() || span.hasEnd()) {
+      times = Bounded.of(times, span);
     }
-    return of(trigger, scheduleStart).next(now.toEpochMilli());
+    return span.hasJitter() ? Jittered.of(times, span, definition.id()) : times;
+  }
+
+  private static Instant origin(Span span, Instant scheduleStart) {
+    return span.hasStart() ? span.from() : scheduleStart;
+  }
+
+  /**
+   * The first fire time of a definition that is saved at {@code now}: strictly after it, except for
+   * a once-trigger that lies in the past and shall run all the same, which is due at once.
+   *
+   * @return epoch milliseconds
+   * @throws InvalidTrigger when a once-trigger lies in the past and is not asked to run then, or
+   *     when nothing would ever fire
+   */
+  public long first(Definition definition, Instant scheduleStart, Instant now) {
+    NeverFires.of(definition, this).ifPresent(NeverFires::refuse);
+    long next = of(definition, scheduleStart).next(now.toEpochMilli());
+    if (next != FireTimes.NEVER) {
+      return next;
+    }
+    if (definition.trigger() instanceof Once once && !once.at().isAfter(now)) {
+      next = dueAlready(once, now);
+    }
+    Span span = definition.policies().span();
+    if (next == FireTimes.NEVER || !now.isBefore(span.until())) {
+      NeverFires.after(now, definition, of(definition.trigger(), origin(span, scheduleStart)))
+          .refuse();
+    }
+    return next;
   }
 
   private static long dueAlready(Once once, Instant now) {

@@ -111,7 +111,7 @@ public final class FakeScheduling implements Scheduling {
     long next =
         schedule.activity() == Activity.DISABLED
             ? FireTimes.NEVER
-            : times.of(schedule.definition().trigger(), schedule.start()).next(clock.millis());
+            : times.of(schedule.definition(), schedule.start()).next(clock.millis());
     show(new ScheduleStatus(schedule, next, "", LastRun.NONE, Tally.ZERO));
   }
 

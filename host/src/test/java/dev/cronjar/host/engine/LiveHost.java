@@ -69,7 +69,7 @@ final class LiveHost implements AutoCloseable {
   }
 
   private FireTimes fireTimes(Schedule schedule) {
-    return times.of(schedule.definition().trigger(), schedule.start());
+    return times.of(schedule.definition(), schedule.start());
   }
 
   private LogPointer lostLog(RunId run) {
@@ -101,7 +101,7 @@ final class LiveHost implements AutoCloseable {
             trigger,
             Map.of("text", "hi"),
             true);
-    long first = times.first(trigger, now, now);
+    long first = times.first(definition, now, now);
     return scheduling()
         .create(
             new NewSchedule(definition, now, Schedule.Activity.ENABLED, "", "", first),

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,7 +128,7 @@ class ExplainerTest {
   void once_fires_once() {
     Once once = new Once(NOW.plusSeconds(60), BERLIN, IfPast.REFUSE);
     assertThat(explainer.firings(once, NOW, NOW, 5)).hasSize(1);
-    assertThat(times.first(once, NOW, NOW)).isEqualTo(once.at().toEpochMilli());
+    assertThat(times.first(schedule(once), NOW, NOW)).isEqualTo(once.at().toEpochMilli());
     assertThat(times.of(once, NOW).next(once.at().toEpochMilli())).isEqualTo(FireTimes.NEVER);
   }
 
@@ -135,10 +136,13 @@ class ExplainerTest {
   void a_past_instant_is_refused_unless_asked_to_run_and_then_it_is_due_at_once() {
     assertThatExceptionOfType(InvalidTrigger.class)
         .isThrownBy(
-            () -> times.first(new Once(NOW.minusSeconds(1), BERLIN, IfPast.REFUSE), NOW, NOW))
+            () ->
+                times.first(
+                    schedule(new Once(NOW.minusSeconds(1), BERLIN, IfPast.REFUSE)), NOW, NOW))
         .withMessageContaining(
             "wanted an instant after now (2026-11-21T13:00+01:00), found 2026-11-21T12:59:59+01:00");
-    assertThat(times.first(new Once(NOW.minusSeconds(1), BERLIN, IfPast.RUN), NOW, NOW))
+    assertThat(
+            times.first(schedule(new Once(NOW.minusSeconds(1), BERLIN, IfPast.RUN)), NOW, NOW))
         .isEqualTo(NOW.toEpochMilli());
   }
 
@@ -146,5 +150,57 @@ class ExplainerTest {
   void schedules_with_the_same_expression_and_zone_share_what_was_compiled() {
     assertThat(times.of(new Cron("*/7 1 * * *", BERLIN), NOW))
         .isSameAs(times.of(new Cron("*/7 1 * * *", BERLIN), NOW.plusSeconds(9)));
+  }
+
+  @Test
+  void a_schedule_in_words_names_its_jitter_and_its_span() {
+    assertThat(
+            explainer.words(
+                read("{cron: '30 2 * * *', jitter: 1h, start: 2027-01-01T00:00, end: 2028-01-01T00:00}")))
+        .isEqualTo(
+            "every day at 02:30, up to 1 hour later, from 2027-01-01T00:00+01:00, until 2028-01-01T00:00+01:00");
+  }
+
+  @Test
+  void a_firing_that_jitter_moves_says_by_how_much_and_from_when() {
+    Definition definition = read("{cron: '30 2 * * *', jitter: 1h}");
+    Firing firing = explainer.firings(definition, NOW, NOW, 1).getFirst();
+    Duration late =
+        Duration.between(
+            Instant.parse("2026-11-22T01:30:00Z"), Instant.ofEpochMilli(firing.atMillis()));
+    assertThat(late).isBetween(Duration.ofMillis(1), Duration.ofHours(1));
+    assertThat(firing.note())
+        .startsWith("by jitter ")
+        .contains(late.toSecondsPart() + " second")
+        .endsWith(" after 02:30:00");
+    assertThat(explainer.note(definition, NOW, firing.atMillis())).isEqualTo(firing.note());
+  }
+
+  @Test
+  void a_firing_that_jitter_moves_is_still_told_of_the_gap_it_was_due_in() {
+    Instant before = Instant.parse("2027-03-27T12:00:00Z");
+    Definition definition = read("{cron: '30 2 * * *', jitter: 1h}");
+    assertThat(explainer.firings(definition, before, before, 1).getFirst().note())
+        .endsWith(
+            " after 03:00:00; 02:30 does not exist in Europe/Berlin: fires at 03:00 instead");
+  }
+
+  @Test
+  void a_schedule_that_never_fires_again_says_why() {
+    assertThat(Explainer.never(read("{every: 5m, end: 2026-11-01T00:00}"), NOW))
+        .isEqualTo("never again: its end 2026-11-01T00:00+01:00 has passed");
+    assertThat(Explainer.never(read("{cron: '@yearly', end: 2026-12-01T00:00}"), NOW))
+        .isEqualTo("never again: no fire time is left before its end 2026-12-01T00:00+01:00");
+    assertThat(Explainer.never(read("{once: 2026-11-01T00:00}"), NOW))
+        .isEqualTo("never again: its only fire time was 2026-11-01T00:00+01:00");
+  }
+
+  private Definition read(String fields) {
+    return new DefinitionReader(times, BERLIN).readOne("{id: a, task: t, " + fields.substring(1));
+  }
+
+  private static Definition schedule(Trigger trigger) {
+    return new Definition(
+        ScheduleId.of("a"), Definition.About.named("a"), "t", trigger, Map.of(), true);
   }
 }

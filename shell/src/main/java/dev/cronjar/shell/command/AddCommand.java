@@ -2,6 +2,7 @@ package dev.cronjar.shell.command;
 
 import dev.cronjar.host.control.view.ScheduleView;
 import dev.cronjar.shell.text.Json;
+import dev.cronjar.shell.text.JsonReader;
 import dev.cronjar.shell.text.Times;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,10 +25,14 @@ final class AddCommand implements Command {
         .option("--name", "TEXT", "a name for people")
         .option("--description", "TEXT", "what it is for")
         .option("--label", "KEY=VALUE", "a label; repeat for more")
+        .option(
+            "--set",
+            "FIELD=VALUE",
+            "any other field: timeout=5m, overlap=allow, retry=true …; repeat for more")
         .flag("--disabled", "create it, but let nothing be due yet")
         .example(
             "add nightly-backup --task shell-command --cron \"0 2 * * *\" --zone Europe/Berlin --param command='/opt/backup.sh --full'")
-        .example("add greet --task hello --every 10s --param name=World");
+        .example("add greet --task hello --every 10s --param name=World --set timeout=30s");
   }
 
   @Override
@@ -52,10 +57,16 @@ final class AddCommand implements Command {
     }
     put(definition, "params", Params.typed(session, task, arguments.pairs("--param")));
     put(definition, "labels", arguments.pairs("--label"));
+    arguments.pairs("--set").forEach((field, value) -> definition.put(field, typed(value)));
     if (arguments.has("--disabled")) {
       definition.put("enabled", false);
     }
     return definition;
+  }
+
+  /** Numbers, truths, lists and mappings as they are; all else is text. */
+  private static Object typed(String value) {
+    return JsonReader.isJson(value) ? new Json.Raw(value) : value;
   }
 
   private static String trigger(Arguments arguments) {
@@ -76,7 +87,7 @@ final class AddCommand implements Command {
   static void tell(ScheduleView schedule, String verb, Session session) {
     String next =
         schedule.nextFireTime().isEmpty()
-            ? "nothing is due"
+            ? schedule.nextFireNote().isEmpty() ? "nothing is due" : schedule.nextFireNote()
             : "next " + Times.shown(schedule.nextFireTime(), session.now());
     String reason = schedule.reason().isEmpty() ? "" : "; " + schedule.reason();
     session

@@ -22,9 +22,25 @@ final class EditCommand implements Command {
                 "name=",
                 "description=",
                 "params.",
-                "labels."))
+                "labels.",
+                "start=",
+                "end=",
+                "jitter=",
+                "misfire=",
+                "misfire.",
+                "overlap=",
+                "overlap.",
+                "concurrency=",
+                "max-runs=",
+                "timeout=",
+                "retry=",
+                "retry.",
+                "priority=",
+                "isolation=",
+                "isolation."))
         .example("edit nightly-backup cron=\"30 2 * * *\" zone=Europe/Berlin")
         .example("edit greet params.name=Berlin description=")
+        .example("edit nightly-backup timeout=2h retry=\"[1m, 10m]\" misfire.grace=5m")
         .example("edit nightly-backup");
   }
 

@@ -67,10 +67,14 @@ final class ListCommand implements Command {
         schedule.state(),
         schedule.trigger(),
         schedule.zone(),
-        next.isEmpty() ? schedule.reason() : Times.shown(next),
+        next.isEmpty() ? whyNot(schedule) : Times.shown(next),
         next.isEmpty() ? "" : Times.relative(next, now).replaceFirst("^in ", ""),
         schedule.lastState(),
         schedule.task());
+  }
+
+  private static String whyNot(ScheduleView schedule) {
+    return schedule.reason().isEmpty() ? schedule.nextFireNote() : schedule.reason();
   }
 
   private static String empty(Map<String, String> filter) {

@@ -1,6 +1,7 @@
 package dev.cronjar.shell.command;
 
 import dev.cronjar.host.control.view.FiringView;
+import dev.cronjar.shell.text.Table;
 import java.util.List;
 
 /** {@code next}: the coming firings of a schedule or of the whole host. */
@@ -22,7 +23,17 @@ final class NextCommand implements Command {
             .positional(0)
             .map(name -> session.schedules().next(name, count))
             .orElseGet(() -> session.schedules().upcoming(count));
-    session.output().list(firings, Firings.table(firings, session.now()), "Nothing is due.");
+    Table table = Firings.table(firings, session.now());
+    session.output().list(firings, table, firings.isEmpty() ? why(arguments, session) : "");
     return Exit.OK;
+  }
+
+  private static String why(Arguments arguments, Session session) {
+    String note =
+        arguments
+            .positional(0)
+            .map(name -> session.schedules().get(name).nextFireNote())
+            .orElse("");
+    return note.isEmpty() ? "Nothing is due." : "Nothing is due: " + note + ".";
   }
 }

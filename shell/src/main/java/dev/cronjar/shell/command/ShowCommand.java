@@ -1,5 +1,6 @@
 package dev.cronjar.shell.command;
 
+import dev.cronjar.host.control.view.PolicyView;
 import dev.cronjar.host.control.view.RunView;
 import dev.cronjar.host.control.view.ScheduleView;
 import dev.cronjar.shell.text.Times;
@@ -30,7 +31,8 @@ final class ShowCommand implements Command {
         session.schedules().next(schedule.id(), 5).stream()
             .map(firing -> Times.shown(firing.time(), session.now()) + Firings.note(firing))
             .collect(Collectors.joining("\n"));
-    return new Fields()
+    Fields fields =
+        new Fields()
         .add("schedule", schedule.id())
         .add("name", schedule.name().equals(schedule.id()) ? "" : schedule.name())
         .add("description", schedule.description())
@@ -41,12 +43,28 @@ final class ShowCommand implements Command {
         .add("trigger", schedule.trigger())
         .add("in words", schedule.inWords())
         .add("zone", schedule.zone())
-        .add("next", firings)
-        .add("last", last(schedule))
+        .add("next", firings.isEmpty() ? schedule.nextFireNote() : firings)
+        .add("last", last(schedule));
+    return add(fields, schedule.policies())
         .add("labels", schedule.labels())
         .add("org", schedule.org())
         .add("source", schedule.source())
         .add("revision", Integer.toString(schedule.revision()));
+  }
+
+  private static Fields add(Fields fields, PolicyView policies) {
+    return fields
+        .add("start", Times.shown(policies.start()))
+        .add("end", Times.shown(policies.end()))
+        .add("jitter", policies.jitter())
+        .add("misfire", policies.misfire())
+        .add("overlap", policies.overlap())
+        .add("concurrency", policies.concurrency())
+        .add("max runs", policies.maxRuns())
+        .add("timeout", policies.timeout())
+        .add("retry", policies.retry())
+        .add("priority", policies.priority())
+        .add("isolation", policies.isolation());
   }
 
   private static String last(ScheduleView schedule) {

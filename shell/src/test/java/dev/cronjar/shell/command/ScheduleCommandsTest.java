@@ -65,6 +65,19 @@ class ScheduleCommandsTest {
                 "team": "ops"
               },
               "params": {"name":"World"},
+              "policies": {
+                "start": "",
+                "end": "2027-06-01T00:00:00+02:00",
+                "jitter": "",
+                "misfire": "fires no missed time",
+                "overlap": "skips a firing",
+                "concurrency": "at most 1 run at once",
+                "maxRuns": "",
+                "timeout": "an attempt ends after 2h",
+                "retry": "",
+                "priority": "high",
+                "isolation": "in the host's JVM"
+              },
               "nextFireTime": "2027-01-01T02:00+01:00",
               "nextFireEpochMillis": 1798765200000,
               "secondsToNextFire": 7200,
@@ -74,6 +87,27 @@ class ScheduleCommandsTest {
               "lastEnded": "",
               "lastDurationSeconds": -1
             }""");
+  }
+
+  @Test
+  void show_tells_the_policies_in_words() {
+    console.host.schedules.put(Views.schedule("nightly"));
+    console.type("show nightly");
+    assertThat(console.shown())
+        .contains("end          2027-06-01 00:00:00 +02:00\n")
+        .contains("timeout      an attempt ends after 2h\n")
+        .contains("priority     high\n")
+        .doesNotContain("jitter");
+  }
+
+  @Test
+  void add_sets_any_other_field_with_the_type_it_reads_as() {
+    console.type(
+        "add x --task hello --every 10s --set timeout=5m --set concurrency=3 --set retry='[\"10s\"]'");
+    assertThat(console.host.schedules.received.getFirst())
+        .isEqualTo(
+            "{\"id\":\"x\",\"task\":\"hello\",\"every\":\"10s\",\"timeout\":\"5m\","
+                + "\"concurrency\":3,\"retry\":[\"10s\"]}");
   }
 
   @Test

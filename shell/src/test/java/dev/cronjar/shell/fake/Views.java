@@ -1,11 +1,26 @@
 package dev.cronjar.shell.fake;
 
+import dev.cronjar.host.control.view.PolicyView;
 import dev.cronjar.host.control.view.RunView;
 import dev.cronjar.host.control.view.ScheduleView;
 import java.util.Map;
 
 /** Rows as a host would answer them. */
 public final class Views {
+  private static final PolicyView POLICIES =
+      new PolicyView(
+          "",
+          "2027-06-01T00:00:00+02:00",
+          "",
+          "fires no missed time",
+          "skips a firing",
+          "at most 1 run at once",
+          "",
+          "an attempt ends after 2h",
+          "",
+          "high",
+          "in the host's JVM");
+
   private Views() {}
 
   public static ScheduleView schedule(String id) {
@@ -25,6 +40,7 @@ public final class Views {
         "greets",
         Map.of("team", "ops"),
         "{\"name\":\"World\"}",
+        POLICIES,
         FakeSchedules.NEXT.toString(),
         FakeSchedules.NEXT.toInstant().toEpochMilli(),
         7200,
@@ -52,6 +68,7 @@ public final class Views {
         old.description(),
         old.labels(),
         old.params(),
+        old.policies(),
         old.nextFireTime(),
         old.nextFireEpochMillis(),
         old.secondsToNextFire(),

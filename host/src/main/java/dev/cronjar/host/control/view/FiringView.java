@@ -5,6 +5,6 @@ package dev.cronjar.host.control.view;
  *
  * @param schedule empty when only an expression was asked about
  * @param time ISO-8601 with offset
- * @param note what a zone transition does to it, empty otherwise
+ * @param note what jitter and a zone transition do to it, empty when nothing
  */
 public record FiringView(String schedule, String time, long epochMillis, String note) {}

@@ -9,9 +9,12 @@ import dev.cronjar.host.control.PluginFolderRows;
 import dev.cronjar.host.control.ScheduleFiles;
 import dev.cronjar.host.engine.EngineParts;
 import dev.cronjar.host.engine.RunningEngine;
+import dev.cronjar.host.engine.execute.ExecutionPlane;
 import dev.cronjar.host.engine.execute.InJvmPlane;
+import dev.cronjar.host.engine.execute.PlaneChoice;
 import dev.cronjar.host.engine.execute.RunLines;
 import dev.cronjar.host.engine.execute.Surroundings;
+import dev.cronjar.host.engine.execute.process.ProcessPlane;
 import dev.cronjar.host.engine.record.LogLane;
 import dev.cronjar.host.engine.record.LogLimits;
 import dev.cronjar.host.jmx.EventFeed;
@@ -158,14 +161,15 @@ final class Host {
         config.concurrentRuns(),
         this::fireTimes,
         this::lostLog,
-        listener ->
-            new InJvmPlane(
-                plugins,
-                logLane,
-                new RunLines(),
-                new Surroundings(clock, home.data().resolve("plugins")),
-                config.concurrentRuns(),
-                listener));
+        this::planes);
+  }
+
+  private ExecutionPlane planes(ExecutionPlane.Listener listener) {
+    RunLines lines = new RunLines();
+    Surroundings surroundings = new Surroundings(clock, home.data().resolve("plugins"));
+    return new PlaneChoice(
+        new InJvmPlane(plugins, logLane, lines, surroundings, config.concurrentRuns(), listener),
+        new ProcessPlane(plugins, logLane, lines, surroundings, listener));
   }
 
   private FireTimes fireTimes(Schedule schedule) {

@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
+import dev.cronjar.host.engine.execute.process.RunProcess;
 import org.jspecify.annotations.NullMarked;
 
 /** The folder tree is the architecture, and this is what holds it. */
@@ -41,6 +42,7 @@ class ArchitectureTest {
           Set.of("store", "plugin"),
           Set.of(
               "engine.trigger", "engine.claim", "engine.execute", "engine.record", "engine.notify"),
+          Set.of("engine.execute.process"),
           Set.of("engine"),
           // the rows that operations answer with, for fronts that need no operation
           Set.of("control.view"),
@@ -90,6 +92,8 @@ class ArchitectureTest {
       noClasses()
           .that()
           .doNotHaveFullyQualifiedName(HostProcess.class.getName())
+          .and()
+          .doNotHaveFullyQualifiedName(RunProcess.class.getName())
           .and()
           .resideOutsideOfPackage(HOST + ".bench")
           .should()

@@ -1,5 +1,6 @@
 package dev.cronjar.host.plugin;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -70,6 +71,11 @@ final class LoadedGeneration implements Generation {
           "Generation " + number + " has no loader for plugin " + pluginId + ": it is unloaded");
     }
     return found;
+  }
+
+  @Override
+  public List<Path> jars() {
+    return plugins.stream().map(plugin -> plugin.jar().copy().toAbsolutePath()).toList();
   }
 
   @Override

@@ -1,0 +1,37 @@
+package dev.cronjar.host.engine.execute.process;
+
+import dev.cronjar.host.run.Outcome;
+import java.util.Map;
+
+/** What a run's process tells its host, on its standard output. */
+sealed interface Report {
+  /** {@code execute} is entered. Epoch milliseconds. */
+  record Started(long atMillis) implements Report {}
+
+  /** A line for the run's log. */
+  record Line(long atMillis, String level, String logger, String text) implements Report {}
+
+  /** The task reported an id. */
+  record Reference(String kind, String id) implements Report {}
+
+  /** The task returned. */
+  record Succeeded(Map<String, String> outputs) implements Report {
+    Outcome outcome() {
+      return new Outcome.Success(outputs);
+    }
+  }
+
+  /** The task says that the matter itself failed. */
+  record Declined(String reason, Map<String, String> outputs) implements Report {
+    Outcome outcome() {
+      return new Outcome.BusinessFailure(reason, outputs);
+    }
+  }
+
+  /** The task broke, or could not begin. */
+  record Broke(String errorType, String message, String stackTrace) implements Report {
+    Outcome outcome() {
+      return new Outcome.TechnicalFailure(errorType, message, stackTrace);
+    }
+  }
+}

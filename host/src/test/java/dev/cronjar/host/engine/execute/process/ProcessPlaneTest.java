@@ -1,0 +1,261 @@
+package dev.cronjar.host.engine.execute.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.cronjar.host.engine.execute.ExecutionPlane;
+import dev.cronjar.host.engine.execute.RunLines;
+import dev.cronjar.host.engine.execute.Surroundings;
+import dev.cronjar.host.plugin.LoadedTask;
+import dev.cronjar.host.plugin.LoneGeneration;
+import dev.cronjar.host.plugin.Tasks;
+import dev.cronjar.host.plugin.TestJars;
+import dev.cronjar.host.run.Ended;
+import dev.cronjar.host.run.Firing;
+import dev.cronjar.host.run.LogPage;
+import dev.cronjar.host.run.LogPointer;
+import dev.cronjar.host.run.Outcome;
+import dev.cronjar.host.run.RunId;
+import dev.cronjar.host.run.RunLogs;
+import dev.cronjar.host.run.RunState;
+import dev.cronjar.host.schedule.Definition;
+import dev.cronjar.host.schedule.Isolation;
+import dev.cronjar.host.schedule.Policies;
+import dev.cronjar.host.schedule.Schedule;
+import dev.cronjar.host.schedule.ScheduleId;
+import dev.cronjar.host.schedule.Trigger;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs of a real plugin JAR in real processes. */
+class ProcessPlaneTest {
+  @TempDir Path folder;
+
+  private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
+  private final List<LogPage.Line> lines = new CopyOnWriteArrayList<>();
+  private LoadedTask task;
+  private Path jar;
+
+  @BeforeEach
+  void a_plugin() {
+    jar =
+        TestJars.plugin("lab", "1.2.0")
+            .task(
+                "lab",
+                "P",
+                "public record P(String mode, @Param(defaultValue = \"5\") int times) {}",
+                """
+                RunContext run = RunContext.current();
+                switch (params.mode()) {
+                  case "greet" -> {
+                    run.log().info("Hello from {}", ProcessHandle.current().pid());
+                    System.out.println("printed " + params.times());
+                    run.reference("session", "s-17");
+                    run.output("attempt", "" + run.attempt());
+                    return TaskResult.success(Map.of("pid", "" + ProcessHandle.current().pid()));
+                  }
+                  case "decline" -> { return TaskResult.businessFailure("nothing to do"); }
+                  case "throw" -> throw new IllegalStateException("broken pipe of thought");
+                  case "exit" -> System.exit(7);
+                  case "memory" -> {
+                    List<byte[]> all = new ArrayList<>();
+                    while (true) { all.add(new byte[1 << 20]); }
+                  }
+                  case "sleep" -> { run.log().info("asleep"); Thread.sleep(60_000); }
+                  case "spin" -> { run.log().info("asleep"); while (true) { Thread.interrupted(); } }
+                  default -> {}
+                }
+                return TaskResult.success();
+                """)
+            .writeTo(folder.resolve("lab.jar"));
+    task = LoneGeneration.task(List.of(jar), "lab:lab");
+  }
+
+  private ProcessPlane plane(JavaCommand java) {
+    return new ProcessPlane(
+        new OneTask(task),
+        new Logs(),
+        new RunLines(),
+        new Surroundings(Clock.systemUTC(), folder.resolve("data")),
+        java,
+        new Heard());
+  }
+
+  private static Firing firing(String mode, int heapMegabytes) {
+    Policies standard = Policies.STANDARD;
+    Policies isolated =
+        new Policies(
+            standard.span(),
+            standard.misfire(),
+            standard.overlap(),
+            standard.limits(),
+            standard.timeout(),
+            standard.retry(),
+            standard.priority(),
+            new Isolation(Isolation.Mode.PROCESS, heapMegabytes));
+    Definition definition =
+        new Definition(
+            ScheduleId.of("s"),
+            Definition.About.named("s"),
+            "lab:lab",
+            new Trigger.Every(Duration.ofSeconds(1), ZoneOffset.UTC),
+            Map.<String, @Nullable Object>of("mode", mode),
+            true,
+            isolated);
+    Schedule schedule =
+        new Schedule(7, definition, 1, Instant.EPOCH, Schedule.Activity.ENABLED, "", "", 0);
+    return Firing.scheduled(schedule, 1_000, 500, 1);
+  }
+
+  private Ended run(String mode) throws InterruptedException {
+    plane(JavaCommand.own()).start(firing(mode, 64));
+    return next();
+  }
+
+  private Ended next() throws InterruptedException {
+    Ended end = ended.poll(30, TimeUnit.SECONDS);
+    assertThat(end).as("an end within 30 s; logged: %s", lines).isNotNull();
+    return end;
+  }
+
+  @Test
+  void a_run_in_a_process_leaves_log_outputs_and_references_as_one_in_the_host_does()
+      throws InterruptedException {
+    Ended end = run("greet");
+    assertThat(end.outcome()).isInstanceOf(Outcome.Success.class);
+    Map<String, String> outputs = end.result().outputs();
+    assertThat(outputs).containsEntry("attempt", "1").containsKey("pid");
+    assertThat(outputs.get("pid")).isNotEqualTo("" + ProcessHandle.current().pid());
+    assertThat(end.references()).containsEntry("session", "s-17");
+    assertThat(end.pluginVersion()).isEqualTo("1.2.0");
+    assertThat(texts()).contains("Hello from " + outputs.get("pid"), "printed 5");
+  }
+
+  @Test
+  void a_business_failure_and_an_exception_come_back_as_what_they_are()
+      throws InterruptedException {
+    assertThat(run("decline").reason()).isEqualTo("nothing to do");
+    Ended thrown = run("throw");
+    assertThat(thrown.result().errorType()).isEqualTo("java.lang.IllegalStateException");
+    assertThat(thrown.result().stackTrace()).contains("broken pipe of thought", "acme.Tlab");
+  }
+
+  @Test
+  void system_exit_ends_the_run_and_not_the_host() throws InterruptedException {
+    assertThat(run("exit").reason()).contains("ended with status 7 before its task did");
+  }
+
+  @Test
+  void a_full_heap_fails_the_run_and_names_the_limit() throws InterruptedException {
+    assertThat(run("memory").reason())
+        .isEqualTo("java.lang.OutOfMemoryError: the heap of 64 MB was full");
+  }
+
+  @Test
+  void a_cancelled_run_is_asked_to_stop_and_obeys() throws InterruptedException {
+    ProcessPlane plane = plane(JavaCommand.own());
+    Firing firing = firing("sleep", 64);
+    plane.start(firing);
+    awaitAsleep();
+    plane.stop(firing.id(), new Outcome.Cancelled("cancelled by ann"));
+    Ended end = next();
+    assertThat(end.state()).isEqualTo(RunState.CANCELLED);
+    assertThat(end.reason()).isEqualTo("cancelled by ann");
+  }
+
+  @Test
+  void a_run_that_does_not_obey_is_killed_for_real() throws InterruptedException {
+    ProcessPlane plane = plane(JavaCommand.own());
+    Firing firing = firing("spin", 64);
+    plane.start(firing);
+    awaitAsleep();
+    plane.stop(firing.id(), new Outcome.TimedOut(Duration.ofSeconds(5), ""));
+    plane.abandon(firing.id());
+    Ended end = next();
+    assertThat(end.state()).isEqualTo(RunState.TIMEOUT);
+    assertThat(end.reason()).isEqualTo("did not end within 5s; its process was killed");
+    assertThat(plane.threads()).isZero();
+    assertThat(plane.stuck()).isZero();
+  }
+
+  @Test
+  void a_plane_that_can_start_no_process_says_so() throws InterruptedException {
+    plane(JavaCommand.at(folder.resolve("no-java").toString())).start(firing("greet", 64));
+    Ended end = next();
+    assertThat(end.result().errorType()).isEqualTo("PlaneUnavailable");
+    assertThat(end.reason()).contains("no process for the run could be started");
+  }
+
+  private void awaitAsleep() {
+    await().atMost(Duration.ofSeconds(30)).until(() -> texts().contains("asleep"));
+  }
+
+  private List<String> texts() {
+    return lines.stream().map(LogPage.Line::text).toList();
+  }
+
+  private final class Heard implements ExecutionPlane.Listener {
+    @Override
+    public void freed(Firing firing) {}
+
+    @Override
+    public void ended(Ended end) {
+      ended.add(end);
+    }
+  }
+
+  /** All runs log into one list. */
+  private final class Logs implements RunLogs {
+    @Override
+    public Writer open(RunId id, LogPointer before) {
+      return new Writer() {
+        @Override
+        public void append(long atMillis, String level, String logger, String text) {
+          lines.add(new LogPage.Line(lines.size(), atMillis, level, logger, text));
+        }
+
+        @Override
+        public void close(Consumer<LogPointer> stored) {
+          stored.accept(LogPointer.NONE);
+        }
+      };
+    }
+
+    @Override
+    public LogPage read(RunId id, LogPointer pointer, long from, int limit, Duration wait) {
+      throw new UnsupportedOperationException("nobody reads here");
+    }
+  }
+
+  private record OneTask(LoadedTask task) implements Tasks {
+    @Override
+    public Optional<LoadedTask> find(String name) {
+      return Optional.of(task);
+    }
+
+    @Override
+    public String whyMissing(String name) {
+      return "";
+    }
+
+    @Override
+    public List<LoadedTask> all() {
+      return List.of(task);
+    }
+  }
+}

@@ -21,7 +21,9 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One run in a process of its own, seen from the host. Works on two threads: reports and errors. */
+/**
+ * One run in a process of its own, seen from the host. Works on two threads: reports and errors.
+ */
 final class IsolatedRun {
   private static final int OUT_OF_MEMORY = 3;
   private static final long EXIT_SECONDS = 2;
@@ -40,8 +42,7 @@ final class IsolatedRun {
   private @Nullable Outcome why;
   private boolean killed;
 
-  IsolatedRun(
-      Firing firing, LoadedTask task, RunLogs.Writer log, Clock clock, RunLines lines) {
+  IsolatedRun(Firing firing, LoadedTask task, RunLogs.Writer log, Clock clock, RunLines lines) {
     this.firing = firing;
     this.task = task;
     this.log = log;
@@ -76,7 +77,9 @@ final class IsolatedRun {
       begun = begin(java);
     } catch (IOException failed) {
       return new Outcome.TechnicalFailure(
-          "PlaneUnavailable", "no process for the run could be started: " + failed.getMessage(), "");
+          "PlaneUnavailable",
+          "no process for the run could be started: " + failed.getMessage(),
+          "");
     }
     Thread errors =
         Thread.ofPlatform().daemon().name("errors-" + firing.id()).start(() -> readErrors(begun));
@@ -94,7 +97,8 @@ final class IsolatedRun {
 
   /** An order to stop that came before the process was there holds all the same. */
   private synchronized Process begin(JavaCommand java) throws IOException {
-    Process begun = java.start(firing.schedule().definition().policies().isolation().heapMegabytes());
+    Process begun =
+        java.start(firing.schedule().definition().policies().isolation().heapMegabytes());
     process = begun;
     if (why != null) {
       begun.destroyForcibly();
@@ -113,7 +117,8 @@ final class IsolatedRun {
           started = at.atMillis();
           startLine = lines.started(firing, task.name(), started);
         }
-        case Report.Line line -> log.append(line.atMillis(), line.level(), line.logger(), line.text());
+        case Report.Line line ->
+            log.append(line.atMillis(), line.level(), line.logger(), line.text());
         case Report.Reference reference -> references.put(reference.kind(), reference.id());
         case Report.Succeeded succeeded -> {
           return Optional.of(succeeded.outcome());

@@ -15,7 +15,8 @@ class SchedulePoliciesTest {
 
   @Test
   void a_schedule_shows_its_policies_in_words() {
-    host.create("id: x\ntask: mail:other\nevery: 10s\ntimeout: 5m\noverlap: allow\nconcurrency: 4\n");
+    host.create(
+        "id: x\ntask: mail:other\nevery: 10s\ntimeout: 5m\noverlap: allow\nconcurrency: 4\n");
     ScheduleView view = get();
     assertThat(view.policies().timeout()).isEqualTo("an attempt ends after 5m");
     assertThat(view.policies().overlap()).isEqualTo("runs beside the runs under way");
@@ -26,8 +27,7 @@ class SchedulePoliciesTest {
   @Test
   void the_shown_next_fire_time_is_the_jittered_one_and_says_so() {
     host.create("id: x\ntask: mail:other\ncron: 0 2 * * *\njitter: 1h\n");
-    List<FiringView> next =
-        host.ask(ScheduleOperations.NEXT, new ScheduleOperations.Next("x", 2));
+    List<FiringView> next = host.ask(ScheduleOperations.NEXT, new ScheduleOperations.Next("x", 2));
     assertThat(get().nextFireEpochMillis()).isEqualTo(next.getFirst().epochMillis());
     assertThat(get().nextFireNote()).startsWith("by jitter ").endsWith(" after 02:00:00");
     assertThat(next).extracting(FiringView::note).allMatch(note -> note.startsWith("by jitter "));

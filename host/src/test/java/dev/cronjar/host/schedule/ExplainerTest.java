@@ -141,8 +141,7 @@ class ExplainerTest {
                     schedule(new Once(NOW.minusSeconds(1), BERLIN, IfPast.REFUSE)), NOW, NOW))
         .withMessageContaining(
             "wanted an instant after now (2026-11-21T13:00+01:00), found 2026-11-21T12:59:59+01:00");
-    assertThat(
-            times.first(schedule(new Once(NOW.minusSeconds(1), BERLIN, IfPast.RUN)), NOW, NOW))
+    assertThat(times.first(schedule(new Once(NOW.minusSeconds(1), BERLIN, IfPast.RUN)), NOW, NOW))
         .isEqualTo(NOW.toEpochMilli());
   }
 
@@ -156,7 +155,8 @@ class ExplainerTest {
   void a_schedule_in_words_names_its_jitter_and_its_span() {
     assertThat(
             explainer.words(
-                read("{cron: '30 2 * * *', jitter: 1h, start: 2027-01-01T00:00, end: 2028-01-01T00:00}")))
+                read(
+                    "{cron: '30 2 * * *', jitter: 1h, start: 2027-01-01T00:00, end: 2028-01-01T00:00}")))
         .isEqualTo(
             "every day at 02:30, up to 1 hour later, from 2027-01-01T00:00+01:00, until 2028-01-01T00:00+01:00");
   }
@@ -181,8 +181,7 @@ class ExplainerTest {
     Instant before = Instant.parse("2027-03-27T12:00:00Z");
     Definition definition = read("{cron: '30 2 * * *', jitter: 1h}");
     assertThat(explainer.firings(definition, before, before, 1).getFirst().note())
-        .endsWith(
-            " after 03:00:00; 02:30 does not exist in Europe/Berlin: fires at 03:00 instead");
+        .endsWith(" after 03:00:00; 02:30 does not exist in Europe/Berlin: fires at 03:00 instead");
   }
 
   @Test

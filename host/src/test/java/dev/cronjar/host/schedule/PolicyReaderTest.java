@@ -61,8 +61,7 @@ class PolicyReaderTest {
     Policies policies = read("misfire: skip\noverlap: allow\nisolation: process");
     assertThat(policies.misfire())
         .isEqualTo(
-            new Misfire(
-                Misfire.Policy.SKIP, Misfire.STANDARD.grace(), Misfire.STANDARD.window()));
+            new Misfire(Misfire.Policy.SKIP, Misfire.STANDARD.grace(), Misfire.STANDARD.window()));
     assertThat(policies.overlap()).isEqualTo(new Overlap(Overlap.Policy.ALLOW, 100));
     assertThat(policies.isolation()).isEqualTo(new Isolation(Isolation.Mode.PROCESS, 256));
     assertThat(read("misfire: {grace: 10s}").misfire().policy())
@@ -85,8 +84,7 @@ class PolicyReaderTest {
   @Test
   void retry_names_the_outcomes_errors_exit_codes_and_statuses_that_are_tried_again() {
     assertThat(
-            read(
-                    """
+            read("""
                     retry:
                       attempts: 2
                       on: [technical, interrupted]

@@ -7,8 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /** Each policy as people read it. */
 class PolicyWordsTest {
-  private final DefinitionReader reader =
-      new DefinitionReader(new TriggerTimes(), ZoneOffset.UTC);
+  private final DefinitionReader reader = new DefinitionReader(new TriggerTimes(), ZoneOffset.UTC);
 
   @Test
   void the_standard_policies_in_words() {

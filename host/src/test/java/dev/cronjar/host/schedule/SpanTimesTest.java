@@ -116,7 +116,9 @@ class SpanTimesTest {
             .toList();
     for (int second = 0; second < 60; second += 10) {
       long low = second * 1_000L;
-      assertThat(offsets).filteredOn(off -> off >= low && off < low + 10_000).hasSizeBetween(60, 140);
+      assertThat(offsets)
+          .filteredOn(off -> off >= low && off < low + 10_000)
+          .hasSizeBetween(60, 140);
     }
     assertThat(new TriggerTimes().of(schedule("job-0", midnight, span), NOW).next(nominal - 1))
         .isEqualTo(nominal + offsets.getFirst());

@@ -3,6 +3,7 @@ package dev.cronjar.host.jmx;
 import dev.cronjar.host.control.HostOperations;
 import dev.cronjar.host.control.view.HealthView;
 import dev.cronjar.host.control.view.StatsView;
+import dev.cronjar.host.control.view.VerificationView;
 
 /** Fronts {@code hosts.*}. */
 record HostsControl(Asking host) implements HostsControlMXBean {
@@ -14,6 +15,11 @@ record HostsControl(Asking host) implements HostsControlMXBean {
   @Override
   public StatsView stats() {
     return host.ask(HostOperations.STATS);
+  }
+
+  @Override
+  public VerificationView verify(String from, String to, String late) {
+    return host.ask(HostOperations.VERIFY, new HostOperations.Verify(from, to, late));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.cronjar.host.jmx;
 
 import dev.cronjar.host.control.view.HealthView;
 import dev.cronjar.host.control.view.StatsView;
+import dev.cronjar.host.control.view.VerificationView;
 
 /**
  * The host as a whole: {@code dev.cronjar:type=Control,name=Hosts}. Errors as {@link
@@ -15,6 +16,17 @@ public interface HostsControlMXBean {
 
   @Description("Figures of the host; counts the runs in the database")
   StatsView stats();
+
+  /**
+   * Recomputes what was due and matches it with what is recorded. Reads the whole ledger unless
+   * bounded; that may take minutes.
+   *
+   * @param from ISO-8601 instant with offset, empty for no bound
+   * @param to as {@code from}
+   * @param late a start later than this ({@code 10s}) is a finding; empty: lateness is none
+   */
+  @Description("Recomputes what was due and matches it with what is recorded; empty bounds: all")
+  VerificationView verify(String from, String to, String late);
 
   /** Nothing starts any more until {@link #resumeScheduler}; what becomes due waits. */
   @Changes

@@ -53,6 +53,16 @@ final class FakeStores {
     }
 
     @Override
+    public List<SkippedRange> skipped(long schedule, long fromMillis, long toMillis) {
+      return List.of();
+    }
+
+    @Override
+    public List<Run> fired(long schedule, long fromPlanned, long toPlanned, int limit) {
+      return List.of();
+    }
+
+    @Override
     public List<LatestRun> latestPerSchedule() {
       return List.of();
     }

@@ -101,8 +101,7 @@ final class Host {
     plugins.onChange(engine::tasksChanged);
     engine.tasksChanged();
     this.sources =
-        new Sources(
-            database.schedules(), database.runs(), database.reading(), this::fireTimes);
+        new Sources(database.schedules(), database.runs(), database.reading(), this::fireTimes);
     this.verifier =
         new Verifier(sources, clock, config.drain(), new Firable(engine.scheduling(), clock));
     this.ledgerWatch = new LedgerWatch(verifier, sources.ledger(), clock, System::nanoTime);
@@ -220,9 +219,7 @@ final class Host {
         plugins.rows().stream()
             .filter(row -> row.state() == PluginState.REFUSED || row.state() == PluginState.LEAKED)
             .map(row -> "plugins/" + row.file() + ": " + row.reason());
-    return Stream.of(files, refused, ledgerWatch.problem().stream())
-        .flatMap(each -> each)
-        .toList();
+    return Stream.of(files, refused, ledgerWatch.problem().stream()).flatMap(each -> each).toList();
   }
 
   private EventFeed feed() {

@@ -88,8 +88,7 @@ record Telling(Subject subject, Explainer explainer) {
   }
 
   private String note(long at) {
-    Trigger trigger =
-        history().inForce(at).orElseGet(history()::latest).definition().trigger();
+    Trigger trigger = history().inForce(at).orElseGet(history()::latest).definition().trigger();
     return explainer.note(trigger, at);
   }
 }

@@ -27,6 +27,7 @@ public final class Verifier {
   private final Clock clock;
   private final Duration settling;
   private final LongPredicate fires;
+  private final Duration betweenLooks;
 
   /**
    * @param drain how long a stopping host lets its runs end
@@ -34,6 +35,12 @@ public final class Verifier {
    *     is not known: no
    */
   public Verifier(Sources sources, Clock clock, Duration drain, LongPredicate fires) {
+    this(sources, clock, drain, fires, SECOND_LOOK);
+  }
+
+  Verifier(
+      Sources sources, Clock clock, Duration drain, LongPredicate fires, Duration betweenLooks) {
+    this.betweenLooks = betweenLooks;
     this.sources = sources;
     this.clock = clock;
     this.settling = GRACE.plus(drain);
@@ -111,7 +118,7 @@ public final class Verifier {
   /** Hosts have been at work meanwhile: only what is found once more, a moment later, counts. */
   private List<Finding> confirmed(Tally first, Question question) {
     new CompletableFuture<Void>()
-        .completeOnTimeout(null, SECOND_LOOK.toMillis(), TimeUnit.MILLISECONDS)
+        .completeOnTimeout(null, betweenLooks.toMillis(), TimeUnit.MILLISECONDS)
         .join();
     Lives lives = lives();
     Tally second = new Tally();

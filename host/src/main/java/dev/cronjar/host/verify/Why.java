@@ -5,7 +5,6 @@ import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.OpenClaim;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.SkippedRange;
-import dev.cronjar.host.run.Standing;
 import dev.cronjar.host.schedule.Explainer;
 import dev.cronjar.host.schedule.FireTimes;
 import dev.cronjar.host.schedule.Revision;
@@ -86,8 +85,7 @@ public final class Why {
     if (run.isPresent()) {
       return run(telling, run.get());
     }
-    List<SkippedRange> folded =
-        sources.runs().skipped(telling.number(), fireTime, fireTime);
+    List<SkippedRange> folded = sources.runs().skipped(telling.number(), fireTime, fireTime);
     if (!folded.isEmpty()) {
       return telling.reason(fireTime, "folded", telling.folded(folded.getFirst()), NEXT);
     }
@@ -131,8 +129,7 @@ public final class Why {
       boolean holds =
           claim.items().stream()
               .anyMatch(
-                  item ->
-                      item.schedule() == telling.number() && item.fireTimeMillis() == fireTime);
+                  item -> item.schedule() == telling.number() && item.fireTimeMillis() == fireTime);
       if (holds) {
         return Optional.of(lives.words(epoch));
       }
@@ -158,7 +155,9 @@ public final class Why {
         .ifPresent(before -> around.add("the fire time before: " + telling.time(before)));
     long after = telling.history().next(at);
     around.add(
-        after == FireTimes.NEVER ? "no fire time after" : "the next one after: " + telling.time(after));
+        after == FireTimes.NEVER
+            ? "no fire time after"
+            : "the next one after: " + telling.time(after));
     return telling.reason(at, "none", answer, 0).with(around);
   }
 
@@ -204,7 +203,10 @@ public final class Why {
     Revision latest = telling.history().latest();
     if (latest.activity() != Activity.ENABLED) {
       String reason =
-          scheduling.schedule(telling.number()).map(status -> status.schedule().reason()).orElse("");
+          scheduling
+              .schedule(telling.number())
+              .map(status -> status.schedule().reason())
+              .orElse("");
       return telling.since(latest) + (reason.isEmpty() ? "" : ": " + reason);
     }
     String waits = scheduling.schedule(telling.number()).map(s -> s.waitsFor()).orElse("");

@@ -25,10 +25,12 @@ public final class Commands {
             new TailCommand(),
             new NextCommand(),
             new ExplainCommand(),
+            new WhyCommand(),
             new PluginsCommand(),
             new TasksCommand(),
             new StatsCommand(),
             new HealthCommand(),
+            new VerifyCommand(),
             new JShellCommand(),
             new ShutdownCommand());
     all =

@@ -3,6 +3,7 @@ package dev.cronjar.shell.jshell;
 import dev.cronjar.host.control.view.HealthView;
 import dev.cronjar.host.control.view.StatsView;
 import dev.cronjar.host.control.view.TaskView;
+import dev.cronjar.host.control.view.VerificationView;
 import dev.cronjar.shell.connect.Controls;
 import java.util.List;
 
@@ -20,6 +21,11 @@ public final class Host {
 
   public StatsView stats() {
     return controls.hosts().stats();
+  }
+
+  /** Whether every fire time that was due is accounted for. */
+  public VerificationView verify() {
+    return controls.hosts().verify("", "", "");
   }
 
   /** What schedules can run. */

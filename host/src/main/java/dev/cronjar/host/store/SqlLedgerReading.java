@@ -90,8 +90,9 @@ final class SqlLedgerReading implements LedgerReading {
     ScheduleId id = new ScheduleId(new OrgId(row.getString(2)), row.getString(3));
     row.getLong(4);
     boolean deleted = !row.wasNull();
-    long next = row.getLong(5);
-    return new Standing(row.getLong(1), id, deleted, row.wasNull() ? FireTimes.NEVER : next);
+    long due = row.getLong(5);
+    long next = row.wasNull() ? FireTimes.NEVER : due;
+    return new Standing(row.getLong(1), id, deleted, next);
   }
 
   private static HostLife lifeOf(ResultSet row) throws SQLException {

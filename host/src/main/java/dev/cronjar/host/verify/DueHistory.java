@@ -5,6 +5,7 @@ import dev.cronjar.host.schedule.Revision;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.Schedule.Activity;
 import dev.cronjar.host.schedule.Trigger;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,6 +22,7 @@ import java.util.function.Function;
  */
 final class DueHistory {
   private static final FireTimes NOTHING = after -> FireTimes.NEVER;
+  private static final long MAKING_MILLIS = Duration.ofMinutes(10).toMillis();
 
   /**
    * One revision and the fire times that belong to it: after {@code after}, up to {@code until}.
@@ -49,7 +51,20 @@ final class DueHistory {
       }
     }
     Collections.reverse(reigns);
+    reigns.set(0, begun(reigns.getFirst()));
     return new DueHistory(List.copyOf(revisions), reigns);
+  }
+
+  /**
+   * A schedule is made a moment before its first revision is in force, or some minutes when it
+   * comes with many others; it fires from that moment on.
+   */
+  private static Reign begun(Reign first) {
+    long made = first.revision().start().toEpochMilli();
+    boolean justBefore = made < first.after() && made > first.after() - MAKING_MILLIS;
+    return justBefore && first.revision().revision() == 1
+        ? new Reign(first.revision(), made, first.until(), first.times())
+        : first;
   }
 
   private static FireTimes times(Revision revision, Function<Schedule, FireTimes> times) {
@@ -99,7 +114,7 @@ final class DueHistory {
 
   /** The last due fire time up to an instant; empty when there was none. */
   OptionalLong last(long upTo) {
-    long begun = Math.min(reigns.getFirst().after(), dueSince()) - 1;
+    long begun = Math.min(reigns.getFirst().after(), madeAt()) - 1;
     for (long back = 1_000; upTo > begun; back *= 2) {
       long from = Math.max(begun, upTo - back);
       long found = next(from);
@@ -121,24 +136,12 @@ final class DueHistory {
     return last;
   }
 
-  private long dueSince() {
+  private long madeAt() {
     return revisions.getFirst().start().toEpochMilli();
   }
 
   boolean isDue(long fireTime) {
     return next(fireTime - 1) == fireTime;
-  }
-
-  /**
-   * A schedule is made a moment before its first revision is in force. A fire time between the two
-   * may be recorded and need not.
-   */
-  boolean mayBeDue(long fireTime) {
-    Reign first = reigns.getFirst();
-    long begun = first.revision().start().toEpochMilli();
-    return begun < fireTime
-        && fireTime <= first.after()
-        && first.times().next(fireTime - 1) == fireTime;
   }
 
   /** A once-trigger that lay in the past and was to run all the same: due when it was made. */

@@ -58,7 +58,7 @@ final class RecordCheck {
     tally.recorded(run);
     if (!run.id().equals(subject.runId(fireTime))) {
       tally.found(another(run, subject));
-    } else if (!subject.history().isDue(fireTime) && !subject.history().mayBeDue(fireTime)) {
+    } else if (!subject.history().isDue(fireTime)) {
       tally.found(
           subject.finding(Kind.UNEXPECTED, fireTime, run(run) + " is " + run.state().text()));
     }

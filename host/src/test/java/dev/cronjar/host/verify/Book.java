@@ -106,6 +106,10 @@ final class Book {
   }
 
   Schedule create(String id, Trigger trigger) {
+    return create(made(id, trigger));
+  }
+
+  NewSchedule made(String id, Trigger trigger) {
     Definition definition =
         new Definition(
             ScheduleId.of(id),
@@ -115,12 +119,14 @@ final class Book {
             Map.of("text", "hi"),
             true);
     Instant now = clock.instant();
-    return store
-        .schedules()
-        .create(
-            new NewSchedule(
-                definition, now, Activity.ENABLED, "", "", times.first(trigger, now, now)),
-            new ScheduleChange(ScheduleChange.Kind.CREATED, "local:ann", now));
+    return new NewSchedule(
+        definition, now, Activity.ENABLED, "", "", times.first(trigger, now, now));
+  }
+
+  Schedule create(NewSchedule made) {
+    ScheduleChange created =
+        new ScheduleChange(ScheduleChange.Kind.CREATED, "local:ann", clock.instant());
+    return store.schedules().create(made, created);
   }
 
   /** Fires at 12:01 … 12:59, all recorded but {@code missing}; looked at when it is 13:00:30. */

@@ -9,6 +9,7 @@ import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.Schedule.Activity;
 import dev.cronjar.host.schedule.ScheduleChange.Kind;
+import dev.cronjar.host.schedule.ScheduleStore.NewSchedule;
 import dev.cronjar.host.schedule.Trigger;
 import java.time.Duration;
 import java.time.Instant;
@@ -279,6 +280,20 @@ class VerifierTest {
     book.at("13:00:00");
 
     assertThat(book.findings()).containsExactly("lost 12:20:00");
+  }
+
+  @Test
+  void a_fire_time_between_the_making_of_a_schedule_and_its_first_revision_is_due() {
+    book.clock.now = Book.NOON.minusMillis(5);
+    NewSchedule made = book.made("quick", cron("* * * * *", "UTC"));
+    book.clock.now = Book.NOON.plusMillis(5);
+    Schedule schedule = book.create(made);
+    book.next(schedule, "12:01:00");
+    book.at("12:05:00");
+    assertThat(book.findings()).containsExactly("lost 12:00:00");
+
+    book.write(book.run(schedule, millis("12:00:00"), RunState.SUCCESS));
+    assertThat(book.findings()).isEmpty();
   }
 
   @Test

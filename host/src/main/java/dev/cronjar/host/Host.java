@@ -34,6 +34,11 @@ import dev.cronjar.host.schedule.Problem;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.TriggerTimes;
 import dev.cronjar.host.store.Database;
+import dev.cronjar.host.verify.Firable;
+import dev.cronjar.host.verify.LedgerWatch;
+import dev.cronjar.host.verify.Sources;
+import dev.cronjar.host.verify.Verifier;
+import dev.cronjar.host.verify.Why;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.util.List;
@@ -63,12 +68,16 @@ final class Host {
   private final PluginEvents pluginEvents;
   private final Plugins plugins;
   private final RunningEngine engine;
+  private final Sources sources;
+  private final Verifier verifier;
+  private final LedgerWatch ledgerWatch;
   private final ScheduleFiles scheduleFiles;
   private final JmxFront jmx;
   private final ScheduledExecutorService chores =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("cronjar-chores").factory());
   private final Future<?> tidying;
+  private final Future<?> watching;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -94,6 +103,11 @@ final class Host {
     pluginEvents.to(engine::happened);
     plugins.onChange(engine::tasksChanged);
     engine.tasksChanged();
+    this.sources =
+        new Sources(database.schedules(), database.runs(), database.reading(), this::fireTimes);
+    this.verifier =
+        new Verifier(sources, clock, config.drain(), new Firable(engine.scheduling(), clock));
+    this.ledgerWatch = new LedgerWatch(verifier, sources.ledger(), clock, System::nanoTime);
     DefinitionReader reader = new DefinitionReader(times, config.zone());
     this.scheduleFiles =
         new ScheduleFiles(home.schedules(), reader, engine.scheduling(), plugins, times, clock);
@@ -109,6 +123,7 @@ final class Host {
     scheduleFiles.start();
     jmx.start();
     this.tidying = chores.scheduleWithFixedDelay(this::tidy, 1, 1, TimeUnit.MINUTES);
+    this.watching = chores.scheduleWithFixedDelay(this::watchLedger, 1, 1, TimeUnit.MINUTES);
   }
 
   HostFacts facts() {
@@ -131,6 +146,7 @@ final class Host {
     try {
       scheduleFiles.close();
       tidying.cancel(false);
+      watching.cancel(false);
       chores.shutdownNow();
       boolean written = engine.stop(config.drain());
       log.info(
@@ -183,13 +199,22 @@ final class Host {
   }
 
   private ControlParts controlParts(DefinitionReader reader) {
+    Explainer explainer = new Explainer(times);
     return new ControlParts(
         new ControlParts.Live(engine.scheduling(), plugins, new PluginFolderRows(plugins)),
-        new ControlParts.Stores(database.runs(), logLane, database.schedules()),
-        new ControlParts.Wording(reader, times, new Explainer(times)),
+        new ControlParts.Stores(database.runs(), logLane, database.schedules(), ledger(explainer)),
+        new ControlParts.Wording(reader, times, explainer),
         new ControlParts.Host(facts, this::problems, this::beginStop),
         new AuditLog(),
         clock);
+  }
+
+  private ControlParts.Ledger ledger(Explainer explainer) {
+    return new ControlParts.Ledger(
+        sources.ledger(),
+        verifier,
+        new Why(sources, engine.scheduling(), explainer, clock),
+        ledgerWatch::violations);
   }
 
   private List<String> problems() {
@@ -198,7 +223,7 @@ final class Host {
         plugins.rows().stream()
             .filter(row -> row.state() == PluginState.REFUSED || row.state() == PluginState.LEAKED)
             .map(row -> "plugins/" + row.file() + ": " + row.reason());
-    return Stream.concat(files, refused).toList();
+    return Stream.of(files, refused, ledgerWatch.problem().stream()).flatMap(each -> each).toList();
   }
 
   private EventFeed feed() {
@@ -220,6 +245,15 @@ final class Host {
     Caller caller = Caller.administrator("local:" + System.getProperty("user.name"));
     return new JmxOptions(
         caller, new ScheduleBeanChoice(config.scheduleBeans()), JmxOptions.Finished.SILENT);
+  }
+
+  /** A failure must not end the watch: the next minute may go better. */
+  private void watchLedger() {
+    try {
+      ledgerWatch.round();
+    } catch (RuntimeException failed) {
+      log.warn("The ledger could not be examined; next try in a minute", failed);
+    }
   }
 
   private void tidy() {

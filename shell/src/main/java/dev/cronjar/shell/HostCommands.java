@@ -2,7 +2,9 @@ package dev.cronjar.shell;
 
 import dev.cronjar.host.FileCheck;
 import dev.cronjar.host.HostProcess;
+import dev.cronjar.host.LedgerCheck;
 import dev.cronjar.host.bench.Bench;
+import dev.cronjar.host.control.view.VerificationView;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,6 +30,12 @@ final class HostCommands implements HostEntry {
   @Override
   public int check(List<Path> files) {
     return new FileCheck(out).check(files);
+  }
+
+  @Override
+  public VerificationView verify(Path home, String from, String to, String late) {
+    HostProcess.prepare();
+    return new LedgerCheck(Clock.systemUTC()).verify(home, from, to, late);
   }
 
   @Override

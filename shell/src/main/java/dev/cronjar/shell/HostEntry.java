@@ -1,6 +1,7 @@
 package dev.cronjar.shell;
 
 import dev.cronjar.host.HostProcess;
+import dev.cronjar.host.control.view.VerificationView;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,6 +18,15 @@ public interface HostEntry {
 
   /** Validates files without a host and writes what is wrong; the exit status. */
   int check(List<Path> files);
+
+  /**
+   * Examines the ledger of a home; a host may be at work in it.
+   *
+   * @param from instant with offset, as {@code to}; empty for no bound
+   * @param late a start later than this is a finding; empty: lateness is none
+   * @throws dev.cronjar.host.org.CronjarException when the ledger cannot be read
+   */
+  VerificationView verify(Path home, String from, String to, String late);
 
   /** Measures this machine; the arguments are its own. */
   int bench(List<String> arguments);

@@ -2,14 +2,18 @@ package dev.cronjar.host.control;
 
 import dev.cronjar.host.engine.Scheduling;
 import dev.cronjar.host.plugin.Tasks;
+import dev.cronjar.host.run.LedgerReading;
 import dev.cronjar.host.run.RunLogs;
 import dev.cronjar.host.run.RunStore;
 import dev.cronjar.host.schedule.DefinitionReader;
 import dev.cronjar.host.schedule.Explainer;
 import dev.cronjar.host.schedule.ScheduleStore;
 import dev.cronjar.host.schedule.TriggerTimes;
+import dev.cronjar.host.verify.Verifier;
+import dev.cronjar.host.verify.Why;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -25,7 +29,15 @@ public record ControlParts(
   public record Live(Scheduling scheduling, Tasks tasks, PluginRows plugins) {}
 
   /** What is kept. */
-  public record Stores(RunStore runs, RunLogs logs, ScheduleStore schedules) {}
+  public record Stores(RunStore runs, RunLogs logs, ScheduleStore schedules, Ledger ledger) {}
+
+  /**
+   * What examines it.
+   *
+   * @param violations findings since the host started, from memory
+   */
+  public record Ledger(
+      LedgerReading reading, Verifier verifier, Why why, LongSupplier violations) {}
 
   /** What authors write and read. */
   public record Wording(DefinitionReader reader, TriggerTimes times, Explainer explainer) {}
@@ -49,6 +61,7 @@ public record ControlParts(
             schedules(secrets, lookup, admission),
             runs(secrets, lookup, admission),
             new RunLogCalls(stores.runs(), stores.logs()).bound(),
+            ledger(lookup),
             new PluginOperations(live.plugins()).bound(),
             new TaskOperations(live.tasks()).bound(),
             hosts()));
@@ -82,11 +95,27 @@ public record ControlParts(
         .bound();
   }
 
+  private List<Operation.Bound<?, ?>> ledger(ScheduleLookup lookup) {
+    Ledger ledger = stores.ledger();
+    return new LedgerCalls(
+            ledger.verifier(),
+            ledger.why(),
+            lookup,
+            new LedgerCalls.Kept(stores.schedules(), stores.runs(), ledger.reading()),
+            clock)
+        .bound();
+  }
+
   private List<Operation.Bound<?, ?>> hosts() {
     return new HostOperations(
             live.scheduling(),
-            new Health(live.scheduling(), host.problems(), host.facts(), clock),
-            new Stats(live.scheduling(), stores.runs()),
+            new Health(
+                live.scheduling(),
+                host.problems(),
+                stores.ledger().violations(),
+                host.facts(),
+                clock),
+            new Stats(live.scheduling(), stores.runs(), stores.ledger().violations()),
             host.facts(),
             host.stop())
         .bound();

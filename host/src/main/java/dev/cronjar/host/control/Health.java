@@ -7,19 +7,27 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** Whether the host can fire, and what is wrong. From memory. */
 final class Health {
   private final Scheduling scheduling;
   private final Supplier<List<String>> problems;
+  private final LongSupplier violations;
   private final HostFacts facts;
   private final Clock clock;
 
   /** {@code problems}: what does not stop the host, but is wrong (a refused plugin, a bad file). */
-  Health(Scheduling scheduling, Supplier<List<String>> problems, HostFacts facts, Clock clock) {
+  Health(
+      Scheduling scheduling,
+      Supplier<List<String>> problems,
+      LongSupplier violations,
+      HostFacts facts,
+      Clock clock) {
     this.scheduling = scheduling;
     this.problems = problems;
+    this.violations = violations;
     this.facts = facts;
     this.clock = clock;
   }
@@ -38,7 +46,8 @@ final class Health {
         facts.version(),
         facts.home().toString(),
         facts.pid(),
-        (clock.millis() - facts.started().toEpochMilli()) / 1000.0);
+        (clock.millis() - facts.started().toEpochMilli()) / 1000.0,
+        violations.getAsLong());
   }
 
   private List<String> reasons(Figures figures) {

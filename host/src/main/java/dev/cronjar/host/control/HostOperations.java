@@ -10,6 +10,7 @@ import dev.cronjar.host.control.Operation.Done;
 import dev.cronjar.host.control.view.HealthView;
 import dev.cronjar.host.control.view.HostRowView;
 import dev.cronjar.host.control.view.StatsView;
+import dev.cronjar.host.control.view.VerificationView;
 import dev.cronjar.host.engine.Scheduling;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
@@ -24,6 +25,8 @@ public final class HostOperations {
       reads("hosts.stats", HOST_READ, Params.None.class, StatsView.class);
   public static final Operation<Params.None, List<HostRowView>> LIST =
       reads("hosts.list", HOST_READ, Params.None.class, HostRowView.class);
+  public static final Operation<Verify, VerificationView> VERIFY =
+      reads("hosts.verify", HOST_READ, Verify.class, VerificationView.class);
   public static final Operation<Params.None, Done> PAUSE =
       changes("hosts.pause-scheduler", HOST_ADMIN, Params.None.class, Done.class);
   public static final Operation<Params.None, Done> RESUME =
@@ -46,6 +49,13 @@ public final class HostOperations {
     this.facts = facts;
     this.stop = stop;
   }
+
+  /**
+   * Which fire times to examine: instants with offset, empty for no bound.
+   *
+   * @param late a start later than this is a finding; empty: lateness is none
+   */
+  public record Verify(String from, String to, String late) implements Params {}
 
   /** Confirm: the host's name. */
   public record Shutdown(String confirm) implements Params {}

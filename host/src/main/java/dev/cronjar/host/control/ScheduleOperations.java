@@ -11,6 +11,7 @@ import dev.cronjar.host.control.view.Explanation;
 import dev.cronjar.host.control.view.FiringView;
 import dev.cronjar.host.control.view.SchedulePage;
 import dev.cronjar.host.control.view.ScheduleView;
+import dev.cronjar.host.control.view.WhyView;
 import dev.cronjar.host.engine.Scheduling.Missed;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
@@ -31,6 +32,8 @@ public final class ScheduleOperations {
       reads("schedules.upcoming", SCHEDULES_READ, Upcoming.class, List.class);
   public static final Operation<Explain, Explanation> EXPLAIN =
       reads("schedules.explain", SCHEDULES_READ, Explain.class, Explanation.class);
+  public static final Operation<Why, WhyView> WHY =
+      reads("schedules.why", SCHEDULES_READ, Why.class, WhyView.class);
   public static final Operation<Create, ScheduleView> CREATE =
       changes("schedules.create", SCHEDULES_WRITE, Create.class, ScheduleView.class);
   public static final Operation<Replace, ScheduleView> REPLACE =
@@ -71,6 +74,14 @@ public final class ScheduleOperations {
 
   /** An empty zone is the host's, an empty {@code from} is now. */
   public record Explain(String expression, String zone, String from, int count) implements Params {}
+
+  /** {@code instant}: as {@link InstantText}, or the id of a run; empty for how things stand. */
+  public record Why(String id, String instant) implements Params {
+    @Override
+    public String subject() {
+      return id;
+    }
+  }
 
   public record Create(String definition) implements Params {}
 

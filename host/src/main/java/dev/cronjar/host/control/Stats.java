@@ -13,15 +13,19 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /** The figures of the host by name. Counts the runs in the database. */
 final class Stats {
   private final Scheduling scheduling;
   private final RunStore runs;
+  private final LongSupplier violations;
 
-  Stats(Scheduling scheduling, RunStore runs) {
+  /** {@code violations}: findings in the ledger since the host started. */
+  Stats(Scheduling scheduling, RunStore runs, LongSupplier violations) {
     this.scheduling = scheduling;
     this.runs = runs;
+    this.violations = violations;
   }
 
   StatsView view() {
@@ -45,6 +49,7 @@ final class Stats {
     named.put("runs_recorded", (double) counts.total());
     named.put("fire_times_folded", (double) counts.folded());
     named.put("database_bytes", (double) runs.sizeBytes());
+    named.put("invariant_violations", (double) violations.getAsLong());
     return named;
   }
 

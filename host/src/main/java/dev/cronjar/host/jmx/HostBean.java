@@ -57,6 +57,11 @@ final class HostBean implements HostMXBean {
   }
 
   @Override
+  public long getInvariantViolations() {
+    return health.now().invariantViolations();
+  }
+
+  @Override
   public double getUptimeSeconds() {
     return health.now().uptimeSeconds();
   }

@@ -25,6 +25,9 @@ public interface HostMXBean {
   @Description("1 when due schedules would start now, else 0")
   int getCanFire();
 
+  @Description("Findings in the ledger since the host started; 0 when all is well, else see verify")
+  long getInvariantViolations();
+
   @Description("Seconds since the host started")
   double getUptimeSeconds();
 

@@ -5,6 +5,7 @@ import dev.cronjar.host.control.view.HealthView;
 import dev.cronjar.host.control.view.HostRowView;
 import dev.cronjar.host.control.view.StatsView;
 import java.util.List;
+import dev.cronjar.host.control.view.VerificationView;
 
 /** Fronts {@code hosts.*}. */
 record HostsControl(Asking host) implements HostsControlMXBean {
@@ -21,6 +22,11 @@ record HostsControl(Asking host) implements HostsControlMXBean {
   @Override
   public List<HostRowView> list() {
     return host.ask(HostOperations.LIST);
+  }
+
+  @Override
+  public VerificationView verify(String from, String to, String late) {
+    return host.ask(HostOperations.VERIFY, new HostOperations.Verify(from, to, late));
   }
 
   @Override

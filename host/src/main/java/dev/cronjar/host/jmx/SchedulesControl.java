@@ -5,6 +5,7 @@ import dev.cronjar.host.control.view.Explanation;
 import dev.cronjar.host.control.view.FiringView;
 import dev.cronjar.host.control.view.SchedulePage;
 import dev.cronjar.host.control.view.ScheduleView;
+import dev.cronjar.host.control.view.WhyView;
 import dev.cronjar.host.org.CronjarException;
 import java.util.List;
 import java.util.Map;
@@ -97,5 +98,10 @@ record SchedulesControl(Asking host) implements SchedulesControlMXBean {
   public Explanation explain(String expression, String zone, String from, int count) {
     return host.ask(
         ScheduleOperations.EXPLAIN, new ScheduleOperations.Explain(expression, zone, from, count));
+  }
+
+  @Override
+  public WhyView why(String id, String instant) {
+    return host.ask(ScheduleOperations.WHY, new ScheduleOperations.Why(id, instant));
   }
 }

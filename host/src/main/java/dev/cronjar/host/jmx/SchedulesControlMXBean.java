@@ -4,6 +4,7 @@ import dev.cronjar.host.control.view.Explanation;
 import dev.cronjar.host.control.view.FiringView;
 import dev.cronjar.host.control.view.SchedulePage;
 import dev.cronjar.host.control.view.ScheduleView;
+import dev.cronjar.host.control.view.WhyView;
 import java.util.List;
 import java.util.Map;
 
@@ -103,4 +104,15 @@ public interface SchedulesControlMXBean {
    */
   @Description("What a cron expression means; empty zone: the host's, empty from: now")
   Explanation explain(String expression, String zone, String from, int count);
+
+  /**
+   * Why a schedule did or will do something, also a deleted one.
+   *
+   * @param id the schedule's id, or {@code #number}
+   * @param instant with offset, or in the schedule's zone, or the time of today, or the id of a
+   *     run; empty for how things stand
+   */
+  @Description(
+      "Why a schedule fired, did not or will; instant: with or without offset, a time of today, a run id, empty for now")
+  WhyView why(String id, String instant);
 }

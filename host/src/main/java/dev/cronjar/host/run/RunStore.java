@@ -13,6 +13,15 @@ public interface RunStore {
   /** The folded rows of a schedule, newest first, at most {@code limit}. */
   List<SkippedRange> skipped(long schedule, int limit);
 
+  /** The folded rows of a schedule that touch a stretch of time (epoch milliseconds, inclusive). */
+  List<SkippedRange> skipped(long schedule, long fromMillis, long toMillis);
+
+  /**
+   * The runs that a schedule's trigger made for fire times in a stretch of time (epoch
+   * milliseconds, inclusive), by fire time; at most {@code limit}.
+   */
+  List<Run> fired(long schedule, long fromPlanned, long toPlanned, int limit);
+
   /** The latest run of each schedule that has one; used once, at start. */
   List<LatestRun> latestPerSchedule();
 

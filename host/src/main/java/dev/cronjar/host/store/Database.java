@@ -1,12 +1,14 @@
 package dev.cronjar.host.store;
 
 import dev.cronjar.host.run.Ledger;
+import dev.cronjar.host.run.LedgerReading;
 import dev.cronjar.host.run.LogBlocks;
 import dev.cronjar.host.run.RunStore;
 import dev.cronjar.host.run.StoreUnavailable;
 import dev.cronjar.host.schedule.ScheduleStore;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** An open database: everything durable that a host has, beside its logs. Thread-safe. */
@@ -43,6 +45,31 @@ public final class Database implements AutoCloseable {
     return new Database(dialect);
   }
 
+  /**
+   * Opens a database as it is, to look at it only; a host may work on it.
+   *
+   * @throws StoreUnavailable if it is not there or cannot be reached
+   * @throws dev.cronjar.host.org.CronjarException if its schema is not that of this version
+   */
+  public static Database openToRead(DatabaseConfig config) {
+    Dialect dialect =
+        switch (config) {
+          case DatabaseConfig.Sqlite sqlite -> new SqliteDialect(existing(sqlite.file()));
+          case DatabaseConfig.Postgres postgres -> new PostgresDialect(postgres);
+        };
+    new Migrations(dialect).check();
+    return new Database(dialect);
+  }
+
+  private static Path existing(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new StoreUnavailable(
+          "The database " + file + " is not there: no host has worked in this home",
+          new NoSuchFileException(file.toString()));
+    }
+    return file;
+  }
+
   private static Path withFolder(Path file) {
     Path absolute = file.toAbsolutePath();
     try {
@@ -64,6 +91,11 @@ public final class Database implements AutoCloseable {
 
   public RunStore runs() {
     return new SqlRunStore(dialect, readers);
+  }
+
+  /** What an examiner reads of the ledger. */
+  public LedgerReading reading() {
+    return new SqlLedgerReading(dialect, readers);
   }
 
   /** Where run logs are kept: in segment files under {@code folder}, or in PostgreSQL itself. */

@@ -30,6 +30,22 @@ final class Migrations {
     }
   }
 
+  /** Changes nothing; refuses a schema that is not the one this version knows. */
+  void check() {
+    try {
+      MigrationInfo[] all = flyway().info().all();
+      refuseNewer(all);
+      if (Arrays.stream(all).anyMatch(info -> !info.getState().isApplied())) {
+        throw new CronjarException(
+            ErrorCode.CONFLICT,
+            "The schema of the database %s is older than this version of Cronjar. It was left as it is. A host of this version brings it up to date when it starts."
+                .formatted(dialect.place()));
+      }
+    } catch (FlywayException e) {
+      throw failure(e);
+    }
+  }
+
   private Flyway flyway() {
     return Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(dialect.writers())

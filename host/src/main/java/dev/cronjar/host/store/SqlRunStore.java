@@ -92,21 +92,20 @@ final class SqlRunStore implements RunStore {
 
   private static List<SkippedRange> skipped(Statements sql, long schedule, int limit)
       throws SQLException {
-    List<SkippedRange> ranges = new ArrayList<>();
-    try (PreparedStatement query = sql.bind(SKIPPED, schedule, limit);
-        ResultSet row = query.executeQuery()) {
-      while (row.next()) {
-        ranges.add(
-            new SkippedRange(
-                row.getLong(1),
-                row.getLong(2),
-                row.getLong(3),
-                row.getLong(4),
-                row.getString(5),
-                row.getLong(6)));
-      }
+    try (PreparedStatement query = sql.bind(SKIPPED, schedule, limit)) {
+      return SqlFirings.ranges(query);
     }
-    return ranges;
+  }
+
+  @Override
+  public List<SkippedRange> skipped(long schedule, long fromMillis, long toMillis) {
+    return readers.read("skipped", sql -> SqlFirings.skipped(sql, schedule, fromMillis, toMillis));
+  }
+
+  @Override
+  public List<Run> fired(long schedule, long fromPlanned, long toPlanned, int limit) {
+    return readers.read(
+        "fired", sql -> SqlFirings.runs(sql, schedule, fromPlanned, toPlanned, Math.max(0, limit)));
   }
 
   @Override

@@ -10,6 +10,8 @@ import dev.cronjar.host.control.view.LogLines;
 import dev.cronjar.host.control.view.RunView;
 import dev.cronjar.host.control.view.SchedulePage;
 import dev.cronjar.host.control.view.ScheduleView;
+import dev.cronjar.host.control.view.VerificationView;
+import dev.cronjar.host.control.view.WhyView;
 import dev.cronjar.host.engine.Scheduling.Missed;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.run.RunState;
@@ -272,6 +274,50 @@ class ControlTest {
     assertThat(down.health()).isEqualTo("DOWN");
     assertThat(down.canFire()).isFalse();
     assertThat(down.reasons().getFirst()).contains("not answered for 12.5 s; 4 writes wait");
+  }
+
+  @Test
+  void why_understands_a_time_of_today_a_run_and_a_deleted_schedule() {
+    host.create(NIGHTLY);
+    assertThat(why("nightly", "").answer())
+        .isEqualTo("nightly fires next at 2026-11-22 02:00:00 +01:00, in 14 h 0 min");
+    assertThat(why("nightly", "11:30").answer())
+        .startsWith("nightly 2026-11-21 11:30:00 +01:00: was not there yet: created by local:ada");
+    String run = host.ask(RunOperations.TRIGGER, new RunOperations.Trigger("nightly", "", "")).id();
+    assertThat(why("nightly", run).outcome()).isEqualTo("success");
+    assertThatThrownBy(() -> why("nightly", "tomorrow"))
+        .hasMessageContaining("02:30 (today), or the id of a run, found 'tomorrow'");
+
+    host.ask(ScheduleOperations.DELETE, new ScheduleOperations.Delete("nightly", "nightly"));
+    assertThat(why("nightly", "").answer()).contains("nothing fires any more");
+    assertThat(why("#1", "").schedule()).isEqualTo("nightly");
+    assertThatThrownBy(() -> why("nobody", "")).hasMessageContaining("nobody");
+  }
+
+  private WhyView why(String id, String instant) {
+    return host.ask(ScheduleOperations.WHY, new ScheduleOperations.Why(id, instant));
+  }
+
+  @Test
+  void verify_wants_instants_with_offset_in_order() {
+    assertThat(verify("", "", "").clean()).isTrue();
+    assertThatThrownBy(() -> verify("yesterday", "", "")).hasMessageContaining("from: wanted");
+    assertThatThrownBy(() -> verify("2026-11-21T00:00Z", "2026-11-20T00:00Z", ""))
+        .hasMessageContaining("not before 'from'");
+    assertThatThrownBy(() -> verify("", "", "soon")).hasMessageContaining("such as 10s");
+  }
+
+  private VerificationView verify(String from, String to, String late) {
+    return host.ask(HostOperations.VERIFY, new HostOperations.Verify(from, to, late));
+  }
+
+  @Test
+  void findings_in_the_ledger_are_counted_by_health_and_stats() {
+    host.violations = 2;
+    assertThat(host.ask(HostOperations.HEALTH, Params.None.NONE).invariantViolations())
+        .isEqualTo(2);
+    assertThat(host.ask(HostOperations.STATS, Params.None.NONE).figures())
+        .containsEntry("invariant_violations", 2.0);
   }
 
   @Test

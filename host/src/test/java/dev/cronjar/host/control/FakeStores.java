@@ -1,8 +1,12 @@
 package dev.cronjar.host.control;
 
+import dev.cronjar.host.engine.ScheduleStatus;
+import dev.cronjar.host.run.HostLife;
 import dev.cronjar.host.run.LatestRun;
+import dev.cronjar.host.run.LedgerReading;
 import dev.cronjar.host.run.LogPage;
 import dev.cronjar.host.run.LogPointer;
+import dev.cronjar.host.run.OpenClaim;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunCounts;
 import dev.cronjar.host.run.RunFilter;
@@ -12,6 +16,8 @@ import dev.cronjar.host.run.RunPage;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.run.RunStore;
 import dev.cronjar.host.run.SkippedRange;
+import dev.cronjar.host.run.Standing;
+import dev.cronjar.host.schedule.FireTimes;
 import dev.cronjar.host.schedule.Revision;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.ScheduleChange;
@@ -19,9 +25,11 @@ import dev.cronjar.host.schedule.ScheduleId;
 import dev.cronjar.host.schedule.ScheduleStore;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Readings of what a {@link FakeScheduling} has. */
 final class FakeStores {
@@ -49,6 +57,16 @@ final class FakeStores {
 
     @Override
     public List<SkippedRange> skipped(long schedule, int limit) {
+      return List.of();
+    }
+
+    @Override
+    public List<SkippedRange> skipped(long schedule, long fromMillis, long toMillis) {
+      return List.of();
+    }
+
+    @Override
+    public List<Run> fired(long schedule, long fromPlanned, long toPlanned, int limit) {
       return List.of();
     }
 
@@ -83,6 +101,50 @@ final class FakeStores {
       }
       long next = from + page.size();
       return new LogPage(page, next, next >= lines.size());
+    }
+  }
+
+  /** Nothing is claimed and no host lives; what the engine knows stands where it says. */
+  record Reading(FakeScheduling engine) implements LedgerReading {
+    @Override
+    public List<Standing> standings(long after, int limit) {
+      return engine.revisions.stream()
+          .map(Revision::number)
+          .distinct()
+          .filter(number -> number > after)
+          .limit(limit)
+          .flatMap(number -> standing(number).stream())
+          .toList();
+    }
+
+    @Override
+    public Optional<Standing> standing(long schedule) {
+      Optional<ScheduleStatus> there = engine.schedule(schedule);
+      return engine.revisions.reversed().stream()
+          .filter(revision -> revision.number() == schedule)
+          .findFirst()
+          .map(
+              revision ->
+                  new Standing(
+                      schedule,
+                      revision.definition().id(),
+                      there.isEmpty(),
+                      there.map(ScheduleStatus::nextFireAt).orElse(FireTimes.NEVER)));
+    }
+
+    @Override
+    public List<OpenClaim> claims() {
+      return List.of();
+    }
+
+    @Override
+    public List<HostLife> lives() {
+      return List.of();
+    }
+
+    @Override
+    public Set<RunId> recorded(Collection<RunId> ids) {
+      return Set.of();
     }
   }
 

@@ -4,8 +4,12 @@ import dev.cronjar.host.control.view.PluginView;
 import dev.cronjar.host.schedule.DefinitionReader;
 import dev.cronjar.host.schedule.Explainer;
 import dev.cronjar.host.schedule.TriggerTimes;
+import dev.cronjar.host.verify.Sources;
+import dev.cronjar.host.verify.Verifier;
+import dev.cronjar.host.verify.Why;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -31,12 +35,13 @@ public final class TestHost {
   final TriggerTimes times = new TriggerTimes();
   final DefinitionReader reader = new DefinitionReader(times, clock.getZone());
   int stops;
+  public long violations;
 
   public final Control control =
       new ControlParts(
               new ControlParts.Live(engine, tasks, new Rows()),
               new ControlParts.Stores(
-                  runs, new FakeStores.Logs(log), new FakeStores.Schedules(engine)),
+                  runs, new FakeStores.Logs(log), new FakeStores.Schedules(engine), ledger()),
               new ControlParts.Wording(reader, times, new Explainer(times)),
               new ControlParts.Host(
                   new HostFacts("testhost", "0.1.0", Path.of("/srv/cronjar"), 42, NOON),
@@ -45,6 +50,21 @@ public final class TestHost {
               entry -> audit.add(entry.line()),
               clock)
           .control();
+
+  private ControlParts.Ledger ledger() {
+    FakeStores.Reading reading = new FakeStores.Reading(engine);
+    Sources sources =
+        new Sources(
+            new FakeStores.Schedules(engine),
+            runs,
+            reading,
+            schedule -> times.of(schedule.definition().trigger(), schedule.start()));
+    return new ControlParts.Ledger(
+        reading,
+        new Verifier(sources, clock, Duration.ofSeconds(30), schedule -> false),
+        new Why(sources, engine, new Explainer(times), clock),
+        () -> violations);
+  }
 
   private final class Rows implements PluginRows {
     @Override

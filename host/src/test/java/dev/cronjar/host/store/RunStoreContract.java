@@ -3,17 +3,24 @@ package dev.cronjar.host.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cronjar.host.org.OrgId;
+import dev.cronjar.host.run.Claim;
 import dev.cronjar.host.run.HostEpoch;
+import dev.cronjar.host.run.HostLife;
 import dev.cronjar.host.schedule.Priority;
 import dev.cronjar.host.run.LatestRun;
+import dev.cronjar.host.run.OpenClaim;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunFilter;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunPage;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.run.SkippedRange;
+import dev.cronjar.host.run.Standing;
 import dev.cronjar.host.run.TriggerType;
+import dev.cronjar.host.schedule.FireTimes;
 import dev.cronjar.host.schedule.Schedule;
+import dev.cronjar.host.schedule.Schedule.Activity;
+import dev.cronjar.host.schedule.ScheduleChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -167,6 +174,69 @@ abstract class RunStoreContract {
     assertThat(store.runs().skipped(1, 1)).containsExactly(second);
     assertThat(store.runs().skipped(2, 10)).isEmpty();
     assertThat(store.runs().counts().folded()).isEqualTo(7);
+  }
+
+  @Test
+  void what_a_trigger_fired_in_a_stretch_of_time_comes_by_fire_time() {
+    Run first = Given.run(1, Given.AT + 1_000, RunState.SUCCESS);
+    Run second = Given.run(1, Given.AT + 2_000, RunState.SKIPPED);
+    Run third = Given.run(1, Given.AT + 3_000, RunState.QUEUED);
+    Run byHand = Given.fullRun(1, Given.AT + 2_500);
+    recorded(third, first, byHand, second, Given.run(2, Given.AT + 2_000, RunState.SUCCESS));
+
+    assertThat(store.runs().fired(1, Given.AT + 1_000, Given.AT + 3_000, 10))
+        .containsExactly(first, second, third);
+    assertThat(store.runs().fired(1, Given.AT + 1_001, Given.AT + 2_999, 10))
+        .containsExactly(second);
+    assertThat(store.runs().fired(1, 0, Long.MAX_VALUE, 2)).containsExactly(first, second);
+  }
+
+  @Test
+  void folded_rows_are_found_by_the_time_that_they_touch() {
+    SkippedRange early = new SkippedRange(1, 10, 20, 3, "paused", 30);
+    SkippedRange late = new SkippedRange(1, 40, 50, 4, "misfire", 60);
+    store.ledger().commit(epoch, Given.drain(1).skipped(late, early).build());
+
+    assertThat(store.runs().skipped(1, 0, 100)).containsExactly(early, late);
+    assertThat(store.runs().skipped(1, 20, 39)).containsExactly(early);
+    assertThat(store.runs().skipped(1, 21, 39)).isEmpty();
+    assertThat(store.runs().skipped(2, 0, 100)).isEmpty();
+  }
+
+  @Test
+  void standings_tell_how_far_each_schedule_has_come_deleted_ones_too() {
+    Schedule one = store.schedules().create(Given.schedule("one"), Given.CREATED);
+    Schedule two = store.schedules().create(Given.schedule("two"), Given.CREATED);
+    Schedule gone = one.revised(one.definition(), Activity.DISABLED, "", FireTimes.NEVER);
+    store.schedules().revise(gone, Given.change(ScheduleChange.Kind.DELETED));
+    Standing deleted = new Standing(one.number(), one.id(), true, FireTimes.NEVER);
+    Standing there = new Standing(two.number(), two.id(), false, two.nextFireAt());
+
+    assertThat(store.reading().standings(0, 10)).containsExactly(deleted, there);
+    assertThat(store.reading().standings(one.number(), 10)).containsExactly(there);
+    assertThat(store.reading().standings(0, 1)).containsExactly(deleted);
+    assertThat(store.reading().standing(two.number())).contains(there);
+    assertThat(store.reading().standing(4711)).isEmpty();
+  }
+
+  @Test
+  void claims_lives_and_recorded_ids_are_read_as_they_stand() {
+    Schedule schedule = store.schedules().create(Given.schedule("one"), Given.CREATED);
+    Claim claim = Given.claim(1, schedule, Given.AT + 60_000);
+    store.ledger().commit(epoch, Given.drain(1).claims(claim).build());
+    Run run = Given.run(schedule.number(), Given.AT, RunState.SUCCESS);
+    store.ledger().commit(epoch, Given.inserts(2, run));
+    RunId claimed = claim.items().getFirst().runId();
+
+    assertThat(store.reading().claims()).containsExactly(new OpenClaim(epoch, claim.items()));
+    assertThat(store.reading().recorded(List.of(run.id(), claimed))).containsExactly(run.id());
+    HostEpoch next = store.ledger().join(Given.seat("a"), Given.AT + 9, Given.AT + 15_009);
+    store.ledger().leave(next, Given.AT + 10);
+    String host = Given.seat("a").name();
+    assertThat(store.reading().lives())
+        .containsExactly(
+            new HostLife(next, "a", host, HostLife.State.STOPPED, Given.AT + 9, Given.AT + 10),
+            new HostLife(epoch, "a", host, HostLife.State.DEAD, Given.AT, Given.AT + 15_000));
   }
 
   @Test

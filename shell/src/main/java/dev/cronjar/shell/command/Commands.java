@@ -27,11 +27,13 @@ public final class Commands {
             new TailCommand(),
             new NextCommand(),
             new ExplainCommand(),
+            new WhyCommand(),
             new PluginsCommand(),
             new TasksCommand(),
             new HostsCommand(),
             new StatsCommand(),
             new HealthCommand(),
+            new VerifyCommand(),
             new JShellCommand(),
             new ShutdownCommand());
     all =

@@ -4,6 +4,7 @@ import dev.cronjar.host.control.view.HealthView;
 import dev.cronjar.host.control.view.HostRowView;
 import dev.cronjar.host.control.view.StatsView;
 import dev.cronjar.host.control.view.TaskView;
+import dev.cronjar.host.control.view.VerificationView;
 import dev.cronjar.shell.connect.Controls;
 import java.util.List;
 
@@ -26,6 +27,11 @@ public final class Host {
   /** All hosts that share this host's database. */
   public List<HostRowView> hosts() {
     return controls.hosts().list();
+  }
+
+  /** Whether every fire time that was due is accounted for. */
+  public VerificationView verify() {
+    return controls.hosts().verify("", "", "");
   }
 
   /** What schedules can run. */

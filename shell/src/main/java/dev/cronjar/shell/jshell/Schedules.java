@@ -4,6 +4,7 @@ import dev.cronjar.host.control.view.Explanation;
 import dev.cronjar.host.control.view.FiringView;
 import dev.cronjar.host.control.view.SchedulePage;
 import dev.cronjar.host.control.view.ScheduleView;
+import dev.cronjar.host.control.view.WhyView;
 import dev.cronjar.host.jmx.SchedulesControlMXBean;
 import dev.cronjar.shell.connect.Controls;
 import java.util.ArrayList;
@@ -90,8 +91,13 @@ public final class Schedules {
     return control.explain(cron, zone, "", 5);
   }
 
+  /** Why it fired, did not or will at an instant; an empty one asks how things stand. */
+  public WhyView why(String id, String instant) {
+    return control.why(id, instant);
+  }
+
   @Override
   public String toString() {
-    return "schedules: list get add change definition enable disable pause resume delete next explain";
+    return "schedules: list get add change definition enable disable pause resume delete next explain why";
   }
 }

@@ -36,6 +36,22 @@ class HostCommandsTest {
   }
 
   @Test
+  void verify_says_first_whether_the_ledger_is_clean_and_exits_1_when_it_is_not() {
+    assertThat(console.type("verify")).isEqualTo(Exit.OK);
+    assertThat(console.data)
+        .containsExactly(
+            "The ledger is clean up to 2027-01-01 02:00:00 +01:00.",
+            "2 schedules, 1,234 fire times due: 1,230 ran, 3 skipped (overlap 3), 1 folded, 0 open");
+    assertThat(console.type("verify --late 10s")).isEqualTo(Exit.FAILED);
+    assertThat(console.data.getFirst()).startsWith("1 finding up to");
+    assertThat(console.data.get(1))
+        .isEqualTo(
+            "late  nightly  2027-01-01 02:00:00 +01:00  run r1 started 12000 ms after; it started later than was asked for");
+    console.type("verify --json");
+    assertThat(console.shown()).contains("\"clean\": true", "\"overlap\": 3");
+  }
+
+  @Test
   void shutdown_asks_for_the_hosts_name() {
     assertThat(console.type("shutdown")).isEqualTo(Exit.USAGE);
     assertThat(console.host.hosts.stopped).isFalse();

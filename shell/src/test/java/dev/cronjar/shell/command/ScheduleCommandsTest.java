@@ -250,4 +250,19 @@ class ScheduleCommandsTest {
     assertThat(console.type("explain 0 0 30 2 *")).isEqualTo(Exit.FAILED);
     assertThat(console.said()).isEqualTo("error: 0 0 30 2 * never fires");
   }
+
+  @Test
+  void why_answers_on_the_first_line_and_tells_what_comes_next() {
+    console.host.schedules.put(Views.schedule("nightly"));
+    assertThat(console.type("why nightly 2026-12-31 02:30")).isEqualTo(Exit.OK);
+    assertThat(console.data.getFirst())
+        .isEqualTo("nightly at 2026-12-31 02:30: ran, success after 3.2 s");
+    assertThat(console.data.get(1)).contains("created by local:ann");
+    assertThat(console.data.get(2)).startsWith("  next: 2027-01-01 02:00:00 +01:00 (in ");
+    assertThat(console.type("why nightly 02:31")).isEqualTo(Exit.FAILED);
+    assertThat(console.type("why nobody")).isEqualTo(Exit.NOT_FOUND);
+    assertThat(console.type("why")).isEqualTo(Exit.USAGE);
+    console.type("why nightly --json");
+    assertThat(console.shown()).contains("\"outcome\": \"success\"");
+  }
 }

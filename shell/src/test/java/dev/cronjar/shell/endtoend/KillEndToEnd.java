@@ -24,6 +24,9 @@ class KillEndToEnd {
         .everyFireTimeHasOneRecord(url);
 
     assertThat(integrity(url)).isEqualTo("ok");
+    Distribution.Said verified = Distribution.call(host.words("verify"));
+    assertThat(verified.status()).as("%s", verified).isZero();
+    assertThat(verified.out()).startsWith("The ledger is clean").contains(" 0 open");
   }
 
   private static String integrity(String url) throws SQLException {

@@ -1,8 +1,10 @@
 package dev.cronjar.shell.fake;
 
+import dev.cronjar.host.control.view.FindingView;
 import dev.cronjar.host.control.view.HealthView;
 import dev.cronjar.host.control.view.HostRowView;
 import dev.cronjar.host.control.view.StatsView;
+import dev.cronjar.host.control.view.VerificationView;
 import dev.cronjar.host.jmx.HostsControlMXBean;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +31,34 @@ public final class FakeHosts implements HostsControlMXBean {
         "0.1.0",
         "/srv/fake",
         4711,
-        90);
+        90,
+        0);
+  }
+
+  @Override
+  public VerificationView verify(String from, String to, String late) {
+    List<FindingView> findings =
+        late.isEmpty()
+            ? List.of()
+            : List.of(
+                new FindingView(
+                    "late",
+                    "nightly",
+                    FakeSchedules.NEXT.toString(),
+                    FakeSchedules.NEXT.toInstant().toEpochMilli(),
+                    "run r1 started 12000 ms after",
+                    "it started later than was asked for"));
+    return new VerificationView(
+        findings.isEmpty(),
+        FakeSchedules.NEXT.toString(),
+        findings,
+        findings.size(),
+        2,
+        1_234,
+        1_230,
+        Map.of("overlap", 3L),
+        1,
+        0);
   }
 
   @Override

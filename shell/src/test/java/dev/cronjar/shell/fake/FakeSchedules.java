@@ -4,6 +4,7 @@ import dev.cronjar.host.control.view.Explanation;
 import dev.cronjar.host.control.view.FiringView;
 import dev.cronjar.host.control.view.SchedulePage;
 import dev.cronjar.host.control.view.ScheduleView;
+import dev.cronjar.host.control.view.WhyView;
 import dev.cronjar.host.jmx.SchedulesControlMXBean;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -139,6 +140,17 @@ public final class FakeSchedules implements SchedulesControlMXBean {
         place.equals("UTC") ? List.of() : List.of("28 March 2027: clocks go forward");
     return new Explanation(
         "words of " + expression + " from " + from, place, firings("", count), notes);
+  }
+
+  @Override
+  public WhyView why(String id, String instant) {
+    return new WhyView(
+        get(id).id(),
+        NEXT.toString(),
+        instant.equals("02:31") ? "lost" : "success",
+        id + " at " + instant + ": ran, success after 3.2 s",
+        List.of("revision 1 was in force: created by local:ann on 2026-12-01 10:00:00 +01:00"),
+        firings(id, 2));
   }
 
   private static List<FiringView> firings(String id, int count) {

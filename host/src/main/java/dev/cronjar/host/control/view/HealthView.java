@@ -9,6 +9,7 @@ import java.util.List;
  * @param state of the scheduler: {@code running}, {@code paused}, {@code draining}, {@code
  *     stalled}, {@code stopped}
  * @param canFire true only when due schedules would start now
+ * @param invariantViolations findings in the ledger since the host started; see {@code verify}
  */
 public record HealthView(
     String health,
@@ -19,4 +20,5 @@ public record HealthView(
     String version,
     String home,
     long pid,
-    double uptimeSeconds) {}
+    double uptimeSeconds,
+    long invariantViolations) {}

@@ -38,7 +38,7 @@ final class MemoryLedger implements Ledger {
       }
       store.hosts.values().stream().filter(h -> h.isLive()).forEach(h -> h.state = "dead");
       HostEpoch epoch = new HostEpoch(store.hosts.size() + 1L);
-      store.hosts.put(epoch, new MemoryStore.Host(seat, leaseUntilMillis));
+      store.hosts.put(epoch, new MemoryStore.Host(seat, nowMillis, leaseUntilMillis));
       return epoch;
     }
   }

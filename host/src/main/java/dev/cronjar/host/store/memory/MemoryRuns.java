@@ -9,6 +9,7 @@ import dev.cronjar.host.run.RunPage;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.run.RunStore;
 import dev.cronjar.host.run.SkippedRange;
+import dev.cronjar.host.run.TriggerType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -74,6 +75,31 @@ final class MemoryRuns implements RunStore {
     synchronized (store) {
       return store.skipped.reversed().stream()
           .filter(range -> range.schedule() == schedule)
+          .limit(limit)
+          .toList();
+    }
+  }
+
+  @Override
+  public List<SkippedRange> skipped(long schedule, long fromMillis, long toMillis) {
+    synchronized (store) {
+      return store.skipped.stream()
+          .filter(range -> range.schedule() == schedule)
+          .filter(range -> range.fromMillis() <= toMillis && range.toMillis() >= fromMillis)
+          .sorted(Comparator.comparingLong(SkippedRange::fromMillis))
+          .toList();
+    }
+  }
+
+  @Override
+  public List<Run> fired(long schedule, long fromPlanned, long toPlanned, int limit) {
+    synchronized (store) {
+      return store.runs.values().stream()
+          .filter(run -> run.origin().schedule() == schedule)
+          .filter(run -> run.origin().trigger() == TriggerType.SCHEDULE)
+          .filter(run -> run.times().planned() >= fromPlanned)
+          .filter(run -> run.times().planned() <= toPlanned)
+          .sorted(Comparator.comparingLong(run -> run.times().planned()))
           .limit(limit)
           .toList();
     }

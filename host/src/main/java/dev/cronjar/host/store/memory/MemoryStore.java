@@ -6,6 +6,7 @@ import dev.cronjar.host.run.Drain;
 import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.HostSeat;
 import dev.cronjar.host.run.Ledger;
+import dev.cronjar.host.run.LedgerReading;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunStore;
@@ -27,6 +28,7 @@ public final class MemoryStore {
   /** One life of a host. */
   static final class Host {
     final HostSeat seat;
+    final long startedAt;
     String state = "live";
     long leaseUntil;
     long mayStartUntil;
@@ -34,8 +36,9 @@ public final class MemoryStore {
     final Map<Long, Committed> answers = new TreeMap<>();
     final List<Drain> drains = new ArrayList<>();
 
-    Host(HostSeat seat, long leaseUntil) {
+    Host(HostSeat seat, long startedAt, long leaseUntil) {
       this.seat = seat;
+      this.startedAt = startedAt;
       this.leaseUntil = leaseUntil;
     }
 
@@ -60,6 +63,10 @@ public final class MemoryStore {
 
   public ScheduleStore schedules() {
     return new MemorySchedules(this);
+  }
+
+  public LedgerReading reading() {
+    return new MemoryReading(this);
   }
 
   public RunStore runs() {

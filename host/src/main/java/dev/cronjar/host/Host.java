@@ -165,7 +165,8 @@ final class Host {
                 new RunLines(),
                 new Surroundings(clock, home.data().resolve("plugins")),
                 config.concurrentRuns(),
-                listener));
+                listener),
+        org -> config.orgLimits().of(org));
   }
 
   private FireTimes fireTimes(Schedule schedule) {

@@ -134,7 +134,9 @@ final class ScheduleDesk {
 
   private static void disableIfSpent(ScheduleLine line, Effects effects) {
     Schedule schedule = line.schedule();
-    if (line.isSpent() && schedule.activity() == Activity.ENABLED && !line.isDeleted()) {
+    boolean enabled = schedule.activity() == Activity.ENABLED && !line.isDeleted();
+    if (line.isSpent() && enabled && !line.retiring) {
+      line.retiring = true;
       effects.disable(schedule.id(), RunDesk.maxRunsReached(line));
     }
   }

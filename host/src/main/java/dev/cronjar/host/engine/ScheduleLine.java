@@ -32,6 +32,10 @@ final class ScheduleLine {
   int claimsUnderWay;
   boolean held;
   long effectiveMillis;
+
+  /** Its disabling was asked for, and this revision is to be its last enabled one. */
+  boolean retiring;
+
   long latestReleased = Long.MIN_VALUE;
 
   /** The latest fire time that has started or got a row: it and those before never go back. */
@@ -61,6 +65,7 @@ final class ScheduleLine {
   void revise(Schedule next, long effective) {
     schedule = next;
     effectiveMillis = effective;
+    retiring = false;
     nextFireAt = next.nextFireAt();
   }
 

@@ -55,15 +55,7 @@ public record Schedule(
   /** The same schedule in the same revision, with another first unclaimed fire time. */
   public Schedule firingNext(long nextUnclaimed) {
     return new Schedule(
-        number,
-        definition,
-        revision,
-        start,
-        activity,
-        reason,
-        source,
-        nextUnclaimed,
-        runsStarted);
+        number, definition, revision, start, activity, reason, source, nextUnclaimed, runsStarted);
   }
 
   /** The same schedule in the same revision, of which {@code more} runs have started. */

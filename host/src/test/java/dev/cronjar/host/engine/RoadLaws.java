@@ -52,18 +52,23 @@ final class RoadLaws {
     for (ScheduleLine line : book.lines()) {
       for (LiveRun run : line.slots.held()) {
         boolean waits = run.stage == Stage.QUEUED;
-        assertThat(waits || run.stage == Stage.MARKING || run.stage == Stage.RUNNING)
-            .as("%s holds a slot and is %s", run.id(), run.stage)
-            .isTrue();
+        boolean is = run.stage == Stage.MARKING || run.stage == Stage.RUNNING;
+        must(waits || is, "a slot is held by one that is " + run.stage);
         outside += waits ? 1 : 0;
         inside += waits ? 0 : 1;
       }
-      assertThat(line.slots.inLine())
-          .as("in line of %s", line.schedule().id())
-          .allMatch(run -> run.stage == Stage.QUEUED);
+      for (LiveRun run : line.slots.inLine()) {
+        must(run.stage == Stage.QUEUED, "in line stands one that is " + run.stage);
+      }
     }
-    assertThat(gate.taken()).as("places taken").isEqualTo(inside);
-    assertThat(gate.waiting()).as("waiting at the gate").isEqualTo(outside);
-    assertThat(gate.taken()).isLessThanOrEqualTo(gate.limit());
+    must(gate.taken() == inside, gate.taken() + " places taken by " + inside);
+    must(gate.waiting() == outside, gate.waiting() + " wait at the gate, not " + outside);
+    must(gate.taken() <= gate.limit(), gate.taken() + " places taken of " + gate.limit());
+  }
+
+  private static void must(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new AssertionError(otherwise);
+    }
   }
 }

@@ -74,7 +74,7 @@ final class RunRows {
 
   /** What an attempt left, and the references from before it; its own win. */
   private static Run.Result with(Run.Result before, Run.Result result) {
-    if (before == Run.Result.NONE) {
+    if (before.equals(Run.Result.NONE)) {
       return result;
     }
     Map<String, String> references = new HashMap<>(before.references());

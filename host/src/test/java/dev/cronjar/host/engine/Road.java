@@ -243,6 +243,9 @@ final class Road {
 
   void end(Firing firing, Outcome outcome) {
     running.remove(firing.id());
+    if (outcome instanceof Outcome.NotOffered) {
+      laws.wasNotOffered(firing);
+    }
     tell(
         new Signal.ExecutionEnded(
             new Ended(firing, outcome, now, now, "1.0.0", Map.of(), LogPointer.NONE)));
@@ -295,7 +298,7 @@ final class Road {
   }
 
   private void start(Firing firing) {
-    laws.starts(firing, now);
+    laws.starts(firing, rows.containsKey(firing.id()), now);
     started.add(firing);
     running.put(firing.id(), firing);
   }

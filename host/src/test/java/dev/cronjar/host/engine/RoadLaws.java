@@ -7,31 +7,44 @@ import dev.cronjar.host.engine.execute.Gate;
 import dev.cronjar.host.run.Firing;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.run.RunWrite;
-import dev.cronjar.host.run.TriggerType;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What holds after each step, whatever was asked of the dispatcher. */
 final class RoadLaws {
   private final ScheduleBook book;
   private final Gate<LiveRun> gate;
   private final Map<Long, Long> latestStart = new HashMap<>();
+  private final Set<String> started = new HashSet<>();
 
   RoadLaws(ScheduleBook book, Gate<LiveRun> gate) {
     this.book = book;
     this.gate = gate;
   }
 
-  /** Nothing before it is due; fire times of a schedule start in order and once. */
-  void starts(Firing firing, long now) {
-    if (firing.trigger() == TriggerType.SCHEDULE && firing.attempt().number() == 1) {
-      assertThat(firing.plannedMillis()).as("fire time of %s", firing.id()).isLessThanOrEqualTo(now);
+  /**
+   * Nothing before it is due; no attempt twice; those that waited without a row in the order of
+   * their fire times.
+   */
+  void starts(Firing firing, boolean hasRow, long now) {
+    String attempt = firing.id() + " attempt " + firing.attempt().number();
+    must(firing.plannedMillis() <= now, attempt + " starts before it is due");
+    must(started.add(attempt), attempt + " starts twice");
+    if (!hasRow) {
       Long before = latestStart.put(firing.schedule().number(), firing.plannedMillis());
-      assertThat(before == null || before < firing.plannedMillis())
-          .as("%s starts after %s", firing.id(), before)
-          .isTrue();
+      must(
+          before == null || before < firing.plannedMillis(),
+          attempt + " starts after the fire time " + before);
     }
+  }
+
+  /** The plane could not start it: it goes back and may start another time. */
+  void wasNotOffered(Firing firing) {
+    started.remove(firing.id() + " attempt " + firing.attempt().number());
+    latestStart.remove(firing.schedule().number(), firing.plannedMillis());
   }
 
   /** A row changes as its state allows; a later life may write it as it stands. */

@@ -89,7 +89,7 @@ class StormTest {
     Schedule schedule = schedules.get(random.nextInt(schedules.size()));
     switch (random.nextInt(20)) {
       case 0 -> road.byHand(schedule, "m" + road.now);
-      case 1 -> anyRun(road, random).forEach(road::cancel);
+      case 1 -> anyRun(road, random).forEach(run -> cancel(road, run));
       case 2 -> anyRun(road, random).forEach(run -> pause(road, run));
       case 3 -> resumeAll(road);
       case 4 -> {
@@ -142,6 +142,11 @@ class StormTest {
   private static List<Firing> anyRunning(Road road, Random random) {
     List<Firing> running = List.copyOf(road.running.values());
     return running.isEmpty() ? List.of() : List.of(running.get(random.nextInt(running.size())));
+  }
+
+  private static void cancel(Road road, RunId run) {
+    road.tell(new Signal.CancelRun(run, "ann", new CompletableFuture<>()));
+    road.settle();
   }
 
   private static void pause(Road road, RunId run) {

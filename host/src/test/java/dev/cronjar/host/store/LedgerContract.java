@@ -16,6 +16,8 @@ import dev.cronjar.host.run.RunWrite;
 import dev.cronjar.host.run.SeatTaken;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.ScheduleChange;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -177,7 +177,8 @@ final class Host {
         config.concurrentRuns(),
         this::fireTimes,
         this::lostLog,
-        this::planes);
+        this::planes,
+        org -> config.orgLimits().of(org));
   }
 
   private ExecutionPlane planes(ExecutionPlane.Listener listener) {

@@ -1,9 +1,11 @@
 package dev.cronjar.host;
 
+import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.schedule.Problem;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What {@code cronjar.yaml} says; absent settings have the values of {@link #standard}.
@@ -13,6 +15,7 @@ import java.util.List;
  * @param concurrentRuns the host limit
  * @param drain how long an orderly stop waits for running runs
  * @param scheduleBeans which schedules get a JMX bean: auto, all, none or a pattern of ids
+ * @param orgLimits how many runs an org may have under way
  */
 public record HostConfig(
     String name,
@@ -20,7 +23,36 @@ public record HostConfig(
     int concurrentRuns,
     Duration drain,
     DatabaseSettings database,
-    String scheduleBeans) {
+    String scheduleBeans,
+    OrgLimits orgLimits) {
+
+  /** A host on which no org is limited. */
+  public HostConfig(
+      String name,
+      ZoneId zone,
+      int concurrentRuns,
+      Duration drain,
+      DatabaseSettings database,
+      String scheduleBeans) {
+    this(name, zone, concurrentRuns, drain, database, scheduleBeans, OrgLimits.NONE);
+  }
+
+  /**
+   * How many runs of an org may be under way at once.
+   *
+   * @param each of an org that is not named
+   */
+  public record OrgLimits(int each, Map<String, Integer> named) {
+    public static final OrgLimits NONE = new OrgLimits(Integer.MAX_VALUE, Map.of());
+
+    public OrgLimits {
+      named = Map.copyOf(named);
+    }
+
+    public int of(OrgId org) {
+      return named.getOrDefault(org.value(), each);
+    }
+  }
 
   /** Where everything is kept; an empty url means SQLite inside the home. */
   public record DatabaseSettings(String url, String user, String password) {

@@ -1,7 +1,10 @@
 package dev.cronjar.host;
 
 import dev.cronjar.host.HostConfig.DatabaseSettings;
+import dev.cronjar.host.HostConfig.OrgLimits;
 import dev.cronjar.host.HostConfig.Reading;
+import dev.cronjar.host.org.InvalidName;
+import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.schedule.IntervalText;
 import dev.cronjar.host.schedule.Nearest;
 import dev.cronjar.host.schedule.Problem;
@@ -11,6 +14,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,9 +27,10 @@ import tools.jackson.databind.JsonNode;
  */
 final class HostConfigReader {
   private static final Set<String> KEYS =
-      Set.of("name", "zone", "concurrent-runs", "drain", "database", "jmx");
+      Set.of("name", "zone", "concurrent-runs", "drain", "database", "jmx", "limits");
   private static final Set<String> DATABASE_KEYS =
       Set.of("url", "user", "password", "password-env");
+  private static final Set<String> LIMIT_KEYS = Set.of("org", "orgs");
   private static final Set<String> JMX_KEYS = Set.of("schedule-beans");
 
   private final String file;
@@ -69,7 +74,8 @@ final class HostConfigReader {
         runs(standard.concurrentRuns()),
         drain(standard.drain()),
         database(),
-        scheduleBeans(standard.scheduleBeans()));
+        scheduleBeans(standard.scheduleBeans()),
+        orgLimits());
   }
 
   private void known(JsonNode object, String pointer, Set<String> keys) {
@@ -104,15 +110,49 @@ final class HostConfigReader {
   }
 
   private int runs(int standard) {
-    JsonNode value = tree.root().at("/concurrent-runs");
+    return runs("/concurrent-runs", standard);
+  }
+
+  private int runs(String pointer, int standard) {
+    JsonNode value = tree.root().at(pointer);
     if (value.isMissingNode()) {
       return standard;
     }
     if (!value.isInt() || value.intValue() < 1 || value.intValue() > 100_000) {
-      refuse("/concurrent-runs", "wanted a whole number from 1 to 100,000, found " + value);
+      refuse(pointer, "wanted a whole number from 1 to 100,000, found " + value);
       return standard;
     }
     return value.intValue();
+  }
+
+  private OrgLimits orgLimits() {
+    JsonNode limits = tree.root().at("/limits");
+    if (limits.isMissingNode()) {
+      return OrgLimits.NONE;
+    }
+    if (!limits.isObject()) {
+      refuse("/limits", "wanted settings such as 'org: 20', found " + limits);
+      return OrgLimits.NONE;
+    }
+    known(limits, "/limits", LIMIT_KEYS);
+    return new OrgLimits(runs("/limits/org", Integer.MAX_VALUE), named(limits.path("orgs")));
+  }
+
+  private Map<String, Integer> named(JsonNode orgs) {
+    Map<String, Integer> named = new HashMap<>();
+    if (!orgs.isMissingNode() && !orgs.isObject()) {
+      refuse("/limits/orgs", "wanted limits by org such as 'finance: 5', found " + orgs);
+      return named;
+    }
+    for (String org : orgs.propertyNames()) {
+      String pointer = "/limits/orgs/" + org;
+      try {
+        named.put(new OrgId(org).value(), runs(pointer, Integer.MAX_VALUE));
+      } catch (InvalidName wrong) {
+        refuse(pointer, String.valueOf(wrong.getMessage()));
+      }
+    }
+    return named;
   }
 
   private Duration drain(Duration standard) {

@@ -2,6 +2,7 @@ package dev.cronjar.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.schedule.Problem;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -115,5 +116,27 @@ class HostConfigReaderTest {
             first -> assertThat(first).startsWith("cronjar.yaml:1:1 nam: "),
             second -> assertThat(second).startsWith("cronjar.yaml:2:1 zone: "),
             third -> assertThat(third).startsWith("cronjar.yaml:4:1 drain: "));
+  }
+
+  @Test
+  void orgs_are_limited_each_and_by_name() {
+    HostConfig.OrgLimits limits =
+        good("limits:\n  org: 20\n  orgs:\n    finance: 5\n").orgLimits();
+    assertThat(limits.of(new OrgId("finance"))).isEqualTo(5);
+    assertThat(limits.of(OrgId.DEFAULT)).isEqualTo(20);
+    assertThat(good("name: a\n").orgLimits().of(OrgId.DEFAULT)).isEqualTo(Integer.MAX_VALUE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "limits: 3",
+        "limits:\n  org: 0",
+        "limits:\n  orgs:\n    Finance: 3",
+        "limits:\n  orgs:\n    finance: many",
+        "limits:\n  orgz: 3"
+      })
+  void a_limit_that_is_none_is_refused(String text) {
+    assertThat(read(text).problems()).hasSize(1);
   }
 }

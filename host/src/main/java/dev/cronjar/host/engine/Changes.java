@@ -1,10 +1,11 @@
 package dev.cronjar.host.engine;
 
 import dev.cronjar.host.engine.Scheduling.Missed;
-import dev.cronjar.host.engine.trigger.CatchUp;
 import dev.cronjar.host.schedule.FireTimes;
+import dev.cronjar.host.schedule.Misfire;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.Schedule.Activity;
+import java.time.Duration;
 
 /**
  * What a change does to a schedule's fire times. Up to the effective instant they belong to the old
@@ -31,7 +32,7 @@ final class Changes {
     }
     Signal.Fold fold =
         wasDue && !staysDue
-            ? fold(before, now.nextFireAt(), effective, "changed while it waited")
+            ? fold(before, now.nextFireAt(), effective, reason(proposal))
             : Signal.Fold.NOTHING;
     return new Change(revised(now, proposal, next), fold, false);
   }
@@ -44,10 +45,25 @@ final class Changes {
     if (missed == Missed.SKIP || held.count() == 0) {
       return new Change(revised(now, proposal, next), held, false);
     }
-    if (held.toMillis() < effective - CatchUp.STANDARD.window().toMillis()) {
+    if (held.toMillis() < effective - looksBack(now).toMillis()) {
       return new Change(revised(now, proposal, next), held, true);
     }
     return new Change(revised(now, proposal, held.toMillis()), withoutLast(times, held), false);
+  }
+
+  /** How far back a fire time may lie that is still to run, by the misfire policy. */
+  private static Duration looksBack(Schedule schedule) {
+    Misfire misfire = schedule.definition().policies().misfire();
+    return switch (misfire.policy()) {
+      case SKIP -> misfire.grace();
+      case FIRE_ONCE, FIRE_ALL -> misfire.window();
+    };
+  }
+
+  private static String reason(Schedule proposal) {
+    return proposal.activity() == Activity.DISABLED && !proposal.reason().isEmpty()
+        ? proposal.reason()
+        : "changed while it waited";
   }
 
   private static Schedule revised(Schedule now, Schedule proposal, long next) {

@@ -1,7 +1,6 @@
 package dev.cronjar.host.engine;
 
 import dev.cronjar.host.engine.claim.ClaimBook;
-import dev.cronjar.host.engine.trigger.CatchUp;
 import dev.cronjar.host.engine.trigger.DueTimes;
 import dev.cronjar.host.engine.trigger.Timetable;
 import dev.cronjar.host.run.Claim;
@@ -25,14 +24,12 @@ final class ClaimStage {
 
   private final ScheduleBook schedules;
   private final Counters counters;
-  private final CatchUp catchUp;
   private final ClaimBook claims = new ClaimBook();
   private int underWay;
 
-  ClaimStage(ScheduleBook schedules, Counters counters, CatchUp catchUp) {
+  ClaimStage(ScheduleBook schedules, Counters counters) {
     this.schedules = schedules;
     this.counters = counters;
-    this.catchUp = catchUp;
   }
 
   boolean isIdle() {
@@ -55,7 +52,7 @@ final class ClaimStage {
     long until = now + HORIZON_MILLIS;
     while (timetable.earliest() <= until && items.size() < ITEMS && moves.size() < ITEMS) {
       ScheduleLine line = schedules.line(timetable.first());
-      DueTimes due = timetable.take(now, until, ITEMS - items.size(), catchUp);
+      DueTimes due = timetable.take(now, until, ITEMS - items.size());
       Schedule schedule = line.schedule();
       for (long fireTime : due.fireTimes()) {
         items.add(new Claim.Item(schedule.number(), schedule.revision(), fireTime));
@@ -72,7 +69,7 @@ final class ClaimStage {
       counters.misfires.add(due.foldedCount() + due.fireTimes().size());
       fold(
           schedule,
-          new Signal.Fold(due.foldedFrom(), due.foldedTo(), due.foldedCount(), "misfire"),
+          new Signal.Fold(due.foldedFrom(), due.foldedTo(), due.foldedCount(), due.reason()),
           now,
           effects);
     }

@@ -1,18 +1,11 @@
 package dev.cronjar.host.engine;
 
-import dev.cronjar.host.engine.claim.Watermark;
+import dev.cronjar.host.engine.execute.Gate;
 import dev.cronjar.host.run.Claim;
 import dev.cronjar.host.run.Drain;
-import dev.cronjar.host.run.Event;
 import dev.cronjar.host.run.Firing;
-import dev.cronjar.host.schedule.Schedule;
-import dev.cronjar.host.schedule.ScheduleChange;
-import java.util.ArrayList;
+import dev.cronjar.host.run.RunWrite;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.PriorityQueue;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * The engine as a pure step: told what happened ({@link #accept}), it says what to do now ({@link
@@ -24,36 +17,49 @@ final class Dispatcher {
   private static final int STARTS_PER_STEP = 500;
 
   private final ScheduleBook schedules;
-  private final ClaimStage claims;
-  private final RunDesk runs;
-  private final RunRecords records;
-  private final RunsByHand byHand;
   private final Counters counters;
-  private final Watermark watermark = new Watermark();
-  private final PriorityQueue<LiveRun> waiting =
-      new PriorityQueue<>(
-          (a, b) -> Long.compare(a.firing.plannedMillis(), b.firing.plannedMillis()));
+  private final Ahead ahead = new Ahead();
+  private final Timers timers = new Timers();
+  private final ClaimStage claims;
+  private final RunRecords records;
+  private final RunDesk runs;
+  private final RunStops stops;
+  private final Overlaps overlaps;
+  private final RunsByHand byHand;
+  private final Returns returns;
+  private final ScheduleDesk changes;
   private int stepsUnwritten;
   private boolean paused;
   private boolean stopping;
   private Effects effects = new Effects();
 
+  /**
+   * @param schedules those known so far; more come by signals
+   * @param rows makes the rows of this host
+   * @param gate holds the limits of host and orgs
+   */
   Dispatcher(
       ScheduleBook schedules,
-      ClaimStage claims,
-      RunDesk runs,
-      RunRecords records,
+      RunRows rows,
+      Gate<LiveRun> gate,
+      TaskOffer tasks,
       Counters counters) {
     this.schedules = schedules;
-    this.claims = claims;
-    this.runs = runs;
-    this.records = records;
-    this.byHand = new RunsByHand(runs, records);
     this.counters = counters;
+    this.claims = new ClaimStage(schedules, counters);
+    this.records = new RunRecords(rows, counters);
+    Attempts attempts = new Attempts(records, timers);
+    this.runs = new RunDesk(gate, records, attempts, counters);
+    this.stops = new RunStops(runs, records, timers);
+    this.overlaps = new Overlaps(runs, stops, records, counters);
+    this.byHand = new RunsByHand(runs, records, attempts);
+    this.returns = new Returns(schedules, claims, runs, records, tasks);
+    this.changes = new ScheduleDesk(schedules, claims, ahead, runs, returns);
   }
 
   /** The road: trigger → claim → execute → record; notify consumes what was committed. */
   Effects step(Moment now) {
+    ring(now.millis());
     if (!stopping && !paused) {
       claim(now);
       execute(now);
@@ -70,6 +76,18 @@ final class Dispatcher {
   /** Nothing runs, nothing is on its way to the store: the host may go. */
   boolean isIdle() {
     return claims.isIdle() && stepsUnwritten == 0 && runs.isIdle();
+  }
+
+  /** Timers: attempts whose time is up, graces that are over, next attempts that are due. */
+  private void ring(long now) {
+    for (LiveRun run = timers.ringing(now); run != null; run = timers.ringing(now)) {
+      if (run.stage == LiveRun.Stage.RUNNING) {
+        stops.overdue(run, now, effects);
+      } else if (!stopping) {
+        runs.tryAgain(run, now, effects);
+      }
+    }
+    effects.waitUntil(timers.earliest());
   }
 
   /** Trigger and claim: takes what is due within the horizon. */
@@ -92,89 +110,83 @@ final class Dispatcher {
     }
     runs.admitWaiting(now.millis(), effects);
     for (int started = 0; started < STARTS_PER_STEP; started++) {
-      LiveRun next = waiting.peek();
+      LiveRun next = ahead.due(now.millis(), effects);
       if (next == null) {
         return;
       }
-      long fireTime = next.firing.plannedMillis();
-      if (fireTime > now.millis() || !watermark.covers(fireTime)) {
-        lookAgain(fireTime, now);
-        return;
-      }
-      waiting.remove();
-      if (next.stage == LiveRun.Stage.WAITING) {
-        release(next, now);
-      }
+      release(next, now.millis());
     }
     effects.waitUntil(now.millis());
   }
 
-  private void lookAgain(long fireTime, Moment now) {
-    if (watermark.asksRaise(fireTime, now.millis())) {
-      effects.raiseWatermark();
-    }
-    effects.waitUntil(watermark.nextLook(fireTime));
-  }
-
-  private void release(LiveRun run, Moment now) {
+  private void release(LiveRun run, long now) {
     ScheduleLine line = run.line;
-    if (line.held) {
+    if (line.held || line.waitsForTask() || returns.taskIsGone(run, now, effects)) {
       return;
     }
     line.waiting.remove(run);
     line.latestReleased = Math.max(line.latestReleased, run.firing.plannedMillis());
     line.showNext();
     counters.fires.increment();
-    runs.due(run, now.millis(), effects);
+    overlaps.due(run, now, effects);
   }
 
   /** Writes rows for what outlived a drain, and lets go of claims that are over. */
   private void record(Moment now) {
+    changes.retireSpent(effects, now.millis());
     records.writeLongOnes(now.millis(), stepsUnwritten == 0, effects);
     records.settled().forEach(claims::settle);
     records.settled().clear();
     effects.writes().endedClaims(claims.over());
     runs.count();
-    counters.backlog.lazySet(dueAt(now.millis()));
-    counters.nextFireAt.lazySet(Math.min(schedules.timetable().earliest(), earliestWaiting()));
+    counters.backlog.lazySet(ahead.backlog(now.millis()));
+    counters.nextFireAt.lazySet(Math.min(schedules.timetable().earliest(), ahead.earliest()));
   }
 
-  void accept(Signal signal, long nowMillis) {
+  void accept(Signal signal, long now) {
     switch (signal) {
-      case Signal.ExecutionEnded ended -> runs.ended(ended.ended(), nowMillis, effects);
-      case Signal.Freed freed -> runs.freed(freed.firing(), nowMillis, effects);
-      case Signal.DrainCommitted committed -> committed(committed, nowMillis);
-      case Signal.WatermarkRaised raised -> watermark.committed(raised.mayStartUntilMillis());
-      case Signal.Added added -> added(added, nowMillis);
-      case Signal.Hold hold -> hold(hold);
-      case Signal.Revised revised -> revised(revised, nowMillis);
-      case Signal.Released released -> letGo(schedules.line(released.schedule()));
-      case Signal.Submitted submitted -> submit(submitted, nowMillis);
-      case Signal.Recovered recovered -> recovered(recovered.plan(), nowMillis);
-      case Signal.PauseRun pause -> byHand.pause(pause, nowMillis, effects);
-      case Signal.ResumeRun resume -> byHand.resume(resume, nowMillis, effects);
+      case Signal.ExecutionEnded ended -> ended(ended, now);
+      case Signal.Freed freed -> runs.freed(freed.firing(), now, effects);
+      case Signal.DrainCommitted committed -> committed(committed, now);
+      case Signal.WatermarkRaised raised -> ahead.raised(raised.mayStartUntilMillis());
+      case Signal.Added added -> changes.added(added, now, effects);
+      case Signal.Hold hold -> changes.hold(hold, effects);
+      case Signal.Revised revised -> changes.revised(revised, now, effects);
+      case Signal.Released released -> changes.released(released, now, effects);
+      case Signal.Submitted submitted -> submit(submitted, now);
+      case Signal.Recovered recovered -> recovered(recovered.plan(), now);
+      case Signal.PauseRun pause -> byHand.pause(pause, now, effects);
+      case Signal.ResumeRun resume -> byHand.resume(resume, now, effects);
+      case Signal.CancelRun cancel -> cancel(cancel, now);
       case Signal.Happened happened -> effects.writes().event(happened.event());
-      case Signal.TasksChanged changed -> schedules.tasksChanged();
+      case Signal.TasksChanged changed -> changes.tasksChanged(now, effects);
       case Signal.PauseAll pause -> setPaused(true);
       case Signal.ResumeAll resume -> setPaused(false);
-      case Signal.Stop stop -> stop();
-      case Signal.Abandon abandon -> runs.abandon(abandon.reason(), nowMillis, effects);
+      case Signal.Stop stop -> stop(now);
+      case Signal.Abandon abandon -> abandon(abandon.reason(), now);
     }
   }
 
-  private void committed(Signal.DrainCommitted signal, long nowMillis) {
+  private void ended(Signal.ExecutionEnded signal, long now) {
+    if (!returns.took(signal.ended(), now, effects)) {
+      runs.ended(signal.ended(), now, effects);
+    }
+  }
+
+  private void committed(Signal.DrainCommitted signal, long now) {
     Drain drain = signal.drain();
     stepsUnwritten -= signal.steps();
-    watermark.committed(drain.mayStartUntilMillis());
+    ahead.raised(drain.mayStartUntilMillis());
     for (Claim claim : drain.claims()) {
-      claimed(claim, signal);
+      claimed(claim, signal, now);
     }
-    runs.committed(drain, signal.found(), nowMillis, effects);
+    runs.committed(drain, signal.found(), now, effects);
     byHand.committed(drain, effects);
+    stops.committed(drain, effects);
   }
 
-  private void claimed(Claim claim, Signal.DrainCommitted signal) {
-    claims.committed(claim).forEach(this::answerHold);
+  private void claimed(Claim claim, Signal.DrainCommitted signal, long now) {
+    List<ScheduleLine> lines = claims.committed(claim);
     for (Claim.Item item : claim.items()) {
       if (signal.found().refusedMoves().contains(item.schedule())) {
         claims.settle(claim.number());
@@ -182,8 +194,9 @@ final class Dispatcher {
         await(item, claim.number(), signal.drain().atMillis());
       }
     }
+    changes.claimed(lines, now, effects);
     if (stopping) {
-      giveBack();
+      giveBack(now);
     }
   }
 
@@ -195,89 +208,50 @@ final class Dispatcher {
             Firing.scheduled(line.schedule(), item.fireTimeMillis(), createdMillis, claim), line);
     line.waiting.addLast(run);
     line.showNext();
-    waiting.add(run);
+    ahead.add(run);
   }
 
-  private void added(Signal.Added added, long nowMillis) {
-    Schedule schedule = added.schedule();
-    schedules.add(schedule);
-    effects.writes().event(changed(schedule, ScheduleChange.Kind.CREATED, nowMillis));
-    answer(added.reply(), schedule.number());
-  }
-
-  private static Event changed(Schedule schedule, ScheduleChange.Kind kind, long nowMillis) {
-    String id = schedule.id().toString();
-    String what = kind.name().toLowerCase(Locale.ROOT);
-    return new Event(Event.Kind.SCHEDULE_CHANGED, nowMillis, schedule.number(), id, what);
-  }
-
-  private void hold(Signal.Hold hold) {
-    ScheduleLine line = schedules.line(hold.schedule());
-    schedules.hold(line);
-    line.holdReply = Optional.of(hold.reply());
-    answerHold(line);
-  }
-
-  private void answerHold(ScheduleLine line) {
-    if (line.claimsUnderWay == 0) {
-      line.holdReply.ifPresent(reply -> answer(reply, line.latestReleased));
-      line.holdReply = Optional.empty();
-    }
-  }
-
-  private void revised(Signal.Revised signal, long nowMillis) {
-    ScheduleLine line = schedules.line(signal.schedule().number());
-    line.revise(signal.schedule(), signal.effectiveMillis());
-    claims.fold(signal.schedule().number(), signal.fold(), nowMillis, effects);
-    effects.writes().event(changed(signal.schedule(), signal.kind(), nowMillis));
-    if (signal.kind() == ScheduleChange.Kind.DELETED) {
-      line.delete();
-    }
-    line.waiting.removeIf(run -> isVoid(run, signal.effectiveMillis()));
-    letGo(line);
-  }
-
-  /**
-   * A claimed fire time later than the change fires under the new revision, not under the old one.
-   * It leaves no row.
-   */
-  private boolean isVoid(LiveRun run, long effectiveMillis) {
-    boolean dropped = run.firing.plannedMillis() > effectiveMillis;
-    if (dropped) {
-      run.stage = LiveRun.Stage.OVER;
-      claims.settle(run.firing.claim());
-    }
-    return dropped;
-  }
-
-  private void letGo(ScheduleLine line) {
-    schedules.release(line);
-    // those that came due while the line was held have left the common queue
-    line.waiting.forEach(waiting::remove);
-    waiting.addAll(line.waiting);
-  }
-
-  private void submit(Signal.Submitted submitted, long nowMillis) {
+  private void submit(Signal.Submitted submitted, long now) {
     if (stopping) {
-      effects.reply(
-          () ->
-              submitted
-                  .reply()
-                  .completeExceptionally(new HostStopping("no run is taken any more")));
+      HostStopping refusal = new HostStopping("no run is taken any more");
+      effects.reply(() -> submitted.reply().completeExceptionally(refusal));
       return;
     }
     ScheduleLine line = schedules.line(submitted.firing().schedule().number());
-    byHand.submit(submitted, line, nowMillis, effects);
+    byHand.submit(submitted, line, now, effects);
   }
 
-  private void recovered(Recovery.Plan plan, long nowMillis) {
-    plan.writes().forEach(write -> effects.writes().run(write));
+  private void cancel(Signal.CancelRun wish, long now) {
+    if (ahead.has(wish.id().value())) {
+      stops.answer(wish, new Signal.Cancelling.NotDue(), effects);
+    } else {
+      stops.cancel(wish, now, effects);
+    }
+  }
+
+  private void recovered(Recovery.Plan plan, long now) {
+    plan.writes().forEach(this::recovered);
     plan.events().forEach(event -> effects.writes().event(event));
     plan.inherited().forEach(epoch -> effects.writes().inherited(epoch));
     claims.moveBack(plan.moves(), effects);
     for (Recovery.Queued queued : plan.queued()) {
       ScheduleLine line = schedules.line(queued.firing().schedule().number());
-      byHand.inherit(queued, line, nowMillis, effects);
+      byHand.inherit(queued, line, now, effects);
+    }
+  }
+
+  /** A first row is that of a fire time that may have started: it counts as one that did. */
+  private void recovered(RunWrite write) {
+    effects.writes().run(write);
+    if (write instanceof RunWrite.Insert) {
+      schedules
+          .find(write.run().origin().schedule())
+          .filter(ScheduleLine::limitsRuns)
+          .ifPresent(
+              line -> {
+                line.countStart();
+                effects.writes().started(line.schedule().number());
+              });
     }
   }
 
@@ -286,42 +260,24 @@ final class Dispatcher {
     runs.open(!paused && !stopping);
   }
 
-  private void stop() {
+  private void stop(long now) {
     stopping = true;
     runs.open(false);
-    giveBack();
+    giveBack(now);
   }
 
-  /**
-   * Gives fire times back that were claimed and not started: the schedules' first unclaimed fire
-   * times move back to them.
-   */
-  private void giveBack() {
-    List<Claim.Move> moves = new ArrayList<>();
-    for (ScheduleLine line : schedules.lines()) {
-      long first = runs.giveBack(line, claims::settle);
-      if (first != Long.MAX_VALUE) {
-        // A claim that was under way comes back after an earlier one: never forward again.
-        line.claimedUpTo(Math.min(first, line.schedule().nextFireAt()));
-        Schedule schedule = line.schedule();
-        moves.add(new Claim.Move(schedule.number(), schedule.revision(), schedule.nextFireAt()));
+  /** Gives everything back that was claimed and not started. */
+  private void giveBack(long now) {
+    returns.giveBack(schedules.lines(), now, effects);
+    ahead.clear();
+  }
+
+  /** Records as interrupted what still runs. */
+  private void abandon(String reason, long now) {
+    for (LiveRun run : List.copyOf(runs.live())) {
+      if (RunDesk.isUnderWay(run)) {
+        runs.ended(run.interrupted(reason, now), now, effects);
       }
     }
-    waiting.clear();
-    claims.moveBack(moves, effects);
-  }
-
-  private <T> void answer(CompletableFuture<T> reply, T value) {
-    effects.reply(() -> reply.complete(value));
-  }
-
-  private long dueAt(long nowMillis) {
-    LiveRun first = waiting.peek();
-    return first == null || first.firing.plannedMillis() > nowMillis ? 0 : waiting.size();
-  }
-
-  private long earliestWaiting() {
-    LiveRun first = waiting.peek();
-    return first == null ? Long.MAX_VALUE : first.firing.plannedMillis();
   }
 }

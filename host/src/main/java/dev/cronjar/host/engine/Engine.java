@@ -42,6 +42,7 @@ final class Engine implements Scheduling {
   private final Map<ScheduleId, Long> numbers = new ConcurrentHashMap<>();
   private final ReentrantLock changes = new ReentrantLock();
   private final ManualRuns manual;
+  private final RunOrders orders;
 
   Engine(
       Stores stores,
@@ -57,6 +58,7 @@ final class Engine implements Scheduling {
     this.clock = clock;
     this.gauges = gauges;
     this.manual = new ManualRuns(runs, tasks, signals, clock);
+    this.orders = new RunOrders(stores, book, manual, signals);
   }
 
   /** Where schedules and runs are kept. */
@@ -218,12 +220,12 @@ final class Engine implements Scheduling {
 
   @Override
   public Run cancelRun(RunId id, String actor) {
-    throw new UnsupportedOperationException("cancel");
+    return orders.cancel(id, actor);
   }
 
   @Override
   public Run retryRun(RunId id, String actor) {
-    throw new UnsupportedOperationException("retry");
+    return orders.retry(id, actor);
   }
 
   @Override

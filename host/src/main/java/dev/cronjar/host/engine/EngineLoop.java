@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -31,6 +32,7 @@ final class EngineLoop {
   private final Recorder recorder;
   private final LeaseLane leaseLane;
   private final Heart heart;
+  private final Consumer<Effects.Disable> disables;
   private final Queue<Signal> inbox = new ConcurrentLinkedQueue<>();
   private final Thread thread = new Thread(this::work, "cronjar-dispatcher");
   private volatile boolean sleeping;
@@ -43,12 +45,14 @@ final class EngineLoop {
       ExecutionPlane plane,
       Recorder recorder,
       LeaseLane leaseLane,
-      Heart heart) {
+      Heart heart,
+      Consumer<Effects.Disable> disables) {
     this.dispatcher = dispatcher;
     this.plane = plane;
     this.recorder = recorder;
     this.leaseLane = leaseLane;
     this.heart = heart;
+    this.disables = disables;
   }
 
   /** What the loop reads of the outside and where it leaves its pulse. */
@@ -127,6 +131,9 @@ final class EngineLoop {
     for (Firing firing : effects.starts()) {
       plane.start(firing);
     }
+    effects.stops().forEach(stop -> plane.stop(stop.run(), stop.why()));
+    effects.abandons().forEach(plane::abandon);
+    effects.disables().forEach(disables);
     effects.replies().forEach(Runnable::run);
     if (effects.raisesWatermark()) {
       leaseLane.raise();

@@ -1,5 +1,6 @@
 package dev.cronjar.host.engine;
 
+import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.plugin.Tasks;
 import dev.cronjar.host.run.HostSeat;
 import dev.cronjar.host.run.Ledger;
@@ -12,6 +13,7 @@ import dev.cronjar.host.schedule.ScheduleStore;
 import dev.cronjar.host.engine.execute.ExecutionPlane;
 import java.time.Clock;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /**
  * What an engine is made of.
@@ -20,6 +22,7 @@ import java.util.function.Function;
  * @param fireTimes compiles a schedule's trigger
  * @param lostLogs where the log of a run without pointer lies
  * @param planes makes the execution plane, given who hears how firings end
+ * @param orgLimits how many runs of an org may be under way at once on this host
  */
 public record EngineParts(
     Store store,
@@ -29,7 +32,30 @@ public record EngineParts(
     int hostLimit,
     Function<Schedule, FireTimes> fireTimes,
     Function<RunId, LogPointer> lostLogs,
-    Function<ExecutionPlane.Listener, ExecutionPlane> planes) {
+    Function<ExecutionPlane.Listener, ExecutionPlane> planes,
+    ToIntFunction<OrgId> orgLimits) {
+
+  /** Without limits for orgs. */
+  public EngineParts(
+      Store store,
+      HostSeat seat,
+      Tasks tasks,
+      Clock clock,
+      int hostLimit,
+      Function<Schedule, FireTimes> fireTimes,
+      Function<RunId, LogPointer> lostLogs,
+      Function<ExecutionPlane.Listener, ExecutionPlane> planes) {
+    this(
+        store,
+        seat,
+        tasks,
+        clock,
+        hostLimit,
+        fireTimes,
+        lostLogs,
+        planes,
+        org -> Integer.MAX_VALUE);
+  }
 
   /** The three ports to the database. */
   public record Store(ScheduleStore schedules, Ledger ledger, RunStore runs) {}

@@ -12,6 +12,7 @@ import dev.cronjar.host.schedule.Schedule;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -21,6 +22,9 @@ import java.util.function.Consumer;
  * thread.
  */
 final class ManualRuns {
+  /** The reference of a retry to the run that it repeats. */
+  static final String RETRY_OF = "retry_of";
+
   private final RunStore runs;
   private final TaskOffer tasks;
   private final Consumer<Signal> signals;
@@ -36,12 +40,7 @@ final class ManualRuns {
 
   /** Runs {@code schedule}; the answer is the stored run, for a known key the existing one. */
   Run trigger(Schedule schedule, ManualRun request) {
-    String task = schedule.definition().task();
-    if (!tasks.isOffered(task)) {
-      throw new CronjarException(
-          ErrorCode.CONFLICT,
-          "Task '" + task + "' cannot run now: " + tasks.whyNot(task) + ". Nothing was started.");
-    }
+    refuseIfMissing(schedule.definition().task());
     long now = clock.millis();
     RunId id =
         request.key().isEmpty()
@@ -50,17 +49,40 @@ final class ManualRuns {
     Optional<Run> known = request.key().isEmpty() ? Optional.empty() : runs.find(id);
     return known.isPresent()
         ? sameRequest(known.get(), schedule, request)
-        : submit(
-            new Firing(
-                id,
-                schedule,
-                now,
-                TriggerType.MANUAL,
-                request.params(),
-                now,
-                Firing.UNCLAIMED,
-                Firing.Try.FIRST),
-            request);
+        : submit(firing(id, schedule, TriggerType.MANUAL, request.params(), now), request);
+  }
+
+  /**
+   * Runs once more what {@code old} ran, as a new run that refers to it.
+   *
+   * @param schedule in the revision of {@code old}
+   */
+  Run again(Run old, Schedule schedule, String actor) {
+    refuseIfMissing(schedule.definition().task());
+    long now = clock.millis();
+    RunId id = RunId.manual(Instant.ofEpochMilli(now), nonce());
+    Firing firing = firing(id, schedule, TriggerType.RETRY, old.origin().params(), now);
+    CompletableFuture<Signal.Submission> reply = new CompletableFuture<>();
+    signals.accept(
+        new Signal.Submitted(
+            firing,
+            "retry of " + old.id() + ", asked for by " + actor,
+            Map.of(RETRY_OF, old.id().value()),
+            reply));
+    return Answers.of(reply).run();
+  }
+
+  private static Firing firing(
+      RunId id, Schedule schedule, TriggerType trigger, String params, long now) {
+    return new Firing(id, schedule, now, trigger, params, now, Firing.UNCLAIMED, Firing.Try.FIRST);
+  }
+
+  private void refuseIfMissing(String task) {
+    if (!tasks.isOffered(task)) {
+      throw new CronjarException(
+          ErrorCode.CONFLICT,
+          "Task '" + task + "' cannot run now: " + tasks.whyNot(task) + ". Nothing was started.");
+    }
   }
 
   private Run submit(Firing firing, ManualRun request) {

@@ -1,23 +1,28 @@
 package dev.cronjar.host.engine;
 
 import dev.cronjar.host.run.Claim;
+import dev.cronjar.host.run.Ended;
 import dev.cronjar.host.run.Estate;
 import dev.cronjar.host.run.Event;
 import dev.cronjar.host.run.Firing;
 import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.LogPointer;
+import dev.cronjar.host.run.Outcome;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.run.RunWrite;
+import dev.cronjar.host.schedule.Retry;
 import dev.cronjar.host.schedule.Revision;
 import dev.cronjar.host.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of things that a dead life of this host left behind. A pure function of the estates,
@@ -28,8 +33,9 @@ import java.util.function.LongFunction;
  *       schedule moves back to it, and it goes the ordinary way, misfire policy included.
  *   <li>One at or below the watermark, without a row, may have started: it is recorded as
  *       interrupted.
- *   <li>A run row that says running is recorded as interrupted; a queued or paused one goes on
- *       waiting in this life.
+ *   <li>A run row that says running is recorded as interrupted; a queued, paused or retrying one
+ *       goes on waiting in this life.
+ *   <li>What was interrupted is tried again, if its schedule wants that.
  *   <li>A claimed fire time that a later revision has overtaken is void: the new revision fires
  *       instead.
  * </ul>
@@ -58,8 +64,8 @@ final class Recovery {
     this.nowMillis = nowMillis;
   }
 
-  /** A run that goes on waiting. */
-  record Queued(Firing firing, RunState state) {}
+  /** A run that goes on, as its row shall stand from now on: queued, paused or retrying. */
+  record Queued(Firing firing, Run row) {}
 
   /**
    * What to write, which schedules to move back, which runs to queue again, and whose claims are
@@ -128,12 +134,12 @@ final class Recovery {
                   nowMillis,
                   Firing.UNCLAIMED),
               new ScheduleLine(schedule));
-      Run row =
-          rows.open(
-              run,
-              RunState.INTERRUPTED,
-              "its host " + estate.host() + " died; it may have started");
-      write(new RunWrite.Insert(ended(row, logs.apply(row.id()))));
+      String reason = "its host " + estate.host() + " died; it may have started";
+      Run row = rows.open(run, RunState.INTERRUPTED, reason);
+      Run interrupted = with(row, row.state(), reason, logs.apply(row.id()));
+      Optional<Run> again = triedAgain(interrupted, schedule);
+      write(new RunWrite.Insert(again.orElse(interrupted)));
+      again.ifPresent(next -> queued.add(new Queued(firing(next, schedule), next)));
     }
   }
 
@@ -172,23 +178,16 @@ final class Recovery {
   private void settle(Run run, Estate estate) {
     Schedule schedule = schedules.get(run.origin().schedule());
     switch (run.state()) {
-      case QUEUED, PAUSED -> {
+      case QUEUED, PAUSED, RETRYING -> {
         if (schedule == null) {
           write(
               new RunWrite.Update(
                   with(run, RunState.CANCELLED, "its schedule was deleted", LogPointer.NONE)));
         } else {
-          queued.add(new Queued(firing(run, schedule), run.state()));
+          queued.add(new Queued(firing(run, schedule), run));
         }
       }
-      case RUNNING, RETRYING ->
-          write(
-              new RunWrite.Update(
-                  with(
-                      run,
-                      RunState.INTERRUPTED,
-                      "its host " + estate.host() + " died while it ran",
-                      logs.apply(run.id()))));
+      case RUNNING -> interrupt(run, schedule, "its host " + estate.host() + " died while it ran");
       case SUCCESS, FAILED, TIMEOUT, CANCELLED, SKIPPED, INTERRUPTED -> {}
     }
   }
@@ -198,12 +197,47 @@ final class Recovery {
     events.add(rows.event(write.run(), nowMillis));
   }
 
-  private Run ended(Run row, LogPointer log) {
-    return with(row, row.state(), row.reason(), log);
+  private void interrupt(Run run, @Nullable Schedule schedule, String reason) {
+    Run interrupted = with(run, RunState.INTERRUPTED, reason, logs.apply(run.id()));
+    Optional<Run> again = schedule == null ? Optional.empty() : triedAgain(interrupted, schedule);
+    if (schedule == null || again.isEmpty()) {
+      write(new RunWrite.Update(interrupted));
+    } else {
+      queued.add(new Queued(firing(again.get(), schedule), again.get()));
+    }
+  }
+
+  /** The run as retrying, if its schedule wants interrupted attempts tried again. */
+  private Optional<Run> triedAgain(Run interrupted, Schedule schedule) {
+    Firing firing = firing(interrupted, schedule);
+    Retry retry = firing.schedule().definition().policies().retry();
+    int attempt = interrupted.origin().attempt();
+    Ended ended =
+        new Ended(
+            firing,
+            new Outcome.Interrupted(interrupted.reason()),
+            interrupted.times().started(),
+            nowMillis,
+            "",
+            Map.of(),
+            interrupted.result().log());
+    if (!Retries.wants(retry, attempt, ended)) {
+      return Optional.empty();
+    }
+    long due = Retries.due(retry, interrupted.id().value(), attempt, nowMillis);
+    Run.Times times = interrupted.times();
+    return Optional.of(
+        new Run(
+            interrupted.origin(),
+            new Run.Times(times.created(), times.planned(), times.started(), Run.UNSET, due),
+            RunState.RETRYING,
+            Retries.reason(retry, attempt, ended, due),
+            interrupted.result(),
+            interrupted.place()));
   }
 
   private Run with(Run run, RunState state, String reason, LogPointer log) {
-    Run.Result result = new Run.Result(Map.of(), "", "", "", "", Map.of(), log);
+    Run.Result result = new Run.Result(Map.of(), "", "", "", "", run.result().references(), log);
     return new Run(
         run.origin(), run.times().endedAt(nowMillis), state, reason, result, run.place());
   }

@@ -7,35 +7,36 @@ import dev.cronjar.host.run.Committed;
 import dev.cronjar.host.run.Drain;
 import dev.cronjar.host.run.Ended;
 import dev.cronjar.host.run.Firing;
-import dev.cronjar.host.run.LogPointer;
-import dev.cronjar.host.run.Outcome;
-import dev.cronjar.host.schedule.Priority;
+import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.run.RunWrite;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongConsumer;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs from the moment they are due until they have ended: overlap, the gate, start marks. Belongs
- * to the dispatcher.
+ * Runs from the moment they may go until they have ended: a slot of their schedule, a place at the
+ * gate, the start mark, the attempts. Belongs to the dispatcher.
  */
 final class RunDesk {
   private final Gate<LiveRun> gate;
   private final RunRecords records;
-  private final TaskOffer tasks;
+  private final Attempts attempts;
   private final Counters counters;
   private final Map<RunId, LiveRun> live = new HashMap<>();
   private final Map<RunId, LiveRun> awaitingCommit = new HashMap<>();
+  private final List<ScheduleLine> spent = new ArrayList<>();
   private boolean open = true;
 
-  RunDesk(Gate<LiveRun> gate, RunRecords records, TaskOffer tasks, Counters counters) {
+  RunDesk(Gate<LiveRun> gate, RunRecords records, Attempts attempts, Counters counters) {
     this.gate = gate;
     this.records = records;
-    this.tasks = tasks;
+    this.attempts = attempts;
     this.counters = counters;
   }
 
@@ -48,54 +49,83 @@ final class RunDesk {
     return live.get(id);
   }
 
+  Collection<LiveRun> live() {
+    return live.values();
+  }
+
   void add(LiveRun run) {
-    live.put(run.firing.id(), run);
+    live.put(run.id(), run);
+  }
+
+  /** The run is no concern of the desk any more. */
+  void remove(LiveRun run) {
+    live.remove(run.id());
   }
 
   /** What is written of this run must be committed before it goes on. */
   void awaitCommit(LiveRun run) {
-    live.put(run.firing.id(), run);
-    awaitingCommit.put(run.firing.id(), run);
+    live.put(run.id(), run);
+    awaitingCommit.put(run.id(), run);
   }
 
-  /** A scheduled run's instant has come. */
-  void due(LiveRun run, long now, Effects effects) {
+  /** Schedules whose last run has started, since the last look; the reader clears it. */
+  List<ScheduleLine> spent() {
+    return spent;
+  }
+
+  /** Takes a slot of its schedule and goes to the gate; without a free slot it stands in line. */
+  void queue(LiveRun run, long now, Effects effects) {
     ScheduleLine line = run.line;
-    String task = run.firing.schedule().definition().task();
-    LiveRun active = line.active;
-    if (!tasks.isOffered(task)) {
-      records.skip(run, "no plugin: " + tasks.whyNot(task), now, effects);
-    } else if (active != null) {
-      counters.overlapSkips.increment();
-      records.skip(run, "overlap: run " + active.firing.id() + " had not ended", now, effects);
-    } else {
-      line.active = run;
+    if (line.hasFreeSlot()) {
+      line.slots.take(run);
       stand(run, now, effects);
+    } else {
+      await(run, "run " + line.slots.any().id() + " of its schedule has not ended", now);
+      line.slots.standInLine(run);
     }
   }
 
-  /** A run by hand stands behind the schedule's active one, else at the gate. */
-  void queue(LiveRun run, long now, Effects effects) {
-    if (run.line.active == null) {
-      run.line.active = run;
-      stand(run, now, effects);
-    } else {
-      run.line.byHand.addLast(run);
+  /** Lets those into free slots that stand in line for one. */
+  void fill(ScheduleLine line, long now, Effects effects) {
+    while (line.hasFreeSlot()) {
+      LiveRun next = line.slots.nextInLine();
+      if (next == null) {
+        return;
+      }
+      if (isOneTooMany(next)) {
+        skipAsSpent(next, now, effects);
+      } else {
+        line.slots.take(next);
+        stand(next, now, effects);
+      }
     }
   }
 
   /** A queued run stands nowhere any more. */
   void withdraw(LiveRun run, long now, Effects effects) {
-    if (!run.line.byHand.remove(run)) {
+    if (!run.line.slots.leaveLine(run)) {
       gate.withdraw(run);
-      freeLine(run, now, effects);
+      freeSlot(run, now, effects);
+    }
+  }
+
+  /** A run that has a place gives it up before its end is recorded. */
+  void leave(LiveRun run, long now, Effects effects) {
+    attempts.over(run);
+    awaitingCommit.remove(run.id());
+    if (run.stage == Stage.RUNNING || run.stage == Stage.MARKING) {
+      gate.leave(run.org());
+      freeSlot(run, now, effects);
     }
   }
 
   /** Lets those in who stand at the gate, as far as there is room. */
   void admitWaiting(long now, Effects effects) {
-    while (gate.waiting() > 0 && gate.taken() < gate.limit()) {
-      gate.admit(now).ifPresent(next -> begin(next, now, effects));
+    if (gate.waiting() == 0) {
+      return;
+    }
+    for (Optional<LiveRun> next = gate.admit(now); next.isPresent(); next = gate.admit(now)) {
+      begin(next.get(), now, effects);
     }
   }
 
@@ -115,21 +145,22 @@ final class RunDesk {
   /** The run's thread is free again; its row follows when its log is durable. */
   void freed(Firing firing, long now, Effects effects) {
     LiveRun run = live.get(firing.id());
-    if (run != null && run.stage == Stage.RUNNING) {
+    if (run != null && run.stage == Stage.RUNNING && isOf(run, firing)) {
+      leave(run, now, effects);
       run.stage = Stage.FREED;
-      leavePlace(run, now, effects);
     }
   }
 
+  /** An attempt has ended: the run with it, or another attempt follows. */
   void ended(Ended ended, long now, Effects effects) {
-    LiveRun run = live.remove(ended.firing().id());
-    if (run == null) {
+    LiveRun run = live.get(ended.firing().id());
+    if (run == null || !isUnderWay(run) || !isOf(run, ended.firing())) {
       return;
     }
-    if (run.stage == Stage.RUNNING) {
-      leavePlace(run, now, effects);
+    leave(run, now, effects);
+    if (!attempts.ended(run, ended, now, effects)) {
+      remove(run);
     }
-    records.end(run, run.row == Row.WRITTEN ? failedIfNotOffered(ended) : ended, now, effects);
   }
 
   void count() {
@@ -137,61 +168,49 @@ final class RunDesk {
     counters.queued.lazySet(gate.waiting());
   }
 
-  /**
-   * Takes back what of a line has not started and has no row; answers the earliest fire time taken
-   * back, {@link Long#MAX_VALUE} for none.
-   */
-  long giveBack(ScheduleLine line, LongConsumer settle) {
-    long first = Long.MAX_VALUE;
-    for (LiveRun run : line.waiting) {
-      first = Math.min(first, drop(run, settle));
-    }
-    line.waiting.clear();
-    LiveRun active = line.active;
-    if (active != null && active.stage == Stage.QUEUED && active.row == Row.NONE) {
-      gate.withdraw(active);
-      live.remove(active.firing.id());
-      line.active = null;
-      first = Math.min(first, drop(active, settle));
-    }
-    return first;
-  }
-
-  private static long drop(LiveRun run, LongConsumer settle) {
-    run.stage = Stage.OVER;
-    settle.accept(run.firing.claim());
-    return run.firing.plannedMillis();
-  }
-
-  /** Records as interrupted what still runs. */
-  void abandon(String reason, long now, Effects effects) {
-    Outcome outcome = new Outcome.Interrupted(reason);
-    for (LiveRun run : List.copyOf(live.values())) {
-      if (run.stage == Stage.RUNNING || run.stage == Stage.MARKING || run.stage == Stage.FREED) {
-        ended(
-            new Ended(run.firing, outcome, run.started, now, "", Map.of(), LogPointer.NONE),
-            now,
-            effects);
-      }
-    }
-  }
-
   /** Whether nothing runs and nothing waits for a commit. */
   boolean isIdle() {
     return live.values().stream()
-        .allMatch(run -> run.stage == Stage.QUEUED || run.stage == Stage.PAUSED);
+        .allMatch(
+            run ->
+                run.stage == Stage.QUEUED
+                    || run.stage == Stage.PAUSED
+                    || run.stage == Stage.RETRYING);
+  }
+
+  static boolean isUnderWay(LiveRun run) {
+    return run.stage == Stage.RUNNING || run.stage == Stage.MARKING || run.stage == Stage.FREED;
+  }
+
+  private static boolean isOf(LiveRun run, Firing firing) {
+    return firing.attempt().number() == run.attempt();
   }
 
   /** Goes in when there is room, else stands at the gate. */
   private void stand(LiveRun run, long now, Effects effects) {
     add(run);
-    if (open && gate.tryEnter()) {
+    if (open && gate.tryEnter(run.org())) {
       begin(run, now, effects);
-      return;
+    } else {
+      await(run, whyNotIn(run), now);
+      gate.stand(run, run.org(), run.policies().priority(), now);
     }
+  }
+
+  private String whyNotIn(LiveRun run) {
+    if (!open) {
+      return "the scheduler is paused";
+    }
+    return gate.isFull(run.org())
+        ? "the limit of org '" + run.org() + "' is reached"
+        : "the host limit is reached";
+  }
+
+  private void await(LiveRun run, String reason, long now) {
+    add(run);
     run.stage = Stage.QUEUED;
     run.since = now;
-    gate.stand(run, Priority.NORMAL, now);
+    run.waitsFor = reason;
     records.watch(run);
   }
 
@@ -200,31 +219,54 @@ final class RunDesk {
    * speak for it.
    */
   private void begin(LiveRun run, long now, Effects effects) {
-    run.started = now;
+    if (isOneTooMany(run)) {
+      run.stage = Stage.MARKING;
+      leave(run, now, effects);
+      skipAsSpent(run, now, effects);
+      return;
+    }
+    if (run.attempt() == 1 || run.started == Run.UNSET) {
+      run.started = now;
+    }
     run.since = now;
+    countStart(run);
     if (run.row == Row.WRITTEN) {
       run.stage = Stage.MARKING;
       awaitCommit(run);
       records.open(run, RunState.RUNNING, "", now, effects);
     } else {
+      run.line.keep(run.firing.plannedMillis());
       records.watch(run);
-      start(run, effects);
+      attempts.start(run, now, effects);
     }
   }
 
-  private static void start(LiveRun run, Effects effects) {
-    run.stage = Stage.RUNNING;
-    run.line.started();
-    effects.start(run.firing);
+  private static boolean isOneTooMany(LiveRun run) {
+    return run.line.isSpent() && run.isFreshlyScheduled();
+  }
+
+  private void skipAsSpent(LiveRun run, long now, Effects effects) {
+    remove(run);
+    records.close(run, RunState.SKIPPED, maxRunsReached(run.line), now, effects);
+  }
+
+  static String maxRunsReached(ScheduleLine line) {
+    return "max runs (" + line.maxRuns() + ") reached";
+  }
+
+  private void countStart(LiveRun run) {
+    if (run.isFreshlyScheduled() && run.line.limitsRuns() && run.line.countStart()) {
+      spent.add(run.line);
+    }
   }
 
   private void awaited(LiveRun run, RunWrite write, Committed found, long now, Effects effects) {
     if (run.stage == Stage.SUBMITTING) {
-      awaitingCommit.remove(run.firing.id());
-      submitted(run, write, found.existing().contains(run.firing.id()), now, effects);
+      awaitingCommit.remove(run.id());
+      submitted(run, write, found.existing().contains(run.id()), now, effects);
     } else if (run.stage == Stage.MARKING && write.run().state() == RunState.RUNNING) {
-      awaitingCommit.remove(run.firing.id());
-      start(run, effects);
+      awaitingCommit.remove(run.id());
+      attempts.start(run, now, effects);
     }
   }
 
@@ -234,42 +276,24 @@ final class RunDesk {
       effects.reply(() -> submitted.reply().complete(new Signal.Submission(write.run(), existed)));
     }
     if (existed) {
-      live.remove(run.firing.id());
+      remove(run);
       run.stage = Stage.OVER;
     } else {
-      run.stage = Stage.QUEUED;
       queue(run, now, effects);
     }
   }
 
-  private void leavePlace(LiveRun run, long now, Effects effects) {
-    gate.leave();
-    freeLine(run, now, effects);
+  private void freeSlot(LiveRun run, long now, Effects effects) {
+    run.line.slots.free(run);
+    fill(run.line, now, effects);
   }
 
-  private void freeLine(LiveRun run, long now, Effects effects) {
-    ScheduleLine line = run.line;
-    if (line.active == run) {
-      line.active = line.byHand.pollFirst();
-      if (line.active != null) {
-        stand(line.active, now, effects);
-      }
+  /** The next attempt of a retrying run is due; it waits for its turn like a run by hand. */
+  void tryAgain(LiveRun run, long now, Effects effects) {
+    attempts.again(run);
+    queue(run, now, effects);
+    if (run.stage == Stage.QUEUED) {
+      records.open(run, RunState.QUEUED, run.waitsFor, now, effects);
     }
-  }
-
-  /** A run that has a start mark cannot be skipped any more. */
-  private static Ended failedIfNotOffered(Ended ended) {
-    if (ended.outcome() instanceof Outcome.NotOffered missing) {
-      Outcome failure = new Outcome.TechnicalFailure("NoPlugin", missing.reason(), "");
-      return new Ended(
-          ended.firing(),
-          failure,
-          ended.startedMillis(),
-          ended.endedMillis(),
-          "",
-          Map.of(),
-          ended.log());
-    }
-    return ended;
   }
 }

@@ -7,14 +7,16 @@ import dev.cronjar.host.run.Firing;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.run.RunWrite;
+import dev.cronjar.host.run.TriggerType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What is written of runs, and when. A row is written once, when the run ends; earlier only for a
- * run that outlives a drain, waits at the gate that long, or was made by hand. With its first row a
- * run needs its claim no more. Belongs to the dispatcher.
+ * run that outlives a drain, waits that long, is tried again, or was made by hand. With its first
+ * row a run needs its claim no more. Belongs to the dispatcher.
  */
 final class RunRecords {
   private static final long DRAIN_MILLIS = 20;
@@ -49,9 +51,9 @@ final class RunRecords {
   }
 
   /** The first row of a run by hand. */
-  void submit(LiveRun run, long now, Effects effects) {
+  void submit(LiveRun run, String reason, long now, Effects effects) {
     run.row = Row.WRITTEN;
-    Run row = rows.open(run, RunState.QUEUED, "by hand");
+    Run row = rows.open(run, RunState.QUEUED, reason);
     effects.writes().run(new RunWrite.Submit(row)).event(rows.event(row, now));
   }
 
@@ -60,12 +62,25 @@ final class RunRecords {
     write(run, rows.open(run, state, reason), now, effects);
   }
 
-  void skip(LiveRun run, String reason, long now, Effects effects) {
-    end(run, rows.skipped(run, reason, now), now, effects);
+  /** A run ends without its task having ended it: it is skipped or cancelled. */
+  void close(LiveRun run, RunState state, String reason, long now, Effects effects) {
+    end(run, rows.closed(run, state, reason, now), now, effects);
   }
 
   void end(LiveRun run, Ended ended, long now, Effects effects) {
-    end(run, rows.ended(ended), now, effects);
+    end(run, rows.ended(run, ended), now, effects);
+  }
+
+  /** An attempt has ended, and the run is tried again; what it left is carried along. */
+  void retry(LiveRun run, Ended ended, String reason, long now, Effects effects) {
+    Run row = rows.retrying(run, ended, reason);
+    run.carried = carried(row.result());
+    write(run, row, now, effects);
+  }
+
+  /** What later rows of a run keep of an attempt's result. */
+  static Run.Result carried(Run.Result result) {
+    return new Run.Result(Map.of(), "", "", "", "", result.references(), result.log());
   }
 
   /** What {@link #submit} or {@link #open} would write, for an answer. */
@@ -94,7 +109,7 @@ final class RunRecords {
         open(
             oldest,
             queued ? RunState.QUEUED : RunState.RUNNING,
-            queued ? "the host limit is reached" : "",
+            queued ? oldest.waitsFor : "",
             now,
             effects);
       }
@@ -112,6 +127,7 @@ final class RunRecords {
 
   private void write(LiveRun run, Run row, long now, Effects effects) {
     boolean first = run.row == Row.NONE;
+    count(run, effects);
     effects
         .writes()
         .run(first ? new RunWrite.Insert(row) : new RunWrite.Update(row))
@@ -119,6 +135,21 @@ final class RunRecords {
     run.row = Row.WRITTEN;
     if (first && run.firing.claim() != Firing.UNCLAIMED) {
       settled.add(run.firing.claim());
+      run.line.keep(run.firing.plannedMillis());
+    }
+  }
+
+  /**
+   * A start is counted in the transaction of the first row that tells of it: whoever finds the row
+   * missing after a crash counts it then.
+   */
+  private static void count(LiveRun run, Effects effects) {
+    if (!run.counted
+        && run.started != Run.UNSET
+        && run.line.limitsRuns()
+        && run.firing.trigger() == TriggerType.SCHEDULE) {
+      run.counted = true;
+      effects.writes().started(run.line.schedule().number());
     }
   }
 

@@ -6,6 +6,8 @@ import dev.cronjar.host.run.Firing;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.schedule.Definition;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Makes run rows and their events of what the dispatcher knows. */
 final class RunRows {
@@ -19,36 +21,72 @@ final class RunRows {
     this.tasks = tasks;
   }
 
+  /** How a run that has not ended stands. */
   Run open(LiveRun run, RunState state, String reason) {
-    Run.Times times =
-        new Run.Times(
-            run.firing.createdMillis(), run.firing.plannedMillis(), run.started, Run.UNSET);
-    return new Run(
-        origin(run.firing), times, state, reason, Run.Result.NONE, new Run.Place(host, epoch, ""));
+    return row(run, state, reason, Run.UNSET);
   }
 
-  Run skipped(LiveRun run, String reason, long nowMillis) {
-    Run.Times times =
-        new Run.Times(run.firing.createdMillis(), run.firing.plannedMillis(), Run.UNSET, nowMillis);
-    return new Run(
-        origin(run.firing),
-        times,
-        RunState.SKIPPED,
-        reason,
-        Run.Result.NONE,
-        new Run.Place(host, epoch, ""));
+  /** A run that ends otherwise than by its task. */
+  Run closed(LiveRun run, RunState state, String reason, long nowMillis) {
+    return row(run, state, reason, nowMillis);
   }
 
-  Run ended(Ended ended) {
-    Firing firing = ended.firing();
+  private Run row(LiveRun run, RunState state, String reason, long endedMillis) {
     Run.Times times =
         new Run.Times(
-            firing.createdMillis(),
-            firing.plannedMillis(),
-            ended.startedMillis(),
+            run.firing.createdMillis(),
+            run.firing.plannedMillis(),
+            run.started,
+            endedMillis,
+            run.retryAt);
+    Run.Place place = new Run.Place(host, epoch, "");
+    return new Run(origin(run.firing), times, state, reason, run.carried, place);
+  }
+
+  /** A run whose attempt has ended and that is tried again. */
+  Run retrying(LiveRun run, Ended ended, String reason) {
+    Run.Times times =
+        new Run.Times(
+            run.firing.createdMillis(),
+            run.firing.plannedMillis(),
+            run.started,
+            Run.UNSET,
+            run.retryAt);
+    return ended(run, ended, times, RunState.RETRYING, reason);
+  }
+
+  Run ended(LiveRun run, Ended ended) {
+    boolean firstStart = run.attempt() == 1 || run.started == Run.UNSET;
+    Run.Times times =
+        new Run.Times(
+            run.firing.createdMillis(),
+            run.firing.plannedMillis(),
+            firstStart ? ended.startedMillis() : run.started,
             ended.endedMillis());
+    return ended(run, ended, times, ended.state(), ended.reason());
+  }
+
+  private Run ended(LiveRun run, Ended ended, Run.Times times, RunState state, String reason) {
     Run.Place place = new Run.Place(host, epoch, ended.pluginVersion());
-    return new Run(origin(firing), times, ended.state(), ended.reason(), ended.result(), place);
+    return new Run(
+        origin(run.firing), times, state, reason, with(run.carried, ended.result()), place);
+  }
+
+  /** What an attempt left, and the references from before it; its own win. */
+  private static Run.Result with(Run.Result before, Run.Result result) {
+    if (before.equals(Run.Result.NONE)) {
+      return result;
+    }
+    Map<String, String> references = new HashMap<>(before.references());
+    references.putAll(result.references());
+    return new Run.Result(
+        result.outputs(),
+        result.kind(),
+        result.errorType(),
+        result.errorMessage(),
+        result.stackTrace(),
+        references,
+        result.log().isNone() ? before.log() : result.log());
   }
 
   Event event(Run run, long nowMillis) {

@@ -5,7 +5,6 @@ import dev.cronjar.host.engine.execute.Gate;
 import dev.cronjar.host.engine.notify.EventStream;
 import dev.cronjar.host.engine.record.LeaseLane;
 import dev.cronjar.host.engine.record.Recorder;
-import dev.cronjar.host.engine.trigger.CatchUp;
 import dev.cronjar.host.run.Committed;
 import dev.cronjar.host.run.Drain;
 import dev.cronjar.host.run.Ended;
@@ -75,17 +74,16 @@ public final class RunningEngine {
     TaskOffer offer = new OfferedTasks(parts.tasks());
     ScheduleBook book = new ScheduleBook(parts.fireTimes(), offer);
     RunRows rows = new RunRows(parts.seat().name(), epoch.value(), offer);
-    RunRecords records = new RunRecords(rows, counters);
-    RunDesk desk = new RunDesk(new Gate<>(parts.hostLimit()), records, offer, counters);
-    ClaimStage claims = new ClaimStage(book, counters, CatchUp.STANDARD);
-    Dispatcher dispatcher = new Dispatcher(book, claims, desk, records, counters);
+    Gate<LiveRun> gate = new Gate<>(parts.hostLimit(), parts.orgLimits());
+    Dispatcher dispatcher = new Dispatcher(book, rows, gate, offer, counters);
     this.loop =
         new EngineLoop(
             dispatcher,
             plane,
             recorder,
             leaseLane,
-            new EngineLoop.Heart(parts.clock(), lease, counters));
+            new EngineLoop.Heart(parts.clock(), lease, counters),
+            new SpentSchedules(this::scheduling));
     Engine.Stores stores = new Engine.Stores(parts.store().schedules(), parts.store().runs());
     this.engine = new Engine(stores, book, offer, loop::signal, parts.clock(), gauges);
     recover(book, rows);

@@ -4,12 +4,10 @@ import dev.cronjar.host.engine.LiveRun.Row;
 import dev.cronjar.host.engine.LiveRun.Stage;
 import dev.cronjar.host.engine.Signal.Answer;
 import dev.cronjar.host.run.Drain;
+import dev.cronjar.host.run.LogPointer;
 import dev.cronjar.host.run.Run;
-import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunState;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Map;
 
 /**
  * What people do with runs: make one, set a queued one aside, let it go on. Belongs to the
@@ -18,20 +16,19 @@ import java.util.concurrent.CompletableFuture;
 final class RunsByHand {
   private final RunDesk desk;
   private final RunRecords records;
-  private final List<Asked> asked = new ArrayList<>();
+  private final Attempts attempts;
+  private final Asked asked = new Asked();
 
-  /** A wish that is answered when the row which fulfils it is committed. */
-  private record Asked(RunId run, RunState wanted, CompletableFuture<Answer> reply) {}
-
-  RunsByHand(RunDesk desk, RunRecords records) {
+  RunsByHand(RunDesk desk, RunRecords records, Attempts attempts) {
     this.desk = desk;
     this.records = records;
+    this.attempts = attempts;
   }
 
   /** Makes a run, unless its id is known; it queues once its row is committed. */
   void submit(Signal.Submitted submitted, ScheduleLine line, long now, Effects effects) {
     LiveRun run = new LiveRun(submitted.firing(), line);
-    LiveRun same = desk.find(run.firing.id());
+    LiveRun same = desk.find(run.id());
     if (same != null) {
       Signal.Submission known = new Signal.Submission(records.asOpen(same, RunState.QUEUED), true);
       effects.reply(() -> submitted.reply().complete(known));
@@ -39,19 +36,38 @@ final class RunsByHand {
     }
     run.stage = Stage.SUBMITTING;
     run.submitted = submitted;
-    records.submit(run, now, effects);
+    if (!submitted.references().isEmpty()) {
+      run.carried =
+          new Run.Result(
+              Map.of(), "", "", "", "", Map.copyOf(submitted.references()), LogPointer.NONE);
+    }
+    records.submit(run, submitted.reason(), now, effects);
     desk.awaitCommit(run);
   }
 
-  /** A queued or paused run of an earlier life goes on here. */
+  /** A queued, paused or retrying run of an earlier life goes on here. */
   void inherit(Recovery.Queued queued, ScheduleLine line, long now, Effects effects) {
+    Run row = queued.row();
     LiveRun run = new LiveRun(queued.firing(), line);
     run.row = Row.WRITTEN;
-    run.stage = queued.state() == RunState.PAUSED ? Stage.PAUSED : Stage.QUEUED;
+    run.started = row.times().started();
+    run.counted = run.started != Run.UNSET;
+    run.carried = RunRecords.carried(row.result());
     desk.add(run);
-    records.open(run, queued.state(), "queued before the host was restarted", now, effects);
-    if (run.stage == Stage.QUEUED) {
-      desk.queue(run, now, effects);
+    String reason = "queued before the host was restarted";
+    switch (row.state()) {
+      case RETRYING -> {
+        attempts.retryAt(run, row.times().retryAt());
+        records.open(run, RunState.RETRYING, row.reason(), now, effects);
+      }
+      case PAUSED -> {
+        run.stage = Stage.PAUSED;
+        records.open(run, RunState.PAUSED, reason, now, effects);
+      }
+      case QUEUED, RUNNING, SUCCESS, FAILED, TIMEOUT, CANCELLED, SKIPPED, INTERRUPTED -> {
+        records.open(run, RunState.QUEUED, reason, now, effects);
+        desk.queue(run, now, effects);
+      }
     }
   }
 
@@ -64,7 +80,7 @@ final class RunsByHand {
     desk.withdraw(run, now, effects);
     run.stage = Stage.PAUSED;
     records.open(run, RunState.PAUSED, "paused by hand", now, effects);
-    asked.add(new Asked(wish.id(), RunState.PAUSED, wish.reply()));
+    asked.answerWhen(wish.id(), RunState.PAUSED, row -> wish.reply().complete(Answer.DONE));
   }
 
   void resume(Signal.ResumeRun wish, long now, Effects effects) {
@@ -73,26 +89,12 @@ final class RunsByHand {
       effects.reply(() -> wish.reply().complete(Answer.NOT_WAITING));
       return;
     }
-    run.stage = Stage.QUEUED;
     records.open(run, RunState.QUEUED, "resumed by hand", now, effects);
-    asked.add(new Asked(wish.id(), RunState.QUEUED, wish.reply()));
+    asked.answerWhen(wish.id(), RunState.QUEUED, row -> wish.reply().complete(Answer.DONE));
     desk.queue(run, now, effects);
   }
 
   void committed(Drain drain, Effects effects) {
-    if (!asked.isEmpty()) {
-      drain.runs().forEach(write -> answer(write.run(), effects));
-    }
-  }
-
-  private void answer(Run row, Effects effects) {
-    asked.removeIf(
-        wish -> {
-          boolean fulfilled = wish.run.equals(row.id()) && wish.wanted == row.state();
-          if (fulfilled) {
-            effects.reply(() -> wish.reply.complete(Answer.DONE));
-          }
-          return fulfilled;
-        });
+    asked.committed(drain, effects);
   }
 }

@@ -84,9 +84,13 @@ final class ScheduleBook {
     line.showNext();
     if (schedule.activity() == Activity.ENABLED
         && offered
+        && !line.isSpent()
         && schedule.nextFireAt() != FireTimes.NEVER) {
       timetable.put(
-          schedule.number(), after -> times.apply(schedule).next(after), schedule.nextFireAt());
+          schedule.number(),
+          after -> times.apply(schedule).next(after),
+          schedule.definition().policies().misfire(),
+          schedule.nextFireAt());
     } else {
       timetable.remove(schedule.number());
     }

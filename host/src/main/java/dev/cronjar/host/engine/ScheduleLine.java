@@ -3,12 +3,12 @@ package dev.cronjar.host.engine;
 import dev.cronjar.host.run.LatestRun;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.schedule.FireTimes;
+import dev.cronjar.host.schedule.Policies;
 import dev.cronjar.host.schedule.Schedule;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One schedule in the engine: what of it waits, runs and happened. Written by the dispatcher only;
@@ -20,8 +20,8 @@ final class ScheduleLine {
   /** Claimed fire times in order; the first may be due and held. */
   final ArrayDeque<LiveRun> waiting = new ArrayDeque<>(2);
 
-  /** Runs by hand that stand behind the active one. */
-  final ArrayDeque<LiveRun> byHand = new ArrayDeque<>(2);
+  /** What of it is under way, and what stands in line behind that. */
+  final Slots slots = new Slots();
 
   private volatile Schedule schedule;
   private volatile long nextFireAt;
@@ -29,11 +29,19 @@ final class ScheduleLine {
   private volatile boolean deleted;
   private volatile ScheduleStatus.LastRun last = ScheduleStatus.LastRun.NONE;
 
-  @Nullable LiveRun active;
   int claimsUnderWay;
   boolean held;
   long effectiveMillis;
+
+  /** Its disabling was asked for, and this revision is to be its last enabled one. */
+  boolean retiring;
+
   long latestReleased = Long.MIN_VALUE;
+
+  /** The latest fire time that has started or got a row: it and those before never go back. */
+  private long latestKept = Long.MIN_VALUE;
+
+  private long runsStarted;
   Optional<CompletableFuture<Long>> holdReply = Optional.empty();
 
   private long triggered;
@@ -47,6 +55,7 @@ final class ScheduleLine {
   ScheduleLine(Schedule schedule) {
     this.schedule = schedule;
     this.nextFireAt = schedule.nextFireAt();
+    this.runsStarted = schedule.runsStarted();
   }
 
   Schedule schedule() {
@@ -56,12 +65,47 @@ final class ScheduleLine {
   void revise(Schedule next, long effective) {
     schedule = next;
     effectiveMillis = effective;
+    retiring = false;
     nextFireAt = next.nextFireAt();
   }
 
   /** The engine has claimed up to here. */
   void claimedUpTo(long nextUnclaimed) {
     schedule = schedule.firingNext(nextUnclaimed);
+  }
+
+  /** Whether one more run may be under way beside those that are. */
+  boolean hasFreeSlot() {
+    Policies policies = schedule.definition().policies();
+    return slots.taken() < policies.limits().concurrency(policies.overlap().policy());
+  }
+
+  void keep(long fireTime) {
+    latestKept = Math.max(latestKept, fireTime);
+  }
+
+  /** Whether the schedule can go back to this fire time without firing one twice. */
+  boolean canGoBackTo(long fireTime) {
+    return fireTime > latestKept;
+  }
+
+  boolean limitsRuns() {
+    return maxRuns() > 0;
+  }
+
+  long maxRuns() {
+    return schedule.definition().policies().limits().maxRuns();
+  }
+
+  /** One more of its scheduled runs starts; answers whether that was the last. */
+  boolean countStart() {
+    runsStarted++;
+    return runsStarted == maxRuns();
+  }
+
+  /** Whether it has started as many scheduled runs as it may. */
+  boolean isSpent() {
+    return limitsRuns() && runsStarted >= maxRuns();
   }
 
   void showNext() {

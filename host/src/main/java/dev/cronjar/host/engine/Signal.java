@@ -9,6 +9,7 @@ import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.ScheduleChange;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** What the dispatcher is told between steps. */
@@ -37,8 +38,22 @@ sealed interface Signal {
     static final Fold NOTHING = new Fold(0, 0, 0, "");
   }
 
-  /** A run by hand. */
-  record Submitted(Firing firing, CompletableFuture<Submission> reply) implements Signal {}
+  /**
+   * A run by hand.
+   *
+   * @param reason of its first row
+   * @param references that it has from the beginning
+   */
+  record Submitted(
+      Firing firing,
+      String reason,
+      Map<String, String> references,
+      CompletableFuture<Submission> reply)
+      implements Signal {
+    Submitted(Firing firing, CompletableFuture<Submission> reply) {
+      this(firing, "by hand", Map.of(), reply);
+    }
+  }
 
   /** Whether the submitted run is new; {@code run} is what was written when it is. */
   record Submission(Run run, boolean existed) {}
@@ -51,6 +66,24 @@ sealed interface Signal {
 
   /** The reply is given when the row says so. */
   record ResumeRun(RunId id, CompletableFuture<Answer> reply) implements Signal {}
+
+  /** {@code actor} wants a run to end. */
+  record CancelRun(RunId id, String actor, CompletableFuture<Cancelling> reply) implements Signal {}
+
+  /** What came of the wish to cancel a run. */
+  sealed interface Cancelling {
+    /** It waited and has ended: this is its last row. */
+    record Cancelled(Run run) implements Cancelling {}
+
+    /** It runs and was asked to end: so it stands now. */
+    record Asked(Run run) implements Cancelling {}
+
+    /** It is a claimed fire time whose instant has not come. */
+    record NotDue() implements Cancelling {}
+
+    /** This host has no run of this id that goes on. */
+    record Unknown() implements Cancelling {}
+  }
 
   /** Whether a run could be paused or resumed. */
   enum Answer {

@@ -1,6 +1,7 @@
 package dev.cronjar.host.run;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * Everything that one group commit writes, in one transaction or not at all. Identified by host
@@ -13,6 +14,8 @@ import java.util.List;
  *     removed
  * @param inherited epochs of dead hosts whose claims this drain has dealt with: all their claim
  *     rows are removed
+ * @param started how many scheduled runs have started, by the number of their schedule; only of
+ *     schedules that may start a limited number
  * @param mayStartUntilMillis the start watermark from now on
  */
 public record Drain(
@@ -24,5 +27,33 @@ public record Drain(
     List<HostEpoch> inherited,
     long firstEvent,
     List<Event> events,
+    Map<Long, Integer> started,
     long atMillis,
-    long mayStartUntilMillis) {}
+    long mayStartUntilMillis) {
+
+  /** A drain that counts no starts. */
+  public Drain(
+      long number,
+      List<Claim> claims,
+      List<RunWrite> runs,
+      List<SkippedRange> skipped,
+      List<Long> endedClaims,
+      List<HostEpoch> inherited,
+      long firstEvent,
+      List<Event> events,
+      long atMillis,
+      long mayStartUntilMillis) {
+    this(
+        number,
+        claims,
+        runs,
+        skipped,
+        endedClaims,
+        inherited,
+        firstEvent,
+        events,
+        Map.of(),
+        atMillis,
+        mayStartUntilMillis);
+  }
+}

@@ -62,7 +62,7 @@ public record Ended(
           new Run.Result(failure.outputs(), "business", "", failure.reason(), "", references, log);
       case Outcome.TechnicalFailure failure ->
           new Run.Result(
-              Map.of(),
+              failure.outputs(),
               "technical",
               failure.errorType(),
               failure.message(),

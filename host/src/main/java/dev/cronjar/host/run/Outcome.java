@@ -19,8 +19,19 @@ public sealed interface Outcome {
     }
   }
 
-  /** The task broke. */
-  record TechnicalFailure(String errorType, String message, String stackTrace) implements Outcome {}
+  /** The task broke. {@code outputs}: what it had put out until then, such as an exit code. */
+  record TechnicalFailure(
+      String errorType, String message, String stackTrace, Map<String, String> outputs)
+      implements Outcome {
+    public TechnicalFailure {
+      outputs = Map.copyOf(outputs);
+    }
+
+    /** A failure that left no outputs. */
+    public TechnicalFailure(String errorType, String message, String stackTrace) {
+      this(errorType, message, stackTrace, Map.of());
+    }
+  }
 
   /** It did not end within its schedule's timeout. {@code detail}: what is worth knowing beside. */
   record TimedOut(Duration limit, String detail) implements Outcome {}

@@ -40,7 +40,16 @@ public record Run(
       Priority priority,
       int attempt,
       Map<String, String> labels,
-      String params) {}
+      String params) {
+
+    /** The same, in its attempt {@code number}. */
+    public Origin attempt(int number) {
+      return number == attempt
+          ? this
+          : new Origin(
+              id, schedule, revision, org, task, trigger, priority, number, labels, params);
+    }
+  }
 
   /**
    * Epoch milliseconds, {@link Run#UNSET} where not reached.

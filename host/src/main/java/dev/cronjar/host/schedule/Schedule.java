@@ -14,6 +14,8 @@ import java.time.Instant;
  *     HTTP
  * @param nextFireAt the first fire time that is not claimed yet, epoch milliseconds, or {@link
  *     FireTimes#NEVER}
+ * @param runsStarted scheduled runs that have started while {@link Limits#maxRuns} was set; not
+ *     counted without it
  */
 public record Schedule(
     long number,
@@ -23,7 +25,21 @@ public record Schedule(
     Activity activity,
     String reason,
     String source,
-    long nextFireAt) {
+    long nextFireAt,
+    long runsStarted) {
+
+  /** A schedule of which no run has been counted. */
+  public Schedule(
+      long number,
+      Definition definition,
+      int revision,
+      Instant start,
+      Activity activity,
+      String reason,
+      String source,
+      long nextFireAt) {
+    this(number, definition, revision, start, activity, reason, source, nextFireAt, 0);
+  }
 
   /** Disabled: nothing is due. Paused: due, but held; recorded as folded rows on resume. */
   public enum Activity {
@@ -39,11 +55,26 @@ public record Schedule(
   /** The same schedule in the same revision, with another first unclaimed fire time. */
   public Schedule firingNext(long nextUnclaimed) {
     return new Schedule(
-        number, definition, revision, start, activity, reason, source, nextUnclaimed);
+        number, definition, revision, start, activity, reason, source, nextUnclaimed, runsStarted);
+  }
+
+  /** The same schedule in the same revision, of which {@code more} runs have started. */
+  public Schedule havingStarted(long more) {
+    return new Schedule(
+        number,
+        definition,
+        revision,
+        start,
+        activity,
+        reason,
+        source,
+        nextFireAt,
+        runsStarted + more);
   }
 
   /** The same schedule one revision on. */
   public Schedule revised(Definition next, Activity nextActivity, String why, long nextFire) {
-    return new Schedule(number, next, revision + 1, start, nextActivity, why, source, nextFire);
+    return new Schedule(
+        number, next, revision + 1, start, nextActivity, why, source, nextFire, runsStarted);
   }
 }

@@ -15,7 +15,13 @@ import org.flywaydb.core.api.migration.JavaMigration;
 final class AddedColumns implements JavaMigration {
   /** In order; a new one goes to the end with a version above all others. */
   static final List<AddedColumns> ALL =
-      List.of(new AddedColumns("3", "attempts", "run", List.of("retry_at BIGINT")));
+      List.of(
+          new AddedColumns("3", "attempts", "run", List.of("retry_at BIGINT")),
+          new AddedColumns(
+              "3.1",
+              "runs started",
+              "schedule",
+              List.of("runs_started BIGINT NOT NULL DEFAULT 0")));
 
   private final String version;
   private final String description;

@@ -12,8 +12,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Writes one drain within the transaction of its lane. */
 final class DrainCommit {
@@ -38,6 +40,9 @@ final class DrainCommit {
   private static final String COUNT_FOLDED =
       """
       UPDATE run_count SET total = total + ? WHERE state = 'folded'""";
+  private static final String STARTED =
+      """
+      UPDATE schedule SET runs_started = runs_started + ? WHERE number = ?""";
   private static final String DRAIN =
       """
       INSERT INTO drain (epoch, number, at, answer, first_event, event_count, events)
@@ -67,6 +72,7 @@ final class DrainCommit {
     claim(drain, refused);
     Set<RunId> existing = new RunWrites(dialect, sql).make(drain.runs());
     skip(drain.skipped());
+    countStarted(drain.started());
     endClaims(drain);
     Committed answer = new Committed(Set.copyOf(refused), Set.copyOf(existing));
     record(drain, answer);
@@ -125,6 +131,15 @@ final class DrainCommit {
     }
     sql.prepare(SKIPPED).executeBatch();
     sql.update(COUNT_FOLDED, folded);
+  }
+
+  private void countStarted(Map<Long, Integer> started) throws SQLException {
+    if (!started.isEmpty()) {
+      for (Map.Entry<Long, Integer> each : new TreeMap<>(started).entrySet()) {
+        sql.bind(STARTED, each.getValue(), each.getKey()).addBatch();
+      }
+      sql.prepare(STARTED).executeBatch();
+    }
   }
 
   private void endClaims(Drain drain) throws SQLException {

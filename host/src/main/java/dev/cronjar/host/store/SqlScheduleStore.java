@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class SqlScheduleStore implements ScheduleStore {
   private static final String COLUMNS =
       "SELECT number, org_id, id, activity, reason, source, revision, start_at, next_run_at,"
-          + " definition FROM schedule ";
+          + " definition, runs_started FROM schedule ";
   private static final String ALL = COLUMNS + "WHERE deleted_at IS NULL ORDER BY number";
   private static final String FIND = COLUMNS + "WHERE org_id = ? AND id = ? AND deleted_at IS NULL";
   private static final String CREATE =
@@ -104,7 +104,8 @@ final class SqlScheduleStore implements ScheduleStore {
         activity(row.getString("activity")),
         row.getString("reason"),
         row.getString("source"),
-        never ? FireTimes.NEVER : next);
+        never ? FireTimes.NEVER : next,
+        row.getLong("runs_started"));
   }
 
   @Override

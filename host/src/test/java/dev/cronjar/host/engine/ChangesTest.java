@@ -147,4 +147,12 @@ class ChangesTest {
     assertThat(change.runNow()).isFalse();
     assertThat(change.next().nextFireAt()).isEqualTo(NOON + MINUTE);
   }
+
+  @Test
+  void what_was_due_when_the_last_run_had_started_is_folded_with_that_reason() {
+    Schedule now = schedule(Activity.ENABLED, 1, NOON);
+    Schedule spent =
+        now.revised(now.definition(), Activity.DISABLED, "max runs (3) reached", FireTimes.NEVER);
+    assertThat(change(now, spent, EVERY_MINUTE).fold().reason()).isEqualTo("max runs (3) reached");
+  }
 }

@@ -173,7 +173,14 @@ class DispatcherTest {
 
     // 10 misfires from 11:50 to 11:58 and one within the grace of 60 s, at 11:59
     assertThat(road.folded)
-        .containsExactly(new SkippedRange(7, NOON - 600_000, NOON - 180_000, 8, "misfire", NOON));
+        .containsExactly(
+            new SkippedRange(
+                7,
+                NOON - 600_000,
+                NOON - 180_000,
+                8,
+                "misfire: only the last one within 1d runs (fire_once)",
+                NOON));
     assertThat(road.running).containsKey(road.id(7, NOON - 120_000));
   }
 
@@ -188,7 +195,14 @@ class DispatcherTest {
 
     assertThat(road.running).isEmpty();
     assertThat(road.folded)
-        .containsExactly(new SkippedRange(7, twoDaysAgo, twoDaysAgo, 1, "misfire", NOON));
+        .containsExactly(
+            new SkippedRange(
+                7,
+                twoDaysAgo,
+                twoDaysAgo,
+                1,
+                "misfire: only the last one within 1d runs (fire_once)",
+                NOON));
     assertThat(road.isIdle()).isTrue();
   }
 
@@ -331,17 +345,6 @@ class DispatcherTest {
 
     assertThat(road.running).containsKey(road.id(7, NOON + 1_000));
     assertThat(road.book.line(7).status().waitsFor()).isEmpty();
-  }
-
-  @Test
-  void a_claimed_fire_time_whose_task_went_away_is_recorded_as_skipped() {
-    Road road = new Road(10);
-    road.add(7, MINUTE);
-    road.advanceTo(NOON + 59_900);
-    road.missingTasks.add("task");
-    road.tell(new Signal.TasksChanged());
-    road.advanceTo(NOON + 60_000);
-    assertThat(road.lastRow(road.id(7, NOON + 60_000)).reason()).contains("no plugin");
   }
 
   @Test

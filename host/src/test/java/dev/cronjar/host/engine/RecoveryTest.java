@@ -8,7 +8,10 @@ import dev.cronjar.host.run.Estate;
 import dev.cronjar.host.run.Event;
 import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.LogPointer;
+import dev.cronjar.host.schedule.Backoff;
+import dev.cronjar.host.schedule.Policies;
 import dev.cronjar.host.schedule.Priority;
+import dev.cronjar.host.schedule.Retry;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunState;
@@ -28,6 +31,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -55,6 +59,16 @@ class RecoveryTest {
         }
       };
 
+  private static final Policies INTERRUPTED_RETRIED =
+      Given.retrying(
+          new Retry(
+              Backoff.Delays.STANDARD,
+              Set.of(Retry.On.INTERRUPTED),
+              Set.of(),
+              Set.of(),
+              Set.of()));
+
+  private Policies policies = Policies.STANDARD;
   private final Map<Long, Schedule> schedules = new HashMap<>();
   private final Map<Long, List<Revision>> revisions = new HashMap<>();
 
@@ -85,14 +99,15 @@ class RecoveryTest {
     return schedule;
   }
 
-  private static Definition definition(long number, int revision) {
+  private Definition definition(long number, int revision) {
     return new Definition(
         ScheduleId.of("s" + number),
         Definition.About.named("s" + number),
         "lab:quick",
         new Trigger.Every(Duration.ofSeconds(1), ZoneOffset.UTC),
         Map.of("revision", revision),
-        true);
+        true,
+        policies);
   }
 
   private static Run row(long schedule, RunState state, int revision) {
@@ -199,10 +214,51 @@ class RecoveryTest {
     assertThat(plan.writes()).isEmpty();
     assertThat(plan.queued()).hasSize(1);
     Recovery.Queued queued = plan.queued().getFirst();
-    assertThat(queued.state()).isEqualTo(state);
+    assertThat(queued.row().state()).isEqualTo(state);
     assertThat(queued.firing().params()).isEqualTo("{\"n\":1}");
     assertThat(queued.firing().schedule().revision()).isEqualTo(1);
     assertThat(queued.firing().schedule().definition().params()).containsEntry("revision", 1);
+  }
+
+  @Test
+  void a_retrying_run_goes_on_retrying_at_its_due_time() {
+    schedule(1, 1, Instant.EPOCH);
+    Run retrying = row(1, RunState.RETRYING, 1);
+    Run due =
+        new Run(
+            retrying.origin(),
+            retrying.times().retryAt(NOW + 5_000),
+            retrying.state(),
+            "attempt 1 of 6 failed",
+            retrying.result(),
+            retrying.place());
+    Recovery.Plan plan = plan(List.of(), due);
+    assertThat(plan.writes()).isEmpty();
+    assertThat(plan.queued().getFirst().row()).isEqualTo(due);
+    assertThat(plan.queued().getFirst().firing().attempt().number()).isEqualTo(1);
+  }
+
+  @Test
+  void an_interrupted_run_is_retrying_if_its_schedule_wants_interruptions_retried() {
+    policies = INTERRUPTED_RETRIED;
+    schedule(1, 1, Instant.EPOCH);
+    Recovery.Plan plan = plan(List.of(), row(1, RunState.RUNNING, 1));
+    assertThat(plan.writes()).isEmpty();
+    Run row = plan.queued().getFirst().row();
+    assertThat(row.state()).isEqualTo(RunState.RETRYING);
+    assertThat(row.times().retryAt()).isEqualTo(NOW + 30_000);
+    assertThat(row.reason())
+        .startsWith("attempt 1 of 6 was interrupted (its host dead-host died while it ran)");
+    assertThat(row.result().log()).isEqualTo(LOG);
+  }
+
+  @Test
+  void a_fire_time_that_may_have_started_is_retrying_if_its_schedule_wants_that() {
+    policies = INTERRUPTED_RETRIED;
+    Schedule schedule = schedule(1, 1, Instant.EPOCH);
+    Recovery.Plan plan = plan(List.of(item(schedule, NOON)));
+    assertThat(only(plan).state()).isEqualTo(RunState.RETRYING);
+    assertThat(plan.queued().getFirst().row()).isEqualTo(only(plan));
   }
 
   @Test

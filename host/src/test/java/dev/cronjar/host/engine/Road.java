@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cronjar.host.engine.execute.Gate;
 import dev.cronjar.host.engine.record.Drains;
-import dev.cronjar.host.engine.trigger.CatchUp;
 import dev.cronjar.host.run.Claim;
 import dev.cronjar.host.run.Committed;
 import dev.cronjar.host.run.Drain;
@@ -20,6 +19,7 @@ import dev.cronjar.host.run.SkippedRange;
 import dev.cronjar.host.run.TriggerType;
 import dev.cronjar.host.schedule.Definition;
 import dev.cronjar.host.schedule.FireTimes;
+import dev.cronjar.host.schedule.Policies;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.Schedule.Activity;
 import dev.cronjar.host.schedule.ScheduleChange;
@@ -52,6 +52,14 @@ final class Road {
   final List<Claim> claims = new ArrayList<>();
   final Map<RunId, Firing> running = new LinkedHashMap<>();
   final ScheduleBook book;
+  final Map<RunId, Outcome> stops = new LinkedHashMap<>();
+  final List<RunId> abandoned = new ArrayList<>();
+  final List<Effects.Disable> disables = new ArrayList<>();
+  final Map<Long, Integer> counted = new HashMap<>();
+  final List<Firing> started = new ArrayList<>();
+  final Gate<LiveRun> gate;
+  int orgLimit = Integer.MAX_VALUE;
+  private final RoadLaws laws;
   private final Dispatcher dispatcher;
   private final Map<Long, FireTimes> times = new HashMap<>();
   private final List<Drain> uncommitted = new ArrayList<>();
@@ -82,10 +90,9 @@ final class Road {
     book =
         new ScheduleBook(
             schedule -> times.getOrDefault(schedule.number(), after -> FireTimes.NEVER), offer);
-    RunRecords records = new RunRecords(new RunRows("test", 1, offer), counters);
-    RunDesk desk = new RunDesk(new Gate<>(hostLimit), records, offer, counters);
-    ClaimStage claimStage = new ClaimStage(book, counters, CatchUp.STANDARD);
-    dispatcher = new Dispatcher(book, claimStage, desk, records, counters);
+    gate = new Gate<>(hostLimit, org -> orgLimit);
+    dispatcher = new Dispatcher(book, new RunRows("test", 1, offer), gate, offer, counters);
+    laws = new RoadLaws(book, gate);
   }
 
   static FireTimes every(Duration interval) {
@@ -94,6 +101,10 @@ final class Road {
   }
 
   static Schedule schedule(long number, long nextFireAt) {
+    return schedule(number, nextFireAt, Policies.STANDARD);
+  }
+
+  static Schedule schedule(long number, long nextFireAt, Policies policies) {
     ScheduleId id = ScheduleId.of("schedule-" + number);
     Definition definition =
         new Definition(
@@ -102,7 +113,8 @@ final class Road {
             "task",
             new Trigger.Every(Duration.ofSeconds(1), ZoneOffset.UTC),
             Map.of(),
-            true);
+            true,
+            policies);
     return new Schedule(
         number, definition, 1, Instant.ofEpochMilli(NOON), Activity.ENABLED, "", "", nextFireAt);
   }
@@ -110,6 +122,10 @@ final class Road {
   /** A schedule that fires every {@code interval} from noon on. */
   Schedule add(long number, Duration interval) {
     return add(schedule(number, every(interval).next(now)), every(interval));
+  }
+
+  Schedule add(long number, Duration interval, Policies policies) {
+    return add(schedule(number, every(interval).next(now), policies), every(interval));
   }
 
   Schedule add(Schedule schedule, FireTimes fireTimes) {
@@ -141,6 +157,12 @@ final class Road {
     return this;
   }
 
+  /** Goes to an instant at once, for long times in which nothing is due. */
+  Road jumpTo(long millis) {
+    now = millis;
+    return settle();
+  }
+
   Road advance(Duration by) {
     return advanceTo(now + by.toMillis());
   }
@@ -169,8 +191,23 @@ final class Road {
     long effective = Math.max(now, held.join());
     Schedule current = book.line(schedule.number()).schedule();
     long next = activity == Activity.ENABLED ? fireTimes.next(effective) : FireTimes.NEVER;
-    Schedule revised = current.revised(current.definition(), activity, "", next);
-    times.put(schedule.number(), fireTimes);
+    return revise(current.revised(current.definition(), activity, "", next), effective, fireTimes);
+  }
+
+  Schedule revise(Schedule schedule, FireTimes fireTimes, Policies policies) {
+    CompletableFuture<Long> held = new CompletableFuture<>();
+    tell(new Signal.Hold(schedule.number(), held));
+    settle();
+    long effective = Math.max(now, held.join());
+    Schedule current = book.line(schedule.number()).schedule();
+    Definition other = schedule(schedule.number(), 0, policies).definition();
+    Schedule revised =
+        current.revised(other, Activity.ENABLED, "", fireTimes.next(effective));
+    return revise(revised, effective, fireTimes);
+  }
+
+  private Schedule revise(Schedule revised, long effective, FireTimes fireTimes) {
+    times.put(revised.number(), fireTimes);
     tell(new Signal.Revised(revised, effective, Signal.Fold.NOTHING, ScheduleChange.Kind.EDITED));
     settle();
     return revised;
@@ -187,8 +224,28 @@ final class Road {
     return reply;
   }
 
+  Signal.Cancelling cancel(RunId id) {
+    CompletableFuture<Signal.Cancelling> reply = new CompletableFuture<>();
+    tell(new Signal.CancelRun(id, "ann", reply));
+    settle();
+    return reply.join();
+  }
+
+  void fail(Firing firing, String errorType) {
+    end(firing, new Outcome.TechnicalFailure(errorType, "broken", ""));
+  }
+
+  /** The only one that runs. */
+  Firing only() {
+    assertThat(running).hasSize(1);
+    return running.values().iterator().next();
+  }
+
   void end(Firing firing, Outcome outcome) {
     running.remove(firing.id());
+    if (outcome instanceof Outcome.NotOffered) {
+      laws.wasNotOffered(firing);
+    }
     tell(
         new Signal.ExecutionEnded(
             new Ended(firing, outcome, now, now, "1.0.0", Map.of(), LogPointer.NONE)));
@@ -219,7 +276,11 @@ final class Road {
 
   private boolean turn() {
     Effects effects = dispatcher.step(new Moment(now, lease, Moment.Pressure.LOW));
-    effects.starts().forEach(firing -> running.put(firing.id(), firing));
+    effects.starts().forEach(this::start);
+    effects.stops().forEach(stop -> stops.put(stop.run(), stop.why()));
+    abandoned.addAll(effects.abandons());
+    disables.addAll(effects.disables());
+    laws.check();
     effects.replies().forEach(Runnable::run);
     if (effects.raisesWatermark()) {
       raised = true;
@@ -236,6 +297,12 @@ final class Road {
     return !effects.writes().isEmpty() || !effects.starts().isEmpty() || effects.raisesWatermark();
   }
 
+  private void start(Firing firing) {
+    laws.starts(firing, rows.containsKey(firing.id()), now);
+    started.add(firing);
+    running.put(firing.id(), firing);
+  }
+
   private void commit(Drain drain) {
     drain.claims().forEach(claim -> openClaims.add(claim.number()));
     claims.addAll(drain.claims());
@@ -249,9 +316,11 @@ final class Road {
       assertThat(write instanceof RunWrite.Update)
           .as("write %s after %s", write, writes)
           .isEqualTo(!writes.isEmpty());
+      laws.writes(writes, write);
       writes.add(write);
     }
     folded.addAll(drain.skipped());
+    drain.started().forEach((schedule, count) -> counted.merge(schedule, count, Integer::sum));
     drain.endedClaims().forEach(openClaims::remove);
     dispatcher.accept(new Signal.DrainCommitted(drain, new Committed(Set.of(), existing), 1), now);
   }

@@ -16,6 +16,8 @@ import dev.cronjar.host.run.RunWrite;
 import dev.cronjar.host.run.SeatTaken;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.ScheduleChange;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -305,5 +307,32 @@ abstract class LedgerContract {
         .containsExactly(
             Given.event("r-1"), Given.event("r-22"), Given.event("r-3"), Given.event("p"));
     assertThat(store.ledger().events(epoch, 4, 100)).isEmpty();
+  }
+
+  @Test
+  void counted_starts_are_kept_with_the_schedule_once_each_and_outlive_its_revisions() {
+    Schedule schedule = store.schedules().create(Given.schedule("counted"), Given.CREATED);
+    Drain drain =
+        new Drain(
+            1,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            1,
+            List.of(),
+            Map.of(schedule.number(), 3),
+            Given.AT,
+            Given.AT);
+    store.ledger().commit(epoch, drain);
+    store.ledger().commit(epoch, drain);
+    store
+        .schedules()
+        .revise(
+            schedule.revised(schedule.definition(), schedule.activity(), "", 99),
+            Given.change(ScheduleChange.Kind.EDITED));
+
+    assertThat(store.schedules().all()).extracting(Schedule::runsStarted).containsExactly(3L);
   }
 }

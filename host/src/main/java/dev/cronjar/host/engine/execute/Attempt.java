@@ -109,7 +109,10 @@ final class Attempt implements Runnable {
     }
     String message = thrown.getMessage();
     return new Outcome.TechnicalFailure(
-        thrown.getClass().getName(), message == null ? "" : message, stackTrace(thrown));
+        thrown.getClass().getName(),
+        message == null ? "" : message,
+        stackTrace(thrown),
+        Map.copyOf(context.outputs()));
   }
 
   private Map<String, String> outputs(Map<String, String> returned) {

@@ -15,8 +15,8 @@ import org.apache.logging.log4j.Logger;
 /**
  * Commits a drain that the database refuses because of its data: in ever smaller halves, until the
  * one row is found; that row is then stored without what the task left behind. Claims go with the
- * first half, ended claims and events with the last, so that at no point a claim is gone whose run
- * is not there.
+ * first half, ended claims, counts of starts and events with the last, so that at no point a claim
+ * is gone whose run is not there.
  */
 final class Bisection {
   private static final Logger log = LogManager.getLogger(Bisection.class);

@@ -169,6 +169,7 @@ public final class Recorder {
         writes.inherited,
         nextEvent,
         writes.events,
+        writes.started,
         now,
         now + MAY_START_AHEAD_MILLIS);
   }

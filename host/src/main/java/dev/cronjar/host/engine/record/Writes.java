@@ -6,7 +6,9 @@ import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.RunWrite;
 import dev.cronjar.host.run.SkippedRange;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What one step wants written, all of it in one drain. Handed over once and not touched afterwards.
@@ -18,6 +20,7 @@ public final class Writes {
   final List<Long> endedClaims = new ArrayList<>();
   final List<HostEpoch> inherited = new ArrayList<>();
   final List<Event> events = new ArrayList<>();
+  final Map<Long, Integer> started = new HashMap<>(0);
 
   public Writes claim(Claim claim) {
     claims.add(claim);
@@ -49,13 +52,20 @@ public final class Writes {
     return this;
   }
 
+  /** One more scheduled run of a schedule that may start a limited number has started. */
+  public Writes started(long schedule) {
+    started.merge(schedule, 1, Integer::sum);
+    return this;
+  }
+
   public boolean isEmpty() {
     return claims.isEmpty()
         && runs.isEmpty()
         && skipped.isEmpty()
         && endedClaims.isEmpty()
         && inherited.isEmpty()
-        && events.isEmpty();
+        && events.isEmpty()
+        && started.isEmpty();
   }
 
   public int size() {
@@ -69,5 +79,6 @@ public final class Writes {
     endedClaims.addAll(more.endedClaims);
     inherited.addAll(more.inherited);
     events.addAll(more.events);
+    more.started.forEach((schedule, count) -> started.merge(schedule, count, Integer::sum));
   }
 }

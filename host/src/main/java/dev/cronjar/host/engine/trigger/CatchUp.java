@@ -1,25 +1,25 @@
 package dev.cronjar.host.engine.trigger;
 
 import dev.cronjar.host.schedule.FireTimes;
-import java.time.Duration;
+import dev.cronjar.host.schedule.IntervalText;
+import dev.cronjar.host.schedule.Misfire;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The misfire rule {@code fire_once}: of the fire times that nobody claimed within their grace, the
- * last one runs if it lies within the window, and all others are folded into one range. One rule
- * for a host that was down, a database that was away and a task that was not loaded.
+ * The misfire rule: which of the fire times that nobody claimed within their grace still run, and
+ * which are folded into one range. One rule for a host that was down, a database that was away and
+ * a task that was not loaded.
  */
-public record CatchUp(Duration grace, Duration window) {
-  /** DESIGN §5: a minute's grace, looking back a day. */
-  public static final CatchUp STANDARD = new CatchUp(Duration.ofSeconds(60), Duration.ofHours(24));
+final class CatchUp {
+  private CatchUp() {}
 
-  DueTimes due(FireTimes times, long first, long nowMillis, long untilMillis, int limit) {
-    long misfiredBefore = nowMillis - grace.toMillis();
-    if (first >= misfiredBefore) {
-      return plain(times, first, untilMillis, limit);
-    }
-    return afterMisfires(times, first, nowMillis);
+  static DueTimes due(
+      Misfire misfire, FireTimes times, long first, long nowMillis, long untilMillis, int limit) {
+    return first >= nowMillis - misfire.grace().toMillis()
+        ? plain(times, first, untilMillis, limit)
+        : afterMisfires(misfire, times, first, nowMillis);
   }
 
   private static DueTimes plain(FireTimes times, long first, long untilMillis, int limit) {
@@ -29,25 +29,50 @@ public record CatchUp(Duration grace, Duration window) {
       taken.add(next);
       next = times.next(next);
     }
-    return new DueTimes(taken, 0, 0, 0, false, next);
+    return DueTimes.plain(taken, next);
   }
 
   /** Folds the misfires; what lies within the grace is taken on the next turn. */
-  private DueTimes afterMisfires(FireTimes times, long first, long nowMillis) {
-    long misfiredBefore = nowMillis - grace.toMillis();
-    long beforeLast = first;
-    long last = first;
-    long count = 1;
-    long next = times.next(first);
-    while (next < misfiredBefore) {
-      beforeLast = last;
-      last = next;
-      count++;
-      next = times.next(next);
+  private static DueTimes afterMisfires(Misfire misfire, FireTimes times, long first, long now) {
+    long misfiredBefore = now - misfire.grace().toMillis();
+    long oldest = now - misfire.window().toMillis();
+    int keep = keeps(misfire.policy());
+    ArrayDeque<Long> kept = new ArrayDeque<>(Math.min(keep, 2) + 1);
+    long foldedTo = first;
+    long folded = 0;
+    long next = first;
+    for (; next < misfiredBefore; next = times.next(next)) {
+      if (keep > 0 && next >= oldest) {
+        kept.addLast(next);
+      }
+      if (kept.isEmpty() || kept.size() > keep) {
+        foldedTo = kept.isEmpty() ? next : kept.removeFirst();
+        folded++;
+      }
     }
-    boolean runs = last >= nowMillis - window.toMillis();
-    List<Long> fires = runs ? List.of(last) : List.of();
     return new DueTimes(
-        fires, first, runs ? beforeLast : last, runs ? count - 1 : count, true, next);
+        List.copyOf(kept), first, foldedTo, folded, folded == 0 ? "" : reason(misfire), true, next);
+  }
+
+  private static int keeps(Misfire.Policy policy) {
+    return switch (policy) {
+      case FIRE_ONCE -> 1;
+      case FIRE_ALL -> Misfire.FIRE_ALL_LIMIT;
+      case SKIP -> 0;
+    };
+  }
+
+  private static String reason(Misfire misfire) {
+    String window = IntervalText.write(misfire.window());
+    return switch (misfire.policy()) {
+      case FIRE_ONCE -> "misfire: only the last one within " + window + " runs (fire_once)";
+      case FIRE_ALL ->
+          "misfire: only the last "
+              + Misfire.FIRE_ALL_LIMIT
+              + " within "
+              + window
+              + " run (fire_all)";
+      case SKIP -> "misfire: none runs (skip)";
+    };
   }
 }

@@ -104,6 +104,7 @@ final class MemoryLedger implements Ledger {
     }
     Set<RunId> existing = record(drain.runs());
     store.skipped.addAll(drain.skipped());
+    drain.started().forEach(this::countStarted);
     drain.endedClaims().forEach(host.claims::remove);
     for (HostEpoch dead : drain.inherited()) {
       MemoryStore.Host left = store.hosts.get(dead);
@@ -134,20 +135,12 @@ final class MemoryLedger implements Ledger {
     last.keySet().removeAll(refused);
     last.forEach(
         (number, move) ->
-            store.schedules.computeIfPresent(number, (n, s) -> moved(s, move.nextFireAt())));
+            store.schedules.computeIfPresent(number, (n, s) -> s.firingNext(move.nextFireAt())));
     return refused;
   }
 
-  private static Schedule moved(Schedule s, long nextFireAt) {
-    return new Schedule(
-        s.number(),
-        s.definition(),
-        s.revision(),
-        s.start(),
-        s.activity(),
-        s.reason(),
-        s.source(),
-        nextFireAt);
+  private void countStarted(long schedule, int count) {
+    store.schedules.computeIfPresent(schedule, (number, s) -> s.havingStarted(count));
   }
 
   private Set<RunId> record(List<RunWrite> writes) {
@@ -175,9 +168,10 @@ final class MemoryLedger implements Ledger {
             stored.times().created(),
             stored.times().planned(),
             next.times().started(),
-            next.times().ended());
-    return new Run(
-        stored.origin(), times, next.state(), next.reason(), next.result(), next.place());
+            next.times().ended(),
+            next.times().retryAt());
+    Run.Origin origin = stored.origin().attempt(next.origin().attempt());
+    return new Run(origin, times, next.state(), next.reason(), next.result(), next.place());
   }
 
   @Override

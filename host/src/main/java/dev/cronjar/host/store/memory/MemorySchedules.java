@@ -73,7 +73,8 @@ final class MemorySchedules implements ScheduleStore {
       if (stored == null || stored.revision() != next.revision() - 1) {
         throw new RevisionConflict(next.id(), next.revision());
       }
-      store.schedules.put(next.number(), next);
+      long counted = stored.runsStarted() - next.runsStarted();
+      store.schedules.put(next.number(), next.havingStarted(counted));
       if (change.kind() == ScheduleChange.Kind.DELETED) {
         store.schedules.remove(next.number());
       }

@@ -16,6 +16,7 @@ public final class Drains {
         writes.inherited,
         1,
         writes.events,
+        writes.started,
         now,
         now + 1_000);
   }

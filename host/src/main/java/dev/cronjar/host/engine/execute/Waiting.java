@@ -1,0 +1,18 @@
+package dev.cronjar.host.engine.execute;
+
+/** One who stands before the gate. */
+final class Waiting<R> {
+  final R run;
+
+  /** Grows with each one who comes. */
+  final long number;
+
+  final long sinceMillis;
+  boolean gone;
+
+  Waiting(R run, long number, long sinceMillis) {
+    this.run = run;
+    this.number = number;
+    this.sinceMillis = sinceMillis;
+  }
+}

@@ -124,9 +124,7 @@ final class EngineLoop {
     if (!effects.writes().isEmpty()) {
       recorder.offer(effects.writes());
     }
-    for (Firing firing : effects.starts()) {
-      plane.start(firing);
-    }
+    plane.start(effects.starts());
     effects.replies().forEach(Runnable::run);
     if (effects.raisesWatermark()) {
       leaseLane.raise();

@@ -373,6 +373,76 @@ class LogLaneTest {
   }
 
   @Test
+  void a_further_attempt_goes_on_with_line_numbers_and_the_whole_log_is_read_as_one() {
+    RunLogs.Writer first = lane.open(HELLO);
+    write(first, 0, 1_500);
+    LogPointer before = close(first);
+
+    RunLogs.Writer second = lane.open(HELLO, before);
+    write(second, 1_500, 1_600);
+
+    assertThat(texts(HELLO, LogPointer.NONE)).isEqualTo(expected(1_600));
+    LogPointer both = close(second);
+    assertThat(texts(HELLO, both)).isEqualTo(expected(1_600));
+    assertThat(all(HELLO, both).getLast().number()).isEqualTo(1_599);
+  }
+
+  @Test
+  void a_further_attempt_goes_on_after_a_restart_and_any_line_of_any_attempt_is_found() {
+    LogPointer soFar = LogPointer.NONE;
+    for (int attempt = 0; attempt < 7; attempt++) {
+      RunLogs.Writer log = lane.open(HELLO, soFar);
+      for (int block = 0; block < 9; block++) {
+        write(log, attempt * 9_000 + block * 1_000, attempt * 9_000 + (block + 1) * 1_000);
+      }
+      soFar = close(log);
+      restart(LogLimits.DEFAULT);
+    }
+
+    assertThat(texts(HELLO, soFar)).isEqualTo(expected(63_000));
+    for (int line : new int[] {0, 8_999, 9_000, 31_415, 62_999}) {
+      LogPage page = lane.read(HELLO, soFar, line, 1, NO_WAIT);
+      assertThat(page.lines().getFirst().text()).isEqualTo("line " + line);
+    }
+  }
+
+  @Test
+  void a_further_attempt_that_logs_nothing_keeps_what_the_earlier_ones_logged() {
+    RunLogs.Writer first = lane.open(HELLO);
+    write(first, 0, 3);
+    LogPointer before = close(first);
+    List<LogPointer> stored = new ArrayList<>();
+
+    lane.open(HELLO, before).close(stored::add);
+
+    assertThat(stored).containsExactly(before);
+    assertThat(texts(HELLO, before)).isEqualTo(expected(3));
+  }
+
+  @Test
+  void the_log_of_a_second_attempt_that_its_host_did_not_survive_is_found_with_the_first() {
+    RunLogs.Writer first = lane.open(HELLO);
+    long since = System.currentTimeMillis();
+    write(first, 0, 100);
+    RunLogs.Writer second = lane.open(HELLO, close(first));
+    write(second, 100, 200);
+    restart(LogLimits.DEFAULT);
+
+    LogPointer found =
+        blocks.lastBlocksOf(Set.of(HELLO), since).getOrDefault(HELLO, LogPointer.NONE);
+
+    assertThat(texts(HELLO, found)).isEqualTo(expected(200));
+  }
+
+  @Test
+  void a_further_attempt_begins_anew_when_the_log_of_the_earlier_ones_is_gone() {
+    RunLogs.Writer second = lane.open(HELLO, new LogPointer("123456"));
+    write(second, 0, 2);
+
+    assertThat(texts(HELLO, close(second))).isEqualTo(expected(2));
+  }
+
+  @Test
   void lines_after_the_end_of_a_run_are_dropped() {
     RunLogs.Writer log = lane.open(HELLO);
     log.append(NOON, "INFO", "task", "in time");

@@ -3,7 +3,6 @@ package dev.cronjar.host.engine;
 import dev.cronjar.host.engine.execute.ExecutionPlane;
 import dev.cronjar.host.engine.record.LeaseLane;
 import dev.cronjar.host.engine.record.Recorder;
-import dev.cronjar.host.run.Firing;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

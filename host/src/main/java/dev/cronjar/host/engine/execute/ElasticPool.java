@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Platform threads for the tasks of one plugin generation; they end with it. A burst of short tasks
  * is worked off by a few threads, because starting thousands would take longer than the work. When
  * the queue does not move because every thread is held up in its task, threads are added up to the
- * limit ({@link #nudge}). While the machine gives no more threads, work waits and it is tried again.
+ * limit ({@link #nudge}). While the machine gives no more threads, work waits and it is tried
+ * again.
  */
 final class ElasticPool {
   private static final Logger log = LogManager.getLogger(ElasticPool.class);

@@ -11,8 +11,8 @@ import java.util.Optional;
  * Where tasks run. Apart from scheduling: the engine hands over a firing and hears how it ended.
  *
  * <p>A plane that cannot run anything for now has two ways to say so. Firings that it can keep wait
- * in it, and {@link #unavailable} says why. A firing that it cannot keep ends as a technical failure
- * of type {@link #UNAVAILABLE} without a start, which the schedule's retries may try again.
+ * in it, and {@link #unavailable} says why. A firing that it cannot keep ends as a technical
+ * failure of type {@link #UNAVAILABLE} without a start, which the schedule's retries may try again.
  */
 public interface ExecutionPlane {
   /** The error type of a firing that its plane could not run. */
@@ -63,8 +63,8 @@ public interface ExecutionPlane {
   /** Hears of the end of firings, on a thread of the plane, of the log lane or of the caller. */
   interface Listener {
     /**
-     * The thread is free, or given up; the row must wait for the log. Not called when {@link #ended}
-     * follows at once.
+     * The thread is free, or given up; the row must wait for the log. Not called when {@link
+     * #ended} follows at once.
      */
     void freed(Firing firing);
 

@@ -54,6 +54,7 @@ final class LiveLog implements RunLogs.Writer {
   private long lastAtMillis;
   private boolean queued;
   private boolean closed;
+  private boolean told;
 
   /**
    * @param before what the run's earlier attempts have left
@@ -202,11 +203,11 @@ final class LiveLog implements RunLogs.Writer {
     }
   }
 
-  /** Whether the run has ended and all its lines are stored. */
+  /** Whether the run has ended and all its lines are stored, and nobody has been told yet. */
   boolean isComplete() {
     lock.lock();
     try {
-      return closed && buffers.isEmpty();
+      return closed && buffers.isEmpty() && !told;
     } finally {
       lock.unlock();
     }
@@ -216,8 +217,17 @@ final class LiveLog implements RunLogs.Writer {
     return LogBlocks.pointer(chain.last());
   }
 
+  /** Tells it; once, although a close during a drain has it drained again. */
   void complete() {
-    stored.accept(pointer());
+    Consumer<LogPointer> hears;
+    lock.lock();
+    try {
+      told = true;
+      hears = stored;
+    } finally {
+      lock.unlock();
+    }
+    hears.accept(pointer());
   }
 
   LogPage read(LogBlocks blocks, long from, int limit, Duration wait) {

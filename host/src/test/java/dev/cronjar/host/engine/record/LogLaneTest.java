@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.cronjar.host.run.LogBlock;
+import dev.cronjar.host.run.LogBlocks;
 import dev.cronjar.host.run.LogPage;
 import dev.cronjar.host.run.LogPointer;
 import dev.cronjar.host.run.RunId;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -370,6 +372,36 @@ class LogLaneTest {
     lane.close(Duration.ofMillis(50));
 
     assertThat(writer.orTimeout(20, TimeUnit.SECONDS)).succeedsWithin(Duration.ofSeconds(20));
+  }
+
+  @Test
+  void the_end_of_a_log_that_is_closed_while_it_is_stored_is_told_once() {
+    stop();
+    blocks = new SegmentLogBlocks(folder);
+    AtomicInteger told = new AtomicInteger();
+    AtomicReference<Runnable> duringAppend = new AtomicReference<>(() -> {});
+    LogBlocks hooked =
+        new ForwardingBlocks(blocks) {
+          @Override
+          public long append(LogBlock block) {
+            duringAppend.getAndSet(() -> {}).run();
+            return super.append(block);
+          }
+        };
+    lane = new LogLane(hooked, LogLimits.DEFAULT, Clock.systemUTC());
+    RunLogs.Writer log = lane.open(HELLO);
+    duringAppend.set(() -> log.close(pointer -> told.incrementAndGet()));
+    log.append(NOON, "INFO", "task", "the last line");
+    await().atMost(Duration.ofSeconds(20)).until(() -> told.get() > 0);
+
+    close(append(lane.open(BACKUP)));
+
+    assertThat(told).hasValue(1);
+  }
+
+  private static RunLogs.Writer append(RunLogs.Writer log) {
+    log.append(NOON, "INFO", "task", "of a later drain");
+    return log;
   }
 
   @Test

@@ -141,8 +141,7 @@ public final class Bench {
             .formatted(part, count, task, BURST_EVERY.toSeconds()));
     try (Database database = open(options, folder, part)) {
       Instant first = Instant.ofEpochSecond(clock.instant().getEpochSecond() + 8);
-      new BenchStore(database)
-          .schedules(part, task, count, BURST_EVERY, first, Duration.ZERO);
+      new BenchStore(database).schedules(part, task, count, BURST_EVERY, first, Duration.ZERO);
       Lateness lateness = new Lateness();
       List<Lateness.Percentiles> bursts = new ArrayList<>();
       try (BenchHost host = new BenchHost(database, folder, lateness)) {

@@ -40,8 +40,8 @@ record BenchOptions(
       """;
 
   /**
-   * Reads the command line; {@code sqlite}, 10,000, 10,000, 200,000, 4, 100,000, 1,000,000, 10 and 5 where
-   * it is silent; 0 leaves a part out.
+   * Reads the command line; {@code sqlite}, 10,000, 10,000, 200,000, 4, 100,000, 1,000,000, 10 and
+   * 5 where it is silent; 0 leaves a part out.
    */
   static BenchOptions parse(List<String> words) {
     BenchOptions options = STANDARD;
@@ -61,7 +61,8 @@ record BenchOptions(
   private BenchOptions with(String option, String value) {
     return switch (option) {
       case "--json" ->
-          new BenchOptions(database, burst, waits, busy, every, idle, earlier, seconds, repeat, true);
+          new BenchOptions(
+              database, burst, waits, busy, every, idle, earlier, seconds, repeat, true);
       case "--db" ->
           new BenchOptions(value, burst, waits, busy, every, idle, earlier, seconds, repeat, json);
       case "--burst" ->

@@ -32,7 +32,8 @@ record BenchReport(
       text.append(
           String.format(
               Locale.ROOT,
-              "firings/s           %,.0f (median of %d; %,d schedules every %d s, %,d earlier runs, %,d skipped)%n",
+              "firings/s           %,.0f (median of %d; %,d schedules every %d s, %,d earlier runs,"
+                  + " %,d skipped)%n",
               firingsPerSecond(),
               busy.firingsPerSecond.size(),
               options.busy(),

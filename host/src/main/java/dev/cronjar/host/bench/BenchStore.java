@@ -5,13 +5,13 @@ import dev.cronjar.host.run.Drain;
 import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.HostSeat;
 import dev.cronjar.host.run.Ledger;
-import dev.cronjar.host.schedule.Priority;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.run.RunWrite;
 import dev.cronjar.host.run.TriggerType;
 import dev.cronjar.host.schedule.Definition;
+import dev.cronjar.host.schedule.Priority;
 import dev.cronjar.host.schedule.Schedule.Activity;
 import dev.cronjar.host.schedule.ScheduleChange;
 import dev.cronjar.host.schedule.ScheduleId;
@@ -108,8 +108,7 @@ final class BenchStore {
     }
   }
 
-  private static NewSchedule schedule(
-      String id, String task, Duration interval, Instant first) {
+  private static NewSchedule schedule(String id, String task, Duration interval, Instant first) {
     Definition definition =
         new Definition(
             ScheduleId.of(id),

@@ -187,8 +187,8 @@ final class ElasticPool {
     refusal = "no thread can be started: " + noThread.getMessage();
     if (first) {
       log.warn(
-          "No more threads can be started ({}): {} runs wait, beside {} threads that there are; it is tried again ten"
-              + " times a second",
+          "No more threads can be started ({}): {} runs wait, beside {} threads that there are; it"
+              + " is tried again ten times a second",
           noThread.getMessage(),
           backlog(),
           count.get());

@@ -70,9 +70,12 @@ public final class Bench {
 
   private BenchReport measure(BenchOptions options, Path folder) throws InterruptedException {
     BenchReport.Idle idle = options.idle() == 0 ? BenchReport.Idle.NONE : idle(options, folder);
-    List<Lateness.Percentiles> bursts = options.burst() == 0 ? List.of() : bursts(options, folder);
+    List<Lateness.Percentiles> bursts =
+        bursts(options, folder, "burst", BenchTasks.NAME, options.burst());
+    List<Lateness.Percentiles> waits =
+        bursts(options, folder, "waits", BenchTasks.WAITS, options.waits());
     BenchReport.Busy busy = options.busy() == 0 ? BenchReport.Busy.NONE : busy(options, folder);
-    return new BenchReport(options, busy, bursts, idle);
+    return new BenchReport(options, busy, bursts, waits, idle);
   }
 
   private BenchReport.Busy busy(BenchOptions options, Path folder) throws InterruptedException {
@@ -127,25 +130,25 @@ public final class Bench {
     return database.runs().counts().byState().getOrDefault(state, 0L);
   }
 
-  private List<Lateness.Percentiles> bursts(BenchOptions options, Path folder)
+  private List<Lateness.Percentiles> bursts(
+      BenchOptions options, Path folder, String part, String task, int count)
       throws InterruptedException {
+    if (count == 0) {
+      return List.of();
+    }
     say(
-        "burst: "
-            + options.burst()
-            + " schedules due at one instant, every "
-            + BURST_EVERY.toSeconds()
-            + " s");
-    try (Database database = open(options, folder, "burst")) {
+        "%s: %d schedules of %s due at one instant, every %d s"
+            .formatted(part, count, task, BURST_EVERY.toSeconds()));
+    try (Database database = open(options, folder, part)) {
       Instant first = Instant.ofEpochSecond(clock.instant().getEpochSecond() + 8);
-      new BenchStore(database)
-          .schedules("burst", options.burst(), BURST_EVERY, first, Duration.ZERO);
+      new BenchStore(database).schedules(part, task, count, BURST_EVERY, first, Duration.ZERO);
       Lateness lateness = new Lateness();
       List<Lateness.Percentiles> bursts = new ArrayList<>();
       try (BenchHost host = new BenchHost(database, folder, lateness)) {
-        lateness.collect(options.burst());
+        lateness.collect(count);
         awaitBurst(lateness);
         for (int i = 0; i < options.repeat(); i++) {
-          lateness.collect(options.burst());
+          lateness.collect(count);
           awaitBurst(lateness);
           Lateness.Percentiles burst = lateness.percentiles();
           say(

@@ -10,6 +10,7 @@ import java.util.List;
  * @param database {@code sqlite}, or a JDBC URL of an empty PostgreSQL database that is filled and
  *     left so
  * @param burst schedules due at one instant
+ * @param waits schedules due at one instant whose task only waits, for a second
  * @param busy schedules that fire while firings are counted, evenly spread
  * @param every how often each of them does, seconds: with fewer than the machine can do, more are
  *     asked of it by a smaller number; with far more, runs are skipped because the one before has
@@ -22,6 +23,7 @@ import java.util.List;
 record BenchOptions(
     String database,
     int burst,
+    int waits,
     int busy,
     int every,
     int idle,
@@ -30,16 +32,16 @@ record BenchOptions(
     int repeat,
     boolean json) {
   static final BenchOptions STANDARD =
-      new BenchOptions("sqlite", 10_000, 200_000, 4, 100_000, 1_000_000, 10, 5, false);
+      new BenchOptions("sqlite", 10_000, 10_000, 200_000, 4, 100_000, 1_000_000, 10, 5, false);
 
   static final String USAGE =
       """
-      cronjar bench [--db sqlite|JDBC-URL] [--burst N] [--busy N] [--every SECONDS] [--idle N] [--earlier N] [--seconds N] [--repeat N] [--json]
+      cronjar bench [--db sqlite|JDBC-URL] [--burst N] [--waits N] [--busy N] [--every SECONDS] [--idle N] [--earlier N] [--seconds N] [--repeat N] [--json]
       """;
 
   /**
-   * Reads the command line; {@code sqlite}, 10,000, 200,000, 4, 100,000, 1,000,000, 10 and 5 where
-   * it is silent; 0 leaves a part out.
+   * Reads the command line; {@code sqlite}, 10,000, 10,000, 200,000, 4, 100,000, 1,000,000, 10 and
+   * 5 where it is silent; 0 leaves a part out.
    */
   static BenchOptions parse(List<String> words) {
     BenchOptions options = STANDARD;
@@ -59,19 +61,24 @@ record BenchOptions(
   private BenchOptions with(String option, String value) {
     return switch (option) {
       case "--json" ->
-          new BenchOptions(database, burst, busy, every, idle, earlier, seconds, repeat, true);
+          new BenchOptions(
+              database, burst, waits, busy, every, idle, earlier, seconds, repeat, true);
       case "--db" ->
-          new BenchOptions(value, burst, busy, every, idle, earlier, seconds, repeat, json);
+          new BenchOptions(value, burst, waits, busy, every, idle, earlier, seconds, repeat, json);
       case "--burst" ->
           new BenchOptions(
-              database, number(value), busy, every, idle, earlier, seconds, repeat, json);
+              database, number(value), waits, busy, every, idle, earlier, seconds, repeat, json);
+      case "--waits" ->
+          new BenchOptions(
+              database, burst, number(value), busy, every, idle, earlier, seconds, repeat, json);
       case "--busy" ->
           new BenchOptions(
-              database, burst, number(value), every, idle, earlier, seconds, repeat, json);
+              database, burst, waits, number(value), every, idle, earlier, seconds, repeat, json);
       case "--every" ->
           new BenchOptions(
               database,
               burst,
+              waits,
               busy,
               Math.max(1, number(value)),
               idle,
@@ -81,17 +88,18 @@ record BenchOptions(
               json);
       case "--idle" ->
           new BenchOptions(
-              database, burst, busy, every, number(value), earlier, seconds, repeat, json);
+              database, burst, waits, busy, every, number(value), earlier, seconds, repeat, json);
       case "--earlier" ->
           new BenchOptions(
-              database, burst, busy, every, idle, number(value), seconds, repeat, json);
+              database, burst, waits, busy, every, idle, number(value), seconds, repeat, json);
       case "--seconds" ->
           new BenchOptions(
-              database, burst, busy, every, idle, earlier, number(value), repeat, json);
+              database, burst, waits, busy, every, idle, earlier, number(value), repeat, json);
       case "--repeat" ->
           new BenchOptions(
               database,
               burst,
+              waits,
               busy,
               every,
               idle,

@@ -6,7 +6,12 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /** What the bench found. Medians over the repeats; bytes, seconds and milliseconds as named. */
-record BenchReport(BenchOptions options, Busy busy, List<Lateness.Percentiles> bursts, Idle idle) {
+record BenchReport(
+    BenchOptions options,
+    Busy busy,
+    List<Lateness.Percentiles> bursts,
+    List<Lateness.Percentiles> waits,
+    Idle idle) {
   /**
    * Firings recorded per second while more were due; heap after a collection, database on disk,
    * rows in the end.
@@ -27,7 +32,8 @@ record BenchReport(BenchOptions options, Busy busy, List<Lateness.Percentiles> b
       text.append(
           String.format(
               Locale.ROOT,
-              "firings/s           %,.0f (median of %d; %,d schedules every %d s, %,d earlier runs, %,d skipped)%n",
+              "firings/s           %,.0f (median of %d; %,d schedules every %d s, %,d earlier runs,"
+                  + " %,d skipped)%n",
               firingsPerSecond(),
               busy.firingsPerSecond.size(),
               options.busy(),
@@ -42,17 +48,8 @@ record BenchReport(BenchOptions options, Busy busy, List<Lateness.Percentiles> b
               busy.databaseBytes >> 20,
               busy.rows));
     }
-    if (!bursts.isEmpty()) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "burst of %,d      p50 %.1f ms, p99 %.1f ms, max %.1f ms (medians of %d)%n",
-              options.burst(),
-              p50(),
-              p99(),
-              max(),
-              bursts.size()));
-    }
+    text.append(burstLine("burst of", options.burst(), bursts));
+    text.append(burstLine("waiting", options.waits(), waits));
     if (idle.readySeconds >= 0) {
       text.append(
           String.format(
@@ -66,12 +63,27 @@ record BenchReport(BenchOptions options, Busy busy, List<Lateness.Percentiles> b
     return text.toString();
   }
 
+  private static String burstLine(String what, int runs, List<Lateness.Percentiles> found) {
+    return found.isEmpty()
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "%-8s %,-10d p50 %.1f ms, p99 %.1f ms, max %.1f ms (medians of %d)%n",
+            what,
+            runs,
+            median(found, Lateness.Percentiles::p50),
+            median(found, Lateness.Percentiles::p99),
+            median(found, Lateness.Percentiles::max),
+            found.size());
+  }
+
   String json() {
     return String.format(
         Locale.ROOT,
         """
         {"database":"%s","firingsPerSecond":%.0f,"busySchedules":%d,"everySeconds":%d,"skipped":%d,"earlierRuns":%d,"heapBytes":%d,"databaseBytes":%d,\
         "burst":%d,"latenessP50Millis":%.3f,"latenessP99Millis":%.3f,"latenessMaxMillis":%.3f,\
+        "waits":%d,"waitsP50Millis":%.3f,"waitsP99Millis":%.3f,"waitsMaxMillis":%.3f,\
         "idleSchedules":%d,"readySeconds":%.3f,"idleCpuShare":%.5f,"idleHeapBytes":%d,"repeat":%d}
         """,
         kind(),
@@ -83,9 +95,13 @@ record BenchReport(BenchOptions options, Busy busy, List<Lateness.Percentiles> b
         busy.heapBytes,
         busy.databaseBytes,
         options.burst(),
-        p50(),
-        p99(),
-        max(),
+        median(bursts, Lateness.Percentiles::p50),
+        median(bursts, Lateness.Percentiles::p99),
+        median(bursts, Lateness.Percentiles::max),
+        options.waits(),
+        median(waits, Lateness.Percentiles::p50),
+        median(waits, Lateness.Percentiles::p99),
+        median(waits, Lateness.Percentiles::max),
         options.idle(),
         idle.readySeconds,
         idle.cpu,
@@ -101,20 +117,9 @@ record BenchReport(BenchOptions options, Busy busy, List<Lateness.Percentiles> b
     return median(busy.firingsPerSecond.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
-  private double p50() {
-    return burst(Lateness.Percentiles::p50);
-  }
-
-  private double p99() {
-    return burst(Lateness.Percentiles::p99);
-  }
-
-  private double max() {
-    return burst(Lateness.Percentiles::max);
-  }
-
-  private double burst(ToDoubleFunction<Lateness.Percentiles> figure) {
-    return median(bursts.stream().mapToDouble(figure).toArray());
+  private static double median(
+      List<Lateness.Percentiles> found, ToDoubleFunction<Lateness.Percentiles> figure) {
+    return median(found.stream().mapToDouble(figure).toArray());
   }
 
   private static double median(double[] values) {

@@ -5,13 +5,13 @@ import dev.cronjar.host.run.Drain;
 import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.HostSeat;
 import dev.cronjar.host.run.Ledger;
-import dev.cronjar.host.schedule.Priority;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.run.RunWrite;
 import dev.cronjar.host.run.TriggerType;
 import dev.cronjar.host.schedule.Definition;
+import dev.cronjar.host.schedule.Priority;
 import dev.cronjar.host.schedule.Schedule.Activity;
 import dev.cronjar.host.schedule.ScheduleChange;
 import dev.cronjar.host.schedule.ScheduleId;
@@ -85,13 +85,19 @@ final class BenchStore {
    * spread} after it.
    */
   void schedules(String prefix, int count, Duration interval, Instant first, Duration spread) {
+    schedules(prefix, BenchTasks.NAME, count, interval, first, spread);
+  }
+
+  /** The same for a task by its full name. */
+  void schedules(
+      String prefix, String task, int count, Duration interval, Instant first, Duration spread) {
     List<NewSchedule> batch = new ArrayList<>();
     ScheduleChange change =
         new ScheduleChange(
             ScheduleChange.Kind.CREATED, "bench", Instant.ofEpochMilli(first.toEpochMilli()));
     for (int i = 0; i < count; i++) {
-      batch.add(
-          schedule(prefix + "-" + i, interval, first.plusMillis(spread.toMillis() * i / count)));
+      Instant start = first.plusMillis(spread.toMillis() * i / count);
+      batch.add(schedule(prefix + "-" + i, task, interval, start));
       if (batch.size() == ROWS_PER_DRAIN) {
         database.schedules().createAll(batch, change);
         batch.clear();
@@ -102,12 +108,12 @@ final class BenchStore {
     }
   }
 
-  private static NewSchedule schedule(String id, Duration interval, Instant first) {
+  private static NewSchedule schedule(String id, String task, Duration interval, Instant first) {
     Definition definition =
         new Definition(
             ScheduleId.of(id),
             Definition.About.named(id),
-            BenchTasks.NAME,
+            task,
             new Trigger.Every(interval, ZoneOffset.UTC),
             Map.of(),
             true);

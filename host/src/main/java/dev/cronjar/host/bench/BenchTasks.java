@@ -6,17 +6,28 @@ import dev.cronjar.host.plugin.Tasks;
 import dev.cronjar.plugin.NoParams;
 import dev.cronjar.plugin.Task;
 import dev.cronjar.plugin.TaskResult;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One task that does nothing, so that all time measured is the host's own. */
+/**
+ * A task that does nothing, so that all time measured is the host's own, and one that only waits.
+ */
 final class BenchTasks implements Tasks {
   static final String NAME = "bench:nothing";
 
+  /** Waits for a second. */
+  static final String WAITS = "bench:waits";
+
+  private static final Duration WAIT = Duration.ofSeconds(1);
+
   private final Lateness lateness;
-  private final LoadedTask nothing = new Nothing();
+  private final Map<String, LoadedTask> tasks =
+      Map.of(
+          NAME, new Measured(NAME, Duration.ZERO),
+          WAITS, new Measured(WAITS, WAIT));
 
   BenchTasks(Lateness lateness) {
     this.lateness = lateness;
@@ -24,39 +35,50 @@ final class BenchTasks implements Tasks {
 
   @Override
   public Optional<LoadedTask> find(String name) {
-    return name.equals(NAME) ? Optional.of(nothing) : Optional.empty();
+    return Optional.ofNullable(tasks.get(name));
   }
 
   @Override
   public String whyMissing(String name) {
-    return "the bench has only " + NAME;
+    return "the bench has only " + tasks.keySet();
   }
 
   @Override
   public List<LoadedTask> all() {
-    return List.of(nothing);
+    return List.copyOf(tasks.values());
   }
 
-  private final class Nothing implements LoadedTask, Generation, Task<Object> {
+  private final class Measured implements LoadedTask, Generation, Task<Object> {
+    private final String name;
+    private final Duration wait;
+
+    Measured(String name, Duration wait) {
+      this.name = name;
+      this.wait = wait;
+    }
+
     @Override
-    public TaskResult execute(Object params) {
+    public TaskResult execute(Object params) throws InterruptedException {
       lateness.enter();
+      if (!wait.isZero()) {
+        Thread.sleep(wait);
+      }
       return TaskResult.success();
     }
 
     @Override
     public String name() {
-      return NAME;
+      return name;
     }
 
     @Override
     public String shortName() {
-      return "nothing";
+      return name.substring("bench:".length());
     }
 
     @Override
     public String description() {
-      return "Does nothing";
+      return wait.isZero() ? "Does nothing" : "Waits for a second";
     }
 
     @Override
@@ -76,7 +98,7 @@ final class BenchTasks implements Tasks {
 
     @Override
     public boolean onlyWaits() {
-      return false;
+      return !wait.isZero();
     }
 
     @Override

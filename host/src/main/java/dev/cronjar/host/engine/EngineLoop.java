@@ -3,7 +3,6 @@ package dev.cronjar.host.engine;
 import dev.cronjar.host.engine.execute.ExecutionPlane;
 import dev.cronjar.host.engine.record.LeaseLane;
 import dev.cronjar.host.engine.record.Recorder;
-import dev.cronjar.host.run.Firing;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -128,9 +127,7 @@ final class EngineLoop {
     if (!effects.writes().isEmpty()) {
       recorder.offer(effects.writes());
     }
-    for (Firing firing : effects.starts()) {
-      plane.start(firing);
-    }
+    plane.start(effects.starts());
     effects.stops().forEach(stop -> plane.stop(stop.run(), stop.why()));
     effects.abandons().forEach(plane::abandon);
     effects.disables().forEach(disables);

@@ -1,21 +1,29 @@
 package dev.cronjar.host.engine.execute;
 
+import java.util.Deque;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Platform threads for the tasks of one plugin generation; they end with it. A burst of short tasks
  * is worked off by a few threads, because starting thousands would take longer than the work. When
- * the head of the queue does not move because every thread is held up in its task, threads are
- * added up to the limit ({@link #nudge}).
+ * the queue does not move because every thread is held up in its task, threads are added up to the
+ * limit ({@link #nudge}). While the machine gives no more threads, work waits and it is tried
+ * again.
  */
 final class ElasticPool {
+  private static final Logger log = LogManager.getLogger(ElasticPool.class);
   private static final int QUICK_THREADS =
       Math.max(8, 4 * Runtime.getRuntime().availableProcessors());
 
@@ -28,16 +36,24 @@ final class ElasticPool {
    */
   private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-  private static final long IDLE_SECONDS = 20;
+  private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(20);
+  private static final long REFUSED_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  private final BlockingQueue<Work> queue = new LinkedBlockingQueue<>();
+  private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
+  private final AtomicLong added = new AtomicLong();
+  private final AtomicLong taken = new AtomicLong();
   private final ThreadFactory factory;
   private final int limit;
   private final AtomicInteger count = new AtomicInteger();
-  private final AtomicInteger idle = new AtomicInteger();
-  private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
-  private @Nullable Work head;
-  private long headSinceNanos;
+  private final Set<Worker> workers = ConcurrentHashMap.newKeySet();
+
+  /** Those that wait, the last one first: it is still warm. */
+  private final Deque<Worker> idle = new ConcurrentLinkedDeque<>();
+
+  private long takenAtLastLook;
+  private long heldUpSinceNanos;
+  private volatile long refusedAtNanos;
+  private volatile String refusal = "";
   private volatile boolean closed;
 
   ElasticPool(ThreadFactory factory, int limit) {
@@ -46,8 +62,25 @@ final class ElasticPool {
   }
 
   void submit(Runnable work) {
-    queue.add(new Work(work));
-    if (idle.get() < queue.size() && count.get() < Math.min(limit, QUICK_THREADS)) {
+    add(work);
+    wake();
+  }
+
+  /** Puts work into the queue; somebody must {@link #wake} the pool then. */
+  void add(Runnable work) {
+    added.incrementAndGet();
+    queue.add(work);
+  }
+
+  /** Sees to it that somebody takes what waits. Who takes wakes the next. */
+  void wake() {
+    if (queue.isEmpty()) {
+      return;
+    }
+    Worker waiting = idle.pollFirst();
+    if (waiting != null) {
+      LockSupport.unpark(waiting.thread);
+    } else if (count.get() < Math.min(limit, QUICK_THREADS)) {
       addThread();
     }
   }
@@ -57,48 +90,63 @@ final class ElasticPool {
    * a backlog.
    */
   void nudge() {
-    Work first = queue.peek();
+    wake();
+    long takenNow = taken.get();
     long now = System.nanoTime();
-    if (first == null || first != head) {
-      head = first;
-      headSinceNanos = now;
+    if (queue.isEmpty() || takenNow != takenAtLastLook) {
+      takenAtLastLook = takenNow;
+      heldUpSinceNanos = now;
       return;
     }
-    long stuck = now - headSinceNanos;
-    if (stuck < HELD_UP_NANOS || (stuck < BUSY_NANOS && !allWait())) {
+    long heldUp = now - heldUpSinceNanos;
+    if (heldUp < HELD_UP_NANOS || (heldUp < BUSY_NANOS && !allWait())) {
       return;
     }
-    headSinceNanos = now;
-    int wanted = Math.min(queue.size(), Math.max(4, count.get() / 4));
-    for (int added = 0; added < wanted && count.get() < limit; added++) {
+    heldUpSinceNanos = now;
+    long wanted = Math.min(backlog(), Math.max(4, count.get() / 4));
+    for (long more = 0; more < wanted; more++) {
       addThread();
     }
   }
 
+  /** Work that nobody has taken. */
   int backlog() {
-    return queue.size();
+    return (int) Math.max(0, added.get() - taken.get());
   }
 
   int threads() {
     return count.get();
   }
 
-  /** No more work comes; threads end when the queue is empty. */
-  void close() {
-    closed = true;
-    if (count.get() > 0) {
-      wakeOne();
+  /** Why work waits although the limit is not reached; empty when it does not. */
+  String refusal() {
+    return queue.isEmpty() ? "" : refusal;
+  }
+
+  /**
+   * A thread does not come back from its work: it no longer counts, and ends when it does come
+   * back. Only while it is in its work.
+   */
+  void giveUp(Thread thread) {
+    for (Worker worker : workers) {
+      if (thread.equals(worker.thread)) {
+        leave(worker);
+        wake();
+        return;
+      }
     }
   }
 
-  /** Each thread that ends wakes the next: a busy one may take what was meant for an idle one. */
-  private void wakeOne() {
-    queue.add(new Work(() -> {}));
+  /** No more work comes; threads end when the queue is empty. */
+  void close() {
+    closed = true;
+    workers.forEach(worker -> LockSupport.unpark(worker.thread));
   }
 
   private boolean allWait() {
-    for (Thread thread : threads) {
-      if (thread.getState() == Thread.State.RUNNABLE) {
+    for (Worker worker : workers) {
+      Thread thread = worker.thread;
+      if (thread != null && thread.getState() == Thread.State.RUNNABLE) {
         return false;
       }
     }
@@ -106,50 +154,95 @@ final class ElasticPool {
   }
 
   private void addThread() {
+    if (!refusal.isEmpty() && System.nanoTime() - refusedAtNanos < REFUSED_NANOS) {
+      return;
+    }
     if (count.incrementAndGet() > limit) {
       count.decrementAndGet();
       return;
     }
-    Thread thread = factory.newThread(this::work);
-    threads.add(thread);
-    thread.start();
-  }
-
-  private void work() {
+    Worker worker = new Worker();
+    workers.add(worker);
     try {
-      for (Work next = next(); next != null; next = next()) {
-        next.work.run();
-        Thread.interrupted(); // a late interrupt belongs to the run that is over
-      }
-    } finally {
-      threads.remove(Thread.currentThread());
-      if (count.decrementAndGet() > 0 && closed) {
-        wakeOne();
-      }
+      Thread thread = factory.newThread(worker);
+      worker.thread = thread;
+      thread.start();
+      accepted();
+    } catch (OutOfMemoryError | RuntimeException noThread) {
+      leave(worker);
+      refused(noThread);
     }
   }
 
-  private @Nullable Work next() {
-    Work ready = queue.poll();
-    if (ready != null || closed) {
-      return ready;
-    }
-    idle.incrementAndGet();
-    try {
-      return queue.poll(IDLE_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException stray) {
-      return queue.poll();
-    } finally {
-      idle.decrementAndGet();
+  private void accepted() {
+    if (!refusal.isEmpty()) {
+      refusal = "";
+      log.info("Threads can be started again; {} runs waited", backlog());
     }
   }
 
-  /** Something to run; compared by identity. */
-  private static final class Work {
-    final Runnable work;
+  private void refused(Throwable noThread) {
+    boolean first = refusal.isEmpty();
+    refusedAtNanos = System.nanoTime();
+    refusal = "no thread can be started: " + noThread.getMessage();
+    if (first) {
+      log.warn(
+          "No more threads can be started ({}): {} runs wait, beside {} threads that there are; it"
+              + " is tried again ten times a second",
+          noThread.getMessage(),
+          backlog(),
+          count.get());
+    }
+  }
 
-    Work(Runnable work) {
-      this.work = work;
+  private void leave(Worker worker) {
+    if (workers.remove(worker)) {
+      count.decrementAndGet();
+    }
+  }
+
+  /** A thread's work: one after the other until there is none for a while. */
+  private final class Worker implements Runnable {
+    volatile @Nullable Thread thread;
+
+    @Override
+    public void run() {
+      try {
+        for (Runnable next = next(); next != null; next = next()) {
+          next.run();
+          Thread.interrupted(); // a late interrupt belongs to the run that is over
+          if (!workers.contains(this)) {
+            return;
+          }
+        }
+      } finally {
+        leave(this);
+        wake(); // who came when this one still counted but no longer looked
+      }
+    }
+
+    private @Nullable Runnable next() {
+      long until = System.nanoTime() + IDLE_NANOS;
+      Runnable found = take();
+      while (found == null && !closed && System.nanoTime() - until < 0) {
+        idle.addFirst(this);
+        if (queue.isEmpty() && !closed) {
+          LockSupport.parkNanos(ElasticPool.this, IDLE_NANOS);
+          Thread.interrupted();
+        }
+        idle.remove(this);
+        found = take();
+      }
+      return found;
+    }
+
+    private @Nullable Runnable take() {
+      Runnable found = queue.poll();
+      if (found != null) {
+        taken.incrementAndGet();
+        wake();
+      }
+      return found;
     }
   }
 }

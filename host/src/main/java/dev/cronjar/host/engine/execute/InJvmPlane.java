@@ -3,36 +3,38 @@ package dev.cronjar.host.engine.execute;
 import dev.cronjar.host.plugin.Generation;
 import dev.cronjar.host.plugin.LoadedTask;
 import dev.cronjar.host.plugin.Tasks;
-import dev.cronjar.host.run.Ended;
 import dev.cronjar.host.run.Firing;
-import dev.cronjar.host.run.LogPointer;
 import dev.cronjar.host.run.Outcome;
-import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunLogs;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs tasks in this JVM: on platform threads that belong to the plugin generation and end with it,
  * or on virtual ones when the task declares that it only waits.
  */
 public final class InJvmPlane implements ExecutionPlane {
-  private final Tasks tasks;
-  private final RunLogs logs;
-  private final Surroundings surroundings;
+  private final Attempts attempts;
   private final int limit;
-  private final Attempt.Watch watch;
   private final BoundParams params = new BoundParams();
   private final Map<Long, ElasticPool> pools = new ConcurrentHashMap<>();
-  private final Set<Attempt> running = ConcurrentHashMap.newKeySet();
   private final AtomicLong threadNumber = new AtomicLong();
 
+  /** A plane beside others. {@code limit} is the host limit: no pool grows beyond it. */
+  public InJvmPlane(Attempts attempts, int limit) {
+    this.attempts = attempts;
+    this.limit = limit;
+  }
+
   /**
+   * The only plane of a host.
+   *
    * @param limit the host limit: no pool grows beyond it
    * @param listener hears how firings end
    */
@@ -43,41 +45,60 @@ public final class InJvmPlane implements ExecutionPlane {
       Surroundings surroundings,
       int limit,
       Listener listener) {
-    this.tasks = tasks;
-    this.logs = logs;
-    this.surroundings = surroundings;
-    this.limit = limit;
-    this.watch = new Attempt.Watch(running, lines, listener);
+    this(new Attempts(tasks, logs, lines, surroundings, listener), limit);
   }
 
   @Override
   public void start(Firing firing) {
-    Optional<LoadedTask> found = enter(firing.schedule().definition().task());
-    if (found.isEmpty()) {
-      watch.listener().ended(notOffered(firing));
-      return;
+    start(List.of(firing));
+  }
+
+  @Override
+  public void start(List<Firing> firings) {
+    ElasticPool last = null;
+    for (Firing firing : firings) {
+      Attempt attempt = attempts.open(firing).orElse(null);
+      ElasticPool pool = attempt == null ? null : begin(attempt);
+      if (last != null && pool != last) {
+        last.wake();
+      }
+      last = pool;
     }
-    LoadedTask task = found.get();
-    RunLog log =
-        new RunLog(
-            logs.open(firing.id(), firing.attempt().log()), surroundings.clock(), task.name());
-    LiveContext context = new LiveContext(firing, task, log, surroundings);
-    Attempt attempt = new Attempt(context, params, watch);
+    if (last != null) {
+      last.wake();
+    }
+  }
+
+  /** The pool that must be woken for it, or null for a virtual thread. */
+  private @Nullable ElasticPool begin(Attempt attempt) {
+    LoadedTask task = attempt.task();
     if (task.onlyWaits()) {
-      Thread.ofVirtual().name("task-" + firing.id().value()).start(attempt);
-    } else {
-      pool(task.generation()).submit(attempt);
+      startVirtual(attempt);
+      return null;
+    }
+    ElasticPool pool = pool(task.generation());
+    pool.add(new ThreadRun(attempt, params, pool::giveUp));
+    return pool;
+  }
+
+  private void startVirtual(Attempt attempt) {
+    ThreadRun run = new ThreadRun(attempt, params, thread -> {});
+    try {
+      Thread.ofVirtual().name("task-" + attempt.firing().id().value()).start(run);
+    } catch (OutOfMemoryError full) {
+      attempt.unavailable("no thread can be started: " + full.getMessage());
     }
   }
 
   @Override
   public void nudge() {
     pools.values().forEach(ElasticPool::nudge);
+    attempts.nudge();
   }
 
   @Override
   public int backlog() {
-    int sum = 0;
+    int sum = attempts.backlog();
     for (ElasticPool pool : pools.values()) {
       sum += pool.backlog();
     }
@@ -94,36 +115,31 @@ public final class InJvmPlane implements ExecutionPlane {
   }
 
   @Override
+  public Optional<String> unavailable() {
+    return pools.values().stream()
+        .map(ElasticPool::refusal)
+        .filter(why -> !why.isEmpty())
+        .findFirst();
+  }
+
+  @Override
   public void stop(RunId run, Outcome why) {
-    throw new UnsupportedOperationException("stop");
+    attempts.stop(run, why);
   }
 
   @Override
   public void abandon(RunId run) {
-    throw new UnsupportedOperationException("abandon");
+    attempts.abandon(run);
   }
 
   @Override
   public int stuck() {
-    return 0;
+    return attempts.stuck().size();
   }
 
   @Override
   public void interruptAll() {
-    running.forEach(Attempt::interrupt);
-  }
-
-  /** Holds the task's generation; one that begins to drain meanwhile is looked up anew. */
-  private Optional<LoadedTask> enter(String name) {
-    Optional<LoadedTask> found = tasks.find(name);
-    while (found.isPresent() && !found.get().enter()) {
-      Optional<LoadedTask> again = tasks.find(name);
-      if (again.equals(found)) {
-        return Optional.empty();
-      }
-      found = again;
-    }
-    return found;
+    attempts.interruptAll();
   }
 
   private ElasticPool pool(Generation generation) {
@@ -155,12 +171,5 @@ public final class InJvmPlane implements ExecutionPlane {
       pool.close();
     }
     params.forget(generation);
-  }
-
-  private Ended notOffered(Firing firing) {
-    String why = tasks.whyMissing(firing.schedule().definition().task());
-    long now = surroundings.clock().millis();
-    return new Ended(
-        firing, new Outcome.NotOffered(why), Run.UNSET, now, "", Map.of(), LogPointer.NONE);
   }
 }

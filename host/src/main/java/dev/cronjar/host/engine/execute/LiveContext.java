@@ -9,49 +9,43 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
 import org.slf4j.Logger;
 
 /** The run as its task sees it. Any thread of the run may use it. */
 final class LiveContext implements RunContext, HasRunLog {
+  private final Attempt attempt;
   private final Firing firing;
   private final LoadedTask task;
   private final RunLog log;
   private final Surroundings surroundings;
-  private final Map<String, String> outputs = new ConcurrentHashMap<>();
-  private final Map<String, String> references = new ConcurrentHashMap<>();
-  private volatile boolean cancelled;
 
-  LiveContext(Firing firing, LoadedTask task, RunLog log, Surroundings surroundings) {
-    this.firing = firing;
-    this.task = task;
+  // made when first written to: most runs report nothing
+  private Map<String, String> outputs = Map.of();
+  private Map<String, String> references = Map.of();
+
+  LiveContext(Attempt attempt, RunLog log, Surroundings surroundings) {
+    this.attempt = attempt;
+    this.firing = attempt.firing();
+    this.task = attempt.task();
     this.log = log;
     this.surroundings = surroundings;
   }
 
-  Firing firing() {
-    return firing;
+  /** What was set here, with what the task {@code returned} laid over it. */
+  synchronized Map<String, String> outputs(Map<String, String> returned) {
+    if (outputs.isEmpty()) {
+      return returned;
+    }
+    Map<String, String> all = new HashMap<>(outputs);
+    all.putAll(returned);
+    return all;
   }
 
-  LoadedTask loadedTask() {
-    return task;
-  }
-
-  long now() {
-    return surroundings.clock().millis();
-  }
-
-  void cancel() {
-    cancelled = true;
-  }
-
-  Map<String, String> outputs() {
-    return outputs;
-  }
-
-  Map<String, String> references() {
-    return references;
+  synchronized Map<String, String> references() {
+    return Map.copyOf(references);
   }
 
   @Override
@@ -101,17 +95,23 @@ final class LiveContext implements RunContext, HasRunLog {
 
   @Override
   public boolean isCancelled() {
-    return cancelled || Thread.currentThread().isInterrupted();
+    return attempt.isAsked() || Thread.currentThread().isInterrupted();
   }
 
   @Override
-  public void output(String key, String value) {
-    outputs.put(key, value);
+  public synchronized void output(String key, String value) {
+    outputs = with(outputs, key, value);
   }
 
   @Override
-  public void reference(String kind, String id) {
-    references.put(kind, id);
+  public synchronized void reference(String kind, String id) {
+    references = with(references, kind, id);
+  }
+
+  private static Map<String, String> with(Map<String, String> map, String key, String value) {
+    Map<String, String> grown = map.isEmpty() ? new HashMap<>() : map;
+    grown.put(Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value"));
+    return grown;
   }
 
   @Override

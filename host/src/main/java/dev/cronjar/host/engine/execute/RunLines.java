@@ -29,25 +29,28 @@ public final class RunLines {
 
   // two, because each remembers the second that it wrote last
   private final IsoMillis due = new IsoMillis(ZoneOffset.UTC);
-  private final IsoMillis began = new IsoMillis(ZoneOffset.UTC);
+  private final IsoMillis beginnings = new IsoMillis(ZoneOffset.UTC);
 
   /** The second of the last start, and how many there were in it, in the low bits. */
   private final AtomicLong starts = new AtomicLong();
 
-  /** A run of {@code task} starts. */
-  public StartLine started(Firing firing, String task, long startedMillis) {
-    if (countStart(startedMillis) > MOST_STARTS_PER_SECOND) {
-      return StartLine.FOLDED;
-    }
+  /** A run starts; whether it gets a start line. */
+  StartLine count(long startedMillis) {
+    return countStart(startedMillis) > MOST_STARTS_PER_SECOND
+        ? StartLine.FOLDED
+        : StartLine.WRITTEN;
+  }
+
+  /** A run of {@code task} has started. */
+  void started(Firing firing, String task) {
     StringBuilder line = new StringBuilder(160);
     line.append("run ").append(firing.id().value()).append(" started: ");
     what(line, firing.schedule().id().toString(), task, firing.plannedMillis());
     LOG.info(new HostLine(line.toString(), ""));
-    return StartLine.WRITTEN;
   }
 
   /** A run of {@code task} has ended. */
-  public void ended(Ended ended, String task, StartLine start) {
+  void ended(Ended ended, String task, StartLine start) {
     Firing firing = ended.firing();
     Run.Result result = ended.result();
     StringBuilder line = new StringBuilder(200);
@@ -55,13 +58,20 @@ public final class RunLines {
     if (!result.kind().isEmpty()) {
       line.append(" (").append(result.kind()).append(')');
     }
-    seconds(line.append(" in "), Math.max(0, ended.endedMillis() - ended.startedMillis()));
+    boolean began = ended.startedMillis() != Run.UNSET;
+    if (began) {
+      seconds(line.append(" in "), Math.max(0, ended.endedMillis() - ended.startedMillis()));
+    } else {
+      line.append(" before its start");
+    }
     if (!ended.reason().isEmpty()) {
       line.append(": ").append(ended.reason());
     }
     if (start == StartLine.FOLDED) {
       what(line.append("; "), firing.schedule().id().toString(), task, firing.plannedMillis());
-      began.append(line.append(", started "), ended.startedMillis());
+    }
+    if (start == StartLine.FOLDED && began) {
+      beginnings.append(line.append(", started "), ended.startedMillis());
     }
     LOG.log(level(ended), new HostLine(line.toString(), result.stackTrace()));
   }

@@ -16,9 +16,10 @@ import org.slf4j.Logger;
 public final class RunLog {
   private final RunLogs.Writer writer;
   private final Clock clock;
-  private final Logger logger;
+  private final String task;
 
-  // made when first printed to: their buffers would cost more than a short run
+  // made when first used: they would cost more than a short run
+  private @Nullable Logger logger;
   private @Nullable Printer out;
   private @Nullable Printer err;
 
@@ -26,7 +27,7 @@ public final class RunLog {
   public RunLog(RunLogs.Writer writer, Clock clock, String task) {
     this.writer = writer;
     this.clock = clock;
-    this.logger = new RunLogger(task, this);
+    this.task = task;
   }
 
   /** The log of this thread's run, or null outside a run. */
@@ -35,8 +36,10 @@ public final class RunLog {
   }
 
   /** What {@code RunContext.log()} answers: writes here whichever thread calls it. */
-  public Logger logger() {
-    return logger;
+  public synchronized Logger logger() {
+    Logger made = logger == null ? new RunLogger(task, this) : logger;
+    logger = made;
+    return made;
   }
 
   synchronized PrintStream out() {
@@ -58,7 +61,8 @@ public final class RunLog {
 
   private record Printer(LineStream lines, PrintStream stream) {}
 
-  void append(String level, String name, String text) {
+  /** Appends a line of now; waits while the log's memory is full. */
+  public void append(String level, String name, String text) {
     writer.append(clock.millis(), level, name, text);
   }
 
@@ -73,17 +77,16 @@ public final class RunLog {
   }
 
   /**
-   * The run has ended: what was printed without a line end becomes a line, and lines that come
-   * later are dropped.
+   * The run has ended: lines that come later are dropped. Does not wait.
    *
    * @see RunLogs.Writer#close
    */
   public void close(Consumer<LogPointer> stored) {
-    endLines();
     writer.close(stored);
   }
 
-  private synchronized void endLines() {
+  /** What was printed without a line end becomes a line. */
+  public synchronized void endLines() {
     if (out != null) {
       out.lines.endLine();
     }

@@ -16,8 +16,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * The log of a run that goes on: its last lines in memory, the others in a chain of blocks. Lines
- * that come after the close are dropped: the run row is written.
+ * The log of a run that goes on: its last lines in memory, the others, also those of its earlier
+ * attempts, in a chain of blocks. Lines that come after the close are dropped: the run row is
+ * written.
  */
 final class LiveLog implements RunLogs.Writer {
   /** What a log tells its lane. Called while the log is locked. */
@@ -25,7 +26,7 @@ final class LiveLog implements RunLogs.Writer {
     /** There is something to store or to complete. */
     void queue(LiveLog log);
 
-    /** The run logged nothing and has ended. */
+    /** This attempt logged nothing and has ended. */
     void forget(LiveLog log);
   }
 
@@ -41,7 +42,8 @@ final class LiveLog implements RunLogs.Writer {
   private final WaitingRoom room;
   private final Lane lane;
   private final LineLimiter limiter;
-  private final LogChain chain = new LogChain();
+  private final LogChain chain;
+  private final long begin;
   private final Deque<LineBuffer> buffers = new ArrayDeque<>(2);
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition grown = lock.newCondition();
@@ -52,9 +54,16 @@ final class LiveLog implements RunLogs.Writer {
   private long lastAtMillis;
   private boolean queued;
   private boolean closed;
+  private boolean told;
 
-  LiveLog(RunId run, LogLimits limits, WaitingRoom room, Lane lane) {
+  /**
+   * @param before what the run's earlier attempts have left
+   */
+  LiveLog(RunId run, StoredLog before, LogLimits limits, WaitingRoom room, Lane lane) {
     this.run = run;
+    this.begin = before.end();
+    this.end = begin;
+    this.chain = LogChain.after(before.lastAddress(), begin);
     this.limits = limits;
     this.room = room;
     this.lane = lane;
@@ -115,7 +124,7 @@ final class LiveLog implements RunLogs.Writer {
       limiter.finish(lastAtMillis);
       end();
       this.stored = stored;
-      empty = buffers.isEmpty() && chain.last() == LogBlocks.NONE;
+      empty = end == begin;
       if (empty) {
         lane.forget(this);
       } else {
@@ -125,7 +134,7 @@ final class LiveLog implements RunLogs.Writer {
       lock.unlock();
     }
     if (empty) {
-      stored.accept(LogPointer.NONE);
+      stored.accept(pointer());
     }
   }
 
@@ -194,11 +203,11 @@ final class LiveLog implements RunLogs.Writer {
     }
   }
 
-  /** Whether the run has ended and all its lines are stored. */
+  /** Whether the run has ended and all its lines are stored, and nobody has been told yet. */
   boolean isComplete() {
     lock.lock();
     try {
-      return closed && buffers.isEmpty();
+      return closed && buffers.isEmpty() && !told;
     } finally {
       lock.unlock();
     }
@@ -208,8 +217,17 @@ final class LiveLog implements RunLogs.Writer {
     return LogBlocks.pointer(chain.last());
   }
 
+  /** Tells it; once, although a close during a drain has it drained again. */
   void complete() {
-    stored.accept(pointer());
+    Consumer<LogPointer> hears;
+    lock.lock();
+    try {
+      told = true;
+      hears = stored;
+    } finally {
+      lock.unlock();
+    }
+    hears.accept(pointer());
   }
 
   LogPage read(LogBlocks blocks, long from, int limit, Duration wait) {

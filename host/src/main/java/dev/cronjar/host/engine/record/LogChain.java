@@ -19,6 +19,16 @@ final class LogChain {
 
   private final List<Tree> trees = new ArrayList<>(2);
 
+  /** A chain that goes on after the last block of the run's earlier attempts. */
+  static LogChain after(long last, long end) {
+    LogChain chain = new LogChain();
+    if (last != LogBlocks.NONE) {
+      // a leaf: what lies below it is reached through its own jumps
+      chain.trees.add(new Tree(1, last, end));
+    }
+    return chain;
+  }
+
   /** Address of the last block. */
   long last() {
     return fromTop(0).address();

@@ -43,13 +43,16 @@ public final class LogLane implements RunLogs, LiveLog.Lane, AutoCloseable {
   }
 
   /**
-   * Opens the log of a run that starts.
+   * Opens the log of an attempt that starts. Reads where the log of earlier ones ends, if there are
+   * any; begins anew where retention has removed it.
    *
    * @throws IllegalStateException if the run's log is open already
+   * @throws dev.cronjar.host.run.StoreUnavailable if that cannot be read now
    */
   @Override
   public Writer open(RunId id, LogPointer before) {
-    LiveLog opened = new LiveLog(id, limits, room, this);
+    StoredLog earlier = new StoredLog(blocks, id, LogBlocks.address(before));
+    LiveLog opened = new LiveLog(id, earlier, limits, room, this);
     if (live.putIfAbsent(id, opened) != null) {
       throw new IllegalStateException("The log of run " + id + " is open already.");
     }

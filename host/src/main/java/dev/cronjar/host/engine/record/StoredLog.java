@@ -21,6 +21,11 @@ final class StoredLog {
     this.last = place(lastAddress);
   }
 
+  /** Where its last block lies, {@link LogBlocks#NONE} when nothing of it is left. */
+  long lastAddress() {
+    return last.map(Place::address).orElse(LogBlocks.NONE);
+  }
+
   /** The line after the last one that is stored. */
   long end() {
     return last.map(place -> place.part().end()).orElse(0L);

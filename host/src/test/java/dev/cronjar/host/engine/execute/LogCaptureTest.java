@@ -210,7 +210,7 @@ class LogCaptureTest {
         });
     assertThat(run.texts()).containsExactly("INFO System.out: first", "INFO System.out: second");
 
-    run.runLog().close(pointer -> {});
+    run.runLog().endLines();
 
     assertThat(run.texts()).last().isEqualTo("INFO System.out: rest of it");
   }

@@ -7,6 +7,7 @@ import dev.cronjar.host.run.Ended;
 import dev.cronjar.host.run.Firing;
 import dev.cronjar.host.run.LogPointer;
 import dev.cronjar.host.run.Outcome;
+import dev.cronjar.host.run.Run;
 import dev.cronjar.host.schedule.Definition;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.Schedule.Activity;
@@ -65,13 +66,21 @@ class RunLinesTest {
     return Firing.scheduled(schedule, DUE, DUE, 1);
   }
 
+  private StartLine start(long atMillis) {
+    StartLine line = lines.count(atMillis);
+    if (line == StartLine.WRITTEN) {
+      lines.started(firing(), "hello:hello");
+    }
+    return line;
+  }
+
   private static Ended ended(Outcome outcome) {
     return new Ended(firing(), outcome, DUE + 3, DUE + 15, "1.0.0", Map.of(), LogPointer.NONE);
   }
 
   @Test
   void a_run_has_a_start_line_and_an_end_line() throws IOException {
-    StartLine start = lines.started(firing(), "hello:hello", DUE + 3);
+    StartLine start = start(DUE + 3);
     lines.ended(ended(new Outcome.Success(Map.of())), "hello:hello", start);
 
     assertThat(start).isEqualTo(StartLine.WRITTEN);
@@ -107,6 +116,20 @@ class RunLinesTest {
   }
 
   @Test
+  void a_run_that_was_stopped_before_its_start_has_no_duration() throws IOException {
+    Outcome cancelled = new Outcome.Cancelled("cancelled by ann");
+    lines.ended(
+        new Ended(firing(), cancelled, Run.UNSET, DUE + 15, "1.0.0", Map.of(), LogPointer.NONE),
+        "hello:hello",
+        StartLine.FOLDED);
+
+    assertThat(written().getFirst())
+        .endsWith(
+            "ended: cancelled before its start: cancelled by ann; schedule hello, task hello:hello,"
+                + " due 2026-11-21T13:15:00.000+00:00");
+  }
+
+  @Test
   void nothing_that_is_logged_forges_a_line() throws IOException {
     LogManager.getLogger("x\ny").info("a\r\n2026 b\u0085c\u2028d\u001b[31m", new Exception("e\nf"));
 
@@ -117,10 +140,10 @@ class RunLinesTest {
   @Test
   void above_a_thousand_starts_a_second_the_end_line_says_both() throws IOException {
     for (int i = 0; i < 1_000; i++) {
-      assertThat(lines.started(firing(), "hello:hello", DUE + 3)).isEqualTo(StartLine.WRITTEN);
+      assertThat(start(DUE + 3)).isEqualTo(StartLine.WRITTEN);
     }
 
-    StartLine start = lines.started(firing(), "hello:hello", DUE + 3);
+    StartLine start = start(DUE + 3);
     lines.ended(ended(new Outcome.Success(Map.of())), "hello:hello", start);
 
     assertThat(start).isEqualTo(StartLine.FOLDED);
@@ -131,7 +154,7 @@ class RunLinesTest {
         .endsWith(
             "ended: success in 0.012 s; schedule hello, task hello:hello,"
                 + " due 2026-11-21T13:15:00.000+00:00, started 2026-11-21T13:15:00.003+00:00");
-    assertThat(lines.started(firing(), "hello:hello", DUE + 1_000)).isEqualTo(StartLine.WRITTEN);
+    assertThat(start(DUE + 1_000)).isEqualTo(StartLine.WRITTEN);
   }
 
   @Test
@@ -140,7 +163,7 @@ class RunLinesTest {
     try (LogCapture capture = LogCapture.install();
         Binding binding = Binding.of(bound)) {
       assertThat(List.of(capture, binding)).hasSize(2);
-      lines.started(firing(), "hello:hello", DUE);
+      start(DUE);
     }
 
     assertThat(bound.lines()).isEmpty();
@@ -149,7 +172,7 @@ class RunLinesTest {
 
   @Test
   void lines_reach_the_file_soon_without_being_asked() {
-    lines.started(firing(), "hello:hello", DUE);
+    start(DUE);
 
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.cronjar.host.run.LogBlock;
+import dev.cronjar.host.run.LogBlocks;
 import dev.cronjar.host.run.LogPage;
 import dev.cronjar.host.run.LogPointer;
 import dev.cronjar.host.run.RunId;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -370,6 +372,106 @@ class LogLaneTest {
     lane.close(Duration.ofMillis(50));
 
     assertThat(writer.orTimeout(20, TimeUnit.SECONDS)).succeedsWithin(Duration.ofSeconds(20));
+  }
+
+  @Test
+  void the_end_of_a_log_that_is_closed_while_it_is_stored_is_told_once() {
+    stop();
+    blocks = new SegmentLogBlocks(folder);
+    AtomicInteger told = new AtomicInteger();
+    AtomicReference<Runnable> duringAppend = new AtomicReference<>(() -> {});
+    LogBlocks hooked =
+        new ForwardingBlocks(blocks) {
+          @Override
+          public long append(LogBlock block) {
+            duringAppend.getAndSet(() -> {}).run();
+            return super.append(block);
+          }
+        };
+    lane = new LogLane(hooked, LogLimits.DEFAULT, Clock.systemUTC());
+    RunLogs.Writer log = lane.open(HELLO);
+    duringAppend.set(() -> log.close(pointer -> told.incrementAndGet()));
+    log.append(NOON, "INFO", "task", "the last line");
+    await().atMost(Duration.ofSeconds(20)).until(() -> told.get() > 0);
+
+    close(append(lane.open(BACKUP)));
+
+    assertThat(told).hasValue(1);
+  }
+
+  private static RunLogs.Writer append(RunLogs.Writer log) {
+    log.append(NOON, "INFO", "task", "of a later drain");
+    return log;
+  }
+
+  @Test
+  void a_further_attempt_goes_on_with_line_numbers_and_the_whole_log_is_read_as_one() {
+    RunLogs.Writer first = lane.open(HELLO);
+    write(first, 0, 1_500);
+    LogPointer before = close(first);
+
+    RunLogs.Writer second = lane.open(HELLO, before);
+    write(second, 1_500, 1_600);
+
+    assertThat(texts(HELLO, LogPointer.NONE)).isEqualTo(expected(1_600));
+    LogPointer both = close(second);
+    assertThat(texts(HELLO, both)).isEqualTo(expected(1_600));
+    assertThat(all(HELLO, both).getLast().number()).isEqualTo(1_599);
+  }
+
+  @Test
+  void a_further_attempt_goes_on_after_a_restart_and_any_line_of_any_attempt_is_found() {
+    LogPointer soFar = LogPointer.NONE;
+    for (int attempt = 0; attempt < 7; attempt++) {
+      RunLogs.Writer log = lane.open(HELLO, soFar);
+      for (int block = 0; block < 9; block++) {
+        write(log, attempt * 9_000 + block * 1_000, attempt * 9_000 + (block + 1) * 1_000);
+      }
+      soFar = close(log);
+      restart(LogLimits.DEFAULT);
+    }
+
+    assertThat(texts(HELLO, soFar)).isEqualTo(expected(63_000));
+    for (int line : new int[] {0, 8_999, 9_000, 31_415, 62_999}) {
+      LogPage page = lane.read(HELLO, soFar, line, 1, NO_WAIT);
+      assertThat(page.lines().getFirst().text()).isEqualTo("line " + line);
+    }
+  }
+
+  @Test
+  void a_further_attempt_that_logs_nothing_keeps_what_the_earlier_ones_logged() {
+    RunLogs.Writer first = lane.open(HELLO);
+    write(first, 0, 3);
+    LogPointer before = close(first);
+    List<LogPointer> stored = new ArrayList<>();
+
+    lane.open(HELLO, before).close(stored::add);
+
+    assertThat(stored).containsExactly(before);
+    assertThat(texts(HELLO, before)).isEqualTo(expected(3));
+  }
+
+  @Test
+  void the_log_of_a_second_attempt_that_its_host_did_not_survive_is_found_with_the_first() {
+    RunLogs.Writer first = lane.open(HELLO);
+    long since = System.currentTimeMillis();
+    write(first, 0, 100);
+    RunLogs.Writer second = lane.open(HELLO, close(first));
+    write(second, 100, 200);
+    restart(LogLimits.DEFAULT);
+
+    LogPointer found =
+        blocks.lastBlocksOf(Set.of(HELLO), since).getOrDefault(HELLO, LogPointer.NONE);
+
+    assertThat(texts(HELLO, found)).isEqualTo(expected(200));
+  }
+
+  @Test
+  void a_further_attempt_begins_anew_when_the_log_of_the_earlier_ones_is_gone() {
+    RunLogs.Writer second = lane.open(HELLO, new LogPointer("123456"));
+    write(second, 0, 2);
+
+    assertThat(texts(HELLO, close(second))).isEqualTo(expected(2));
   }
 
   @Test

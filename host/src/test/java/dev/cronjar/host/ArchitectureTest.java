@@ -42,6 +42,7 @@ class ArchitectureTest {
           Set.of(
               "engine.trigger", "engine.claim", "engine.execute", "engine.record", "engine.notify"),
           Set.of("engine"),
+          Set.of("simulate"),
           // the rows that operations answer with, for fronts that need no operation
           Set.of("control.view"),
           Set.of("control"),

@@ -26,6 +26,7 @@ public final class CommandLine {
             new ShellMode(surroundings, clock),
             new ScriptMode(surroundings),
             new CheckMode(host),
+            new SimulateMode(host, surroundings),
             new BenchMode(host),
             new VersionMode(out));
   }

@@ -1,8 +1,10 @@
 package dev.cronjar.shell;
 
 import dev.cronjar.host.FileCheck;
+import dev.cronjar.host.FileSimulation;
 import dev.cronjar.host.HostProcess;
 import dev.cronjar.host.bench.Bench;
+import dev.cronjar.host.control.view.SimulationView;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,6 +30,11 @@ final class HostCommands implements HostEntry {
   @Override
   public int check(List<Path> files) {
     return new FileCheck(out).check(files);
+  }
+
+  @Override
+  public SimulationView simulate(FileSimulation.Request request) {
+    return new FileSimulation(Clock.systemUTC(), System.getenv()).simulate(request);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.cronjar.shell;
 
+import dev.cronjar.host.FileSimulation;
 import dev.cronjar.host.HostProcess;
+import dev.cronjar.host.control.view.SimulationView;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,6 +19,13 @@ public interface HostEntry {
 
   /** Validates files without a host and writes what is wrong; the exit status. */
   int check(List<Path> files);
+
+  /**
+   * Goes through a stretch of time with the schedules of files.
+   *
+   * @throws dev.cronjar.host.org.CronjarException when something cannot be read
+   */
+  SimulationView simulate(FileSimulation.Request request);
 
   /** Measures this machine; the arguments are its own. */
   int bench(List<String> arguments);

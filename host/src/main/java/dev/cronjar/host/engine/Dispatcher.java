@@ -157,7 +157,7 @@ final class Dispatcher {
       case Signal.TasksChanged changed -> schedules.tasksChanged();
       case Signal.PauseAll pause -> setPaused(true);
       case Signal.ResumeAll resume -> setPaused(false);
-      case Signal.Stop stop -> stop();
+      case Signal.Stop stop -> stop(nowMillis);
       case Signal.Abandon abandon -> runs.abandon(abandon.reason(), nowMillis, effects);
     }
   }
@@ -167,13 +167,13 @@ final class Dispatcher {
     stepsUnwritten -= signal.steps();
     watermark.committed(drain.mayStartUntilMillis());
     for (Claim claim : drain.claims()) {
-      claimed(claim, signal);
+      claimed(claim, signal, nowMillis);
     }
     runs.committed(drain, signal.found(), nowMillis, effects);
     byHand.committed(drain, effects);
   }
 
-  private void claimed(Claim claim, Signal.DrainCommitted signal) {
+  private void claimed(Claim claim, Signal.DrainCommitted signal, long nowMillis) {
     claims.committed(claim).forEach(this::answerHold);
     for (Claim.Item item : claim.items()) {
       if (signal.found().refusedMoves().contains(item.schedule())) {
@@ -183,7 +183,7 @@ final class Dispatcher {
       }
     }
     if (stopping) {
-      giveBack();
+      giveBack(nowMillis);
     }
   }
 
@@ -286,20 +286,20 @@ final class Dispatcher {
     runs.open(!paused && !stopping);
   }
 
-  private void stop() {
+  private void stop(long nowMillis) {
     stopping = true;
     runs.open(false);
-    giveBack();
+    giveBack(nowMillis);
   }
 
   /**
    * Gives fire times back that were claimed and not started: the schedules' first unclaimed fire
    * times move back to them.
    */
-  private void giveBack() {
+  private void giveBack(long nowMillis) {
     List<Claim.Move> moves = new ArrayList<>();
     for (ScheduleLine line : schedules.lines()) {
-      long first = runs.giveBack(line, claims::settle);
+      long first = runs.giveBack(line, claims::settle, nowMillis, effects);
       if (first != Long.MAX_VALUE) {
         // A claim that was under way comes back after an earlier one: never forward again.
         line.claimedUpTo(Math.min(first, line.schedule().nextFireAt()));

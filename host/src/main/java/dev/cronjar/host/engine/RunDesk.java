@@ -126,7 +126,7 @@ final class RunDesk {
     if (run == null) {
       return;
     }
-    if (run.stage == Stage.RUNNING) {
+    if (run.stage == Stage.RUNNING || run.stage == Stage.MARKING) {
       leavePlace(run, now, effects);
     }
     records.end(run, run.row == Row.WRITTEN ? failedIfNotOffered(ended) : ended, now, effects);
@@ -141,14 +141,20 @@ final class RunDesk {
    * Takes back what of a line has not started and has no row; answers the earliest fire time taken
    * back, {@link Long#MAX_VALUE} for none.
    */
-  long giveBack(ScheduleLine line, LongConsumer settle) {
+  long giveBack(ScheduleLine line, LongConsumer settle, long now, Effects effects) {
     long first = Long.MAX_VALUE;
     for (LiveRun run : line.waiting) {
       first = Math.min(first, drop(run, settle));
     }
     line.waiting.clear();
     LiveRun active = line.active;
-    if (active != null && active.stage == Stage.QUEUED && active.row == Row.NONE) {
+    if (active == null || active.stage != Stage.QUEUED || active.row != Row.NONE) {
+      return first;
+    }
+    if (active.firing.plannedMillis() < line.latestReleased) {
+      // a later one has been skipped because of it: it waits on, over the restart
+      records.open(active, RunState.QUEUED, "the host limit is reached", now, effects);
+    } else {
       gate.withdraw(active);
       live.remove(active.firing.id());
       line.active = null;

@@ -59,7 +59,7 @@ public final class Simulation {
     this.plan = plan;
     this.watcher = watcher;
     this.clock = new VirtualClock(plan.fromMillis, ZoneId.of("UTC"));
-    this.plane = new VirtualPlane(clock, this::act);
+    this.plane = new VirtualPlane(clock, this::act, signal -> {});
     HostSeat seat = new HostSeat("simulation", "simulation", 0, "");
     HostEpoch epoch = ledger.join(seat, plan.fromMillis, Long.MAX_VALUE);
     VirtualLanes lanes = new InstantLanes(ledger, epoch, clock, this::committed);
@@ -73,8 +73,7 @@ public final class Simulation {
    *     plan's beginning
    * @return false when there were more records than the plan allows, and the rest was left out
    */
-  public static boolean run(
-      Plan plan, List<Schedule> schedules, Ledger ledger, Watcher watcher) {
+  public static boolean run(Plan plan, List<Schedule> schedules, Ledger ledger, Watcher watcher) {
     return new Simulation(plan, ledger, watcher).run(schedules);
   }
 

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -21,14 +22,17 @@ import java.util.function.Function;
 final class VirtualPlane implements ExecutionPlane {
   private final VirtualClock clock;
   private final Function<Firing, Act> script;
+  private final Consumer<Signal> listener;
   private final Map<RunId, Part> parts = new HashMap<>();
   private final PriorityQueue<Due> dues = new PriorityQueue<>();
   private final List<Signal> heard = new ArrayList<>();
   private long sequence;
 
-  VirtualPlane(VirtualClock clock, Function<Firing, Act> script) {
+  /** {@code listener} hears of the end of runs just as the dispatcher does, before it. */
+  VirtualPlane(VirtualClock clock, Function<Firing, Act> script, Consumer<Signal> listener) {
     this.clock = clock;
     this.script = script;
+    this.listener = listener;
   }
 
   /**
@@ -90,6 +94,7 @@ final class VirtualPlane implements ExecutionPlane {
     }
     List<Signal> all = List.copyOf(heard);
     heard.clear();
+    all.forEach(listener);
     return all;
   }
 
@@ -131,6 +136,7 @@ final class VirtualPlane implements ExecutionPlane {
     return next == null ? Long.MAX_VALUE : next.at;
   }
 
+  /** Runs that have not ended, or only wait for their log. */
   int running() {
     return parts.size();
   }

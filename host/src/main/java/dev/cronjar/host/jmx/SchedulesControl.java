@@ -5,6 +5,7 @@ import dev.cronjar.host.control.view.Explanation;
 import dev.cronjar.host.control.view.FiringView;
 import dev.cronjar.host.control.view.SchedulePage;
 import dev.cronjar.host.control.view.ScheduleView;
+import dev.cronjar.host.control.view.SimulationView;
 import dev.cronjar.host.org.CronjarException;
 import java.util.List;
 import java.util.Map;
@@ -97,5 +98,13 @@ record SchedulesControl(Asking host) implements SchedulesControlMXBean {
   public Explanation explain(String expression, String zone, String from, int count) {
     return host.ask(
         ScheduleOperations.EXPLAIN, new ScheduleOperations.Explain(expression, zone, from, count));
+  }
+
+  @Override
+  public SimulationView simulate(
+      String from, String to, String durations, String cursor, int limit) {
+    return host.ask(
+        ScheduleOperations.SIMULATE,
+        new ScheduleOperations.Simulate(from, to, durations, cursor, limit));
   }
 }

@@ -56,9 +56,7 @@ public final class FileSchedules {
       List<Path> found = files.filter(FileSchedules::isNamedLikeSchedules).sorted().toList();
       if (found.isEmpty()) {
         throw refused(
-            "Wanted files named *.yaml, *.yml or *.json in the folder "
-                + place
-                + ", found none. ");
+            "Wanted files named *.yaml, *.yml or *.json in the folder " + place + ", found none. ");
       }
       return found;
     } catch (IOException unreadable) {

@@ -1,4 +1,6 @@
-/** What schedules would do in a stretch of time: the engine on virtual time, and what came of it. */
+/**
+ * What schedules would do in a stretch of time: the engine on virtual time, and what came of it.
+ */
 @NullMarked
 package dev.cronjar.host.simulate;
 

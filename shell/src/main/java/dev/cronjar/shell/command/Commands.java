@@ -25,6 +25,7 @@ public final class Commands {
             new TailCommand(),
             new NextCommand(),
             new ExplainCommand(),
+            new SimulateCommand(),
             new PluginsCommand(),
             new TasksCommand(),
             new StatsCommand(),

@@ -68,6 +68,10 @@ final class SimPeople {
       habits.remove(Habit.EDIT);
       habits.remove(Habit.HOLD);
     }
+    if (habits.contains(Habit.EDIT) && !mayDisable()) {
+      // so that nothing due under the old revision still waits when the host goes
+      habits.removeAll(EnumSet.of(Habit.PAUSE_ALL, Habit.STORM, Habit.SET_CLOCK_ON));
+    }
     world.trace("habits " + habits);
   }
 
@@ -319,7 +323,11 @@ final class SimPeople {
       }
     }
     for (Run run : in(RunState.PAUSED)) {
-      life.engine().resumeRun(run.id());
+      try {
+        life.engine().resumeRun(run.id());
+      } catch (CronjarException already) {
+        world.trace("an earlier wish came true at last: " + already.getMessage());
+      }
     }
   }
 }

@@ -29,7 +29,8 @@ final class SimulateMode implements Mode {
   public Usage usage() {
     return Simulations.window(
             Usage.of("simulate", "what schedule files would do in a stretch of time; nothing runs"))
-        .option("--schedules", "DIR|FILE", "the schedules (schedules/ of the home)", Completion.NONE)
+        .option(
+            "--schedules", "DIR|FILE", "the schedules (schedules/ of the home)", Completion.NONE)
         .option("--home", "DIR", "whose zone and host limit hold; default: CRONJAR_HOME, else here")
         .option("--limit", "N", "how many firings to list (1,000)")
         .flag("--json", "one JSON document")

@@ -19,7 +19,8 @@ public final class Simulations {
   /** The options that say what is gone through. */
   public static Usage window(Usage usage) {
     return usage
-        .option("--from", "INSTANT", "2027-03-28T00:00+01:00, local without offset, or a date (now)")
+        .option(
+            "--from", "INSTANT", "2027-03-28T00:00+01:00, local without offset, or a date (now)")
         .option("--to", "INSTANT", "up to, without, this instant (a day later)")
         .option("--for", "INTERVAL", "how long instead: 7d, 12h")
         .option("--durations", "ID=5s,…", "how long runs take; without ID all others (1s)");

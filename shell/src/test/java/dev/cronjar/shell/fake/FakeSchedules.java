@@ -158,7 +158,10 @@ public final class FakeSchedules implements SchedulesControlMXBean {
       String from, String to, String durations, String cursor, int limit) {
     received.add("simulate " + from + " " + to + " " + durations + " " + cursor);
     List<SimulatedFiringView> firings =
-        List.of(simulated(0, "fires", ""), simulated(1, "fires", ""), simulated(2, "skipped", "overlap"));
+        List.of(
+            simulated(0, "fires", ""),
+            simulated(1, "fires", ""),
+            simulated(2, "skipped", "overlap"));
     return new SimulationView(
         NEXT.toString(),
         NEXT.plusDays(3).toString(),

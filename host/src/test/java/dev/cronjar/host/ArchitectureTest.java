@@ -44,7 +44,7 @@ class ArchitectureTest {
               "engine.trigger", "engine.claim", "engine.execute", "engine.record", "engine.notify"),
           Set.of("engine.execute.process"),
           Set.of("engine"),
-          Set.of("verify"),
+          Set.of("verify", "simulate"),
           // the rows that operations answer with, for fronts that need no operation
           Set.of("control.view"),
           Set.of("control"),

@@ -1,10 +1,12 @@
 package dev.cronjar.shell;
 
 import dev.cronjar.host.FileCheck;
+import dev.cronjar.host.FileSimulation;
 import dev.cronjar.host.HostProcess;
 import dev.cronjar.host.LedgerCheck;
 import dev.cronjar.host.bench.Bench;
 import dev.cronjar.host.control.view.VerificationView;
+import dev.cronjar.host.control.view.SimulationView;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -36,6 +38,11 @@ final class HostCommands implements HostEntry {
   public VerificationView verify(Path home, String from, String to, String late) {
     HostProcess.prepare();
     return new LedgerCheck(Clock.systemUTC()).verify(home, from, to, late);
+  }
+
+  @Override
+  public SimulationView simulate(FileSimulation.Request request) {
+    return new FileSimulation(Clock.systemUTC(), System.getenv()).simulate(request);
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.cronjar.shell;
 
+import dev.cronjar.host.FileSimulation;
 import dev.cronjar.host.HostProcess;
 import dev.cronjar.host.control.view.VerificationView;
+import dev.cronjar.host.control.view.SimulationView;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -27,6 +29,13 @@ public interface HostEntry {
    * @throws dev.cronjar.host.org.CronjarException when the ledger cannot be read
    */
   VerificationView verify(Path home, String from, String to, String late);
+
+  /**
+   * Goes through a stretch of time with the schedules of files.
+   *
+   * @throws dev.cronjar.host.org.CronjarException when something cannot be read
+   */
+  SimulationView simulate(FileSimulation.Request request);
 
   /** Measures this machine; the arguments are its own. */
   int bench(List<String> arguments);

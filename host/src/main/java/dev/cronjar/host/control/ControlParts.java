@@ -78,7 +78,8 @@ public record ControlParts(
             new ScheduleEditing(
                     live.scheduling(), lookup, wording.reader(), admission, secrets, views)
                 .bound(),
-            new ScheduleSwitches(live.scheduling(), lookup, views).bound())
+            new ScheduleSwitches(live.scheduling(), lookup, views).bound(),
+            new ScheduleSimulation(live.scheduling(), wording.times(), clock).bound())
         .flatMap(List::stream)
         .toList();
   }

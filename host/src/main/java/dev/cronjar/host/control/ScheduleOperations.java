@@ -12,6 +12,7 @@ import dev.cronjar.host.control.view.FiringView;
 import dev.cronjar.host.control.view.SchedulePage;
 import dev.cronjar.host.control.view.ScheduleView;
 import dev.cronjar.host.control.view.WhyView;
+import dev.cronjar.host.control.view.SimulationView;
 import dev.cronjar.host.engine.Scheduling.Missed;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
@@ -34,6 +35,8 @@ public final class ScheduleOperations {
       reads("schedules.explain", SCHEDULES_READ, Explain.class, Explanation.class);
   public static final Operation<Why, WhyView> WHY =
       reads("schedules.why", SCHEDULES_READ, Why.class, WhyView.class);
+  public static final Operation<Simulate, SimulationView> SIMULATE =
+      reads("schedules.simulate", SCHEDULES_READ, Simulate.class, SimulationView.class);
   public static final Operation<Create, ScheduleView> CREATE =
       changes("schedules.create", SCHEDULES_WRITE, Create.class, ScheduleView.class);
   public static final Operation<Replace, ScheduleView> REPLACE =
@@ -82,6 +85,12 @@ public final class ScheduleOperations {
       return id;
     }
   }
+
+  /**
+   * Empty {@code from} is now, empty {@code to} a day later; {@code durations} as {@code id=5s,2s}.
+   */
+  public record Simulate(String from, String to, String durations, String cursor, int limit)
+      implements Params {}
 
   public record Create(String definition) implements Params {}
 

@@ -6,6 +6,7 @@ import dev.cronjar.host.control.view.FiringView;
 import dev.cronjar.host.control.view.SchedulePage;
 import dev.cronjar.host.control.view.ScheduleView;
 import dev.cronjar.host.control.view.WhyView;
+import dev.cronjar.host.control.view.SimulationView;
 import dev.cronjar.host.org.CronjarException;
 import java.util.List;
 import java.util.Map;
@@ -103,5 +104,13 @@ record SchedulesControl(Asking host) implements SchedulesControlMXBean {
   @Override
   public WhyView why(String id, String instant) {
     return host.ask(ScheduleOperations.WHY, new ScheduleOperations.Why(id, instant));
+  }
+
+  @Override
+  public SimulationView simulate(
+      String from, String to, String durations, String cursor, int limit) {
+    return host.ask(
+        ScheduleOperations.SIMULATE,
+        new ScheduleOperations.Simulate(from, to, durations, cursor, limit));
   }
 }

@@ -5,6 +5,7 @@ import dev.cronjar.host.control.view.FiringView;
 import dev.cronjar.host.control.view.SchedulePage;
 import dev.cronjar.host.control.view.ScheduleView;
 import dev.cronjar.host.control.view.WhyView;
+import dev.cronjar.host.control.view.SimulationView;
 import java.util.List;
 import java.util.Map;
 
@@ -115,4 +116,18 @@ public interface SchedulesControlMXBean {
   @Description(
       "Why a schedule fired, did not or will; instant: with or without offset, a time of today, a run id, empty for now")
   WhyView why(String id, String instant);
+
+  /**
+   * What the schedules as they stand would do in a stretch of time: the engine on virtual time, at
+   * most 100,000 firings. Nothing runs.
+   *
+   * @param from ISO-8601 instant, local time or date; empty for now
+   * @param to the same, or an interval such as {@code 7d}; empty for a day
+   * @param durations how long runs take, {@code id=5s,2s}; empty for a second each
+   * @param cursor empty for the first page
+   * @param limit firings on a page, 1 to 500
+   */
+  @Description(
+      "What the schedules would do; to: an instant or 7d, durations: id=5s,2s, all may be empty")
+  SimulationView simulate(String from, String to, String durations, String cursor, int limit);
 }

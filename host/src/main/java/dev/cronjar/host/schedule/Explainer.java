@@ -123,6 +123,15 @@ public final class Explainer {
     };
   }
 
+  /** One note for each zone transition of a stretch of time that changes what fires. */
+  public List<String> notes(Trigger trigger, Instant from, Instant until) {
+    return switch (trigger) {
+      case Cron cron -> notes(cron).between(from, until);
+      case Every every -> List.of();
+      case Once once -> List.of();
+    };
+  }
+
   private ZoneNotes notes(Cron cron) {
     return new ZoneNotes(times.cron(cron).fields(), cron.zone());
   }

@@ -29,9 +29,14 @@ final class ZoneNotes {
 
   /** One note for each transition within 400 days that changes what fires. */
   List<String> ahead(Instant from) {
+    return between(from, from.plus(AHEAD));
+  }
+
+  /** One note for each transition of a stretch of time that changes what fires. */
+  List<String> between(Instant from, Instant until) {
     List<String> notes = new ArrayList<>();
     ZoneOffsetTransition next = rules.nextTransition(from);
-    while (next != null && next.getInstant().isBefore(from.plus(AHEAD))) {
+    while (next != null && next.getInstant().isBefore(until)) {
       LocalDateTime low = next.isGap() ? next.getDateTimeBefore() : next.getDateTimeAfter();
       LocalDateTime high = next.isGap() ? next.getDateTimeAfter() : next.getDateTimeBefore();
       LocalDateTime first = firstNamed(low);

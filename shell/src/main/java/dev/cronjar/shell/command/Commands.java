@@ -28,6 +28,7 @@ public final class Commands {
             new NextCommand(),
             new ExplainCommand(),
             new WhyCommand(),
+            new SimulateCommand(),
             new PluginsCommand(),
             new TasksCommand(),
             new HostsCommand(),

@@ -265,4 +265,25 @@ class ScheduleCommandsTest {
     console.type("why nightly --json");
     assertThat(console.shown()).contains("\"outcome\": \"success\"");
   }
+
+  @Test
+  void simulate_reads_later_pages_for_the_window_that_the_first_one_names() {
+    assertThat(console.type("simulate --for 3d --durations backup=2h --csv")).isEqualTo(Exit.OK);
+    assertThat(console.data)
+        .hasSize(4)
+        .first()
+        .isEqualTo("time,epoch_millis,schedule,what,waited_seconds,why");
+    assertThat(console.data.getLast()).contains("backup,skipped", "overlap");
+    assertThat(console.host.schedules.received)
+        .containsExactly(
+            "simulate  3d backup=2h ",
+            "simulate 2027-01-01T02:00+01:00 2027-01-04T02:00+01:00 backup=2h 1");
+  }
+
+  @Test
+  void simulate_tells_counts_peaks_and_notes() {
+    console.type("simulate");
+    assertThat(console.shown())
+        .contains("skipped", "busiest second", "host limit", "not reached", "02:30 does not exist");
+  }
 }

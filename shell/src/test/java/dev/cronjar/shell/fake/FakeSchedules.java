@@ -5,6 +5,10 @@ import dev.cronjar.host.control.view.FiringView;
 import dev.cronjar.host.control.view.SchedulePage;
 import dev.cronjar.host.control.view.ScheduleView;
 import dev.cronjar.host.control.view.WhyView;
+import dev.cronjar.host.control.view.SimulatedFiringView;
+import dev.cronjar.host.control.view.SimulatedScheduleView;
+import dev.cronjar.host.control.view.SimulationPeaks;
+import dev.cronjar.host.control.view.SimulationView;
 import dev.cronjar.host.jmx.SchedulesControlMXBean;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -158,5 +162,37 @@ public final class FakeSchedules implements SchedulesControlMXBean {
         .mapToObj(NEXT::plusDays)
         .map(time -> new FiringView(id, time.toString(), time.toInstant().toEpochMilli(), ""))
         .toList();
+  }
+
+  /** Three firings of which the last is skipped, the second and third on a second page. */
+  @Override
+  public SimulationView simulate(
+      String from, String to, String durations, String cursor, int limit) {
+    received.add("simulate " + from + " " + to + " " + durations + " " + cursor);
+    List<SimulatedFiringView> firings =
+        List.of(
+            simulated(0, "fires", ""),
+            simulated(1, "fires", ""),
+            simulated(2, "skipped", "overlap"));
+    return new SimulationView(
+        NEXT.toString(),
+        NEXT.plusDays(3).toString(),
+        "Europe/Berlin",
+        true,
+        2,
+        1,
+        0,
+        new SimulationPeaks(NEXT.toString(), 1, NEXT.toString(), 1, 1, NEXT.toString(), 100, ""),
+        cursor.isEmpty() ? firings.subList(0, 1) : firings.subList(1, 3),
+        cursor.isEmpty() ? "1" : "",
+        List.of(new SimulatedScheduleView("backup", 2, 1, 0, 0, 0)),
+        1,
+        List.of("backup: on 2027-03-28 02:30 does not exist"));
+  }
+
+  private static SimulatedFiringView simulated(int days, String what, String why) {
+    OffsetDateTime time = NEXT.plusDays(days);
+    return new SimulatedFiringView(
+        time.toString(), time.toInstant().toEpochMilli(), "backup", what, 0, why);
   }
 }

@@ -160,18 +160,7 @@ public final class Recorder {
 
   private Drain drain(Writes writes) {
     long now = clock.millis();
-    return new Drain(
-        lastDrain + 1,
-        writes.claims,
-        writes.runs,
-        writes.skipped,
-        writes.endedClaims,
-        writes.inherited,
-        nextEvent,
-        writes.events,
-        writes.started,
-        now,
-        now + MAY_START_AHEAD_MILLIS);
+    return writes.drain(lastDrain + 1, nextEvent, now, now + MAY_START_AHEAD_MILLIS);
   }
 
   private Committed commitWhenPossible(Drain drain) throws InterruptedException {

@@ -1,6 +1,7 @@
 package dev.cronjar.host.engine.record;
 
 import dev.cronjar.host.run.Claim;
+import dev.cronjar.host.run.Drain;
 import dev.cronjar.host.run.Event;
 import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.RunWrite;
@@ -58,6 +59,22 @@ public final class Writes {
     return this;
   }
 
+  /** All of it as one drain; {@code firstEvent} is the number of its first event. */
+  public Drain drain(long number, long firstEvent, long atMillis, long mayStartUntilMillis) {
+    return new Drain(
+        number,
+        claims,
+        runs,
+        skipped,
+        endedClaims,
+        inherited,
+        firstEvent,
+        events,
+        started,
+        atMillis,
+        mayStartUntilMillis);
+  }
+
   public boolean isEmpty() {
     return claims.isEmpty()
         && runs.isEmpty()
@@ -72,7 +89,8 @@ public final class Writes {
     return runs.size();
   }
 
-  void add(Writes more) {
+  /** Takes in what later steps want written. */
+  public void add(Writes more) {
     claims.addAll(more.claims);
     runs.addAll(more.runs);
     skipped.addAll(more.skipped);

@@ -116,6 +116,7 @@ final class MemoryLedger implements Ledger {
     host.answers.put(drain.number(), answer);
     host.drains.add(drain);
     host.mayStartUntil = Math.max(host.mayStartUntil, drain.mayStartUntilMillis());
+    store.committed(host, drain);
     return answer;
   }
 

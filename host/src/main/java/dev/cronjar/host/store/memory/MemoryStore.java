@@ -10,6 +10,7 @@ import dev.cronjar.host.run.LedgerReading;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunStore;
+import dev.cronjar.host.run.RunWrite;
 import dev.cronjar.host.run.SkippedRange;
 import dev.cronjar.host.schedule.Revision;
 import dev.cronjar.host.schedule.Schedule;
@@ -56,6 +57,42 @@ public final class MemoryStore {
 
   final List<SkippedRange> skipped = new ArrayList<>();
   long lastNumber;
+  private final Memory memory;
+
+  /** A store that keeps everything, as a database does. */
+  public MemoryStore() {
+    this(Memory.EVERYTHING);
+  }
+
+  public MemoryStore(Memory memory) {
+    this.memory = memory;
+  }
+
+  /** What is kept. OPEN_RUNS: no run that has ended, no event, no folded row. */
+  public enum Memory {
+    EVERYTHING,
+    OPEN_RUNS
+  }
+
+  /** Puts schedules in as they stand, without revisions. */
+  public void put(List<Schedule> asTheyStand) {
+    synchronized (this) {
+      asTheyStand.forEach(schedule -> schedules.put(schedule.number(), schedule));
+    }
+  }
+
+  /** Lets go of what this store is not to keep. */
+  void committed(Host host, Drain drain) {
+    if (memory == Memory.OPEN_RUNS) {
+      drain.runs().stream()
+          .map(RunWrite::run)
+          .filter(run -> run.state().isFinal())
+          .forEach(run -> runs.remove(run.id()));
+      skipped.clear();
+      host.drains.clear();
+      host.answers.clear();
+    }
+  }
 
   public Ledger ledger() {
     return new MemoryLedger(this);

@@ -1,0 +1,155 @@
+package dev.cronjar.host.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cronjar.host.engine.execute.Gate;
+import dev.cronjar.host.engine.record.LeaseLane;
+import dev.cronjar.host.engine.record.Recorder;
+import dev.cronjar.host.engine.trigger.CatchUp;
+import dev.cronjar.host.run.Committed;
+import dev.cronjar.host.run.Drain;
+import dev.cronjar.host.run.Firing;
+import dev.cronjar.host.run.HostEpoch;
+import dev.cronjar.host.run.HostSeat;
+import dev.cronjar.host.run.LatestRun;
+import dev.cronjar.host.run.LeaseLost;
+import dev.cronjar.host.run.LogPointer;
+import dev.cronjar.host.schedule.Schedule;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One life of the simulated host, from taking its seat to a farewell or to its death. */
+final class SimLife {
+  private final SimWorld world;
+  private final HostEpoch epoch;
+  private final Counters counters = new Counters();
+  private final VirtualPlane plane;
+  private final SimLanes lanes;
+  private final VirtualHost host;
+  private final Engine engine;
+  private boolean alive = true;
+
+  SimLife(SimWorld world) {
+    this.world = world;
+    long now = world.clock.millis();
+    long leaseUntil = now + LeaseLane.LEASE.toMillis();
+    this.epoch = world.ledger.join(new HostSeat("home", "sim", 1, "0"), now, leaseUntil);
+    long nanos = TimeUnit.MILLISECONDS.toNanos(world.clock.elapsed());
+    Lease lease = new Lease(leaseUntil, nanos, LeaseLane.LEASE);
+    this.plane = new VirtualPlane(world.clock, this::act, world.watch::left);
+    this.lanes = new SimLanes(world.ledger, epoch, world.clock, world.weather, lease, world.fullAt);
+    ScheduleBook book = new ScheduleBook(world::fireTimes, world.tasks);
+    RunRows rows = new RunRows("sim", epoch.value(), world.tasks);
+    RunRecords records = new RunRecords(rows, counters);
+    RunDesk desk = new RunDesk(new Gate<>(world.hostLimit), records, world.tasks, counters);
+    ClaimStage claims = new ClaimStage(book, counters, CatchUp.STANDARD);
+    this.host =
+        new VirtualHost(
+            new Dispatcher(book, claims, desk, records, counters), plane, lanes, world.clock);
+    this.engine =
+        new Engine(
+            new Engine.Stores(world.schedules, world.store.runs()),
+            book,
+            world.tasks,
+            signal -> world.deliver(this, signal),
+            world.clock,
+            gauges());
+    recover(book, rows);
+  }
+
+  /** The engine tells them its phase; nobody reads them here. */
+  private Gauges gauges() {
+    Recorder idle = new Recorder(world.ledger, epoch, world.clock, new Deaf());
+    return new Gauges(counters, new StoreHealth(), plane, idle, world.hostLimit);
+  }
+
+  /** As a host does at its start. */
+  private void recover(ScheduleBook book, RunRows rows) {
+    Map<Long, Schedule> schedules = new HashMap<>();
+    world.store.schedules().all().forEach(each -> schedules.put(each.number(), each));
+    Recovery.Plan plan =
+        Recovery.plan(
+            world.ledger.estates(),
+            schedules,
+            world.store.schedules()::revisions,
+            run -> LogPointer.NONE,
+            rows,
+            world.clock.millis());
+    plan.moves()
+        .forEach(
+            move ->
+                schedules.computeIfPresent(
+                    move.schedule(), (number, s) -> s.firingNext(move.nextFireAt())));
+    schedules.values().forEach(book::add);
+    schedules.values().forEach(engine::known);
+    for (LatestRun run : world.store.runs().latestPerSchedule()) {
+      book.find(run.schedule()).ifPresent(line -> line.remember(run));
+    }
+    if (!plan.inherited().isEmpty()) {
+      host.signal(new Signal.Recovered(plan));
+    }
+  }
+
+  private VirtualPlane.Act act(Firing firing) {
+    if (!world.isCalm()) {
+      world.trace("start " + firing.id() + " attempt " + firing.attempt().number());
+    }
+    world.watch.started(firing, epoch, lanes.moment(), world.hostLimit);
+    return world.script(firing);
+  }
+
+  HostEpoch epoch() {
+    return epoch;
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  void signal(Signal signal) {
+    host.signal(signal);
+  }
+
+  long nextTurn() {
+    return host.nextTurn();
+  }
+
+  void turn() {
+    host.turn();
+    assertThat(counters.active.get()).as("places taken").isBetween(0L, (long) world.hostLimit);
+  }
+
+  boolean isAlive() {
+    return alive;
+  }
+
+  /** Everything in memory is gone. */
+  void die() {
+    alive = false;
+  }
+
+  void interruptAll() {
+    plane.interruptAll();
+  }
+
+  /** Nothing runs and nothing is unwritten. */
+  boolean isIdle() {
+    return host.isIdle() && plane.running() == 0 && lanes.isQuiet();
+  }
+
+  long placesTaken() {
+    return counters.active.get();
+  }
+
+  private static final class Deaf implements Recorder.Listener {
+    @Override
+    public void committed(Drain drain, Committed found, int steps) {}
+
+    @Override
+    public void storeAnswers(boolean up, String reason) {}
+
+    @Override
+    public void leaseLost(LeaseLost lost) {}
+  }
+}

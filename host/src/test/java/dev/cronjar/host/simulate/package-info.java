@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cronjar.host.simulate;
+
+import org.jspecify.annotations.NullMarked;

@@ -28,6 +28,7 @@ final class Dispatcher {
   private final RunDesk runs;
   private final RunRecords records;
   private final RunsByHand byHand;
+  private final Sharing sharing;
   private final Counters counters;
   private final Watermark watermark = new Watermark();
   private final PriorityQueue<LiveRun> waiting =
@@ -49,6 +50,7 @@ final class Dispatcher {
     this.runs = runs;
     this.records = records;
     this.byHand = new RunsByHand(runs, records);
+    this.sharing = new Sharing(schedules, runs);
     this.counters = counters;
   }
 
@@ -153,6 +155,7 @@ final class Dispatcher {
       case Signal.Recovered recovered -> recovered(recovered.plan(), nowMillis);
       case Signal.PauseRun pause -> byHand.pause(pause, nowMillis, effects);
       case Signal.ResumeRun resume -> byHand.resume(resume, nowMillis, effects);
+      case Signal.FromPeers told -> sharing.accept(told, effects);
       case Signal.Happened happened -> effects.writes().event(happened.event());
       case Signal.TasksChanged changed -> schedules.tasksChanged();
       case Signal.PauseAll pause -> setPaused(true);

@@ -4,6 +4,7 @@ import dev.cronjar.host.plugin.Tasks;
 import dev.cronjar.host.run.HostSeat;
 import dev.cronjar.host.run.Ledger;
 import dev.cronjar.host.run.LogPointer;
+import dev.cronjar.host.run.Peers;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunStore;
 import dev.cronjar.host.schedule.FireTimes;
@@ -11,11 +12,13 @@ import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.ScheduleStore;
 import dev.cronjar.host.engine.execute.ExecutionPlane;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * What an engine is made of.
  *
+ * @param clock of a host with peers: theirs
  * @param hostLimit how many runs may be under way at once
  * @param fireTimes compiles a schedule's trigger
  * @param lostLogs where the log of a run without pointer lies
@@ -31,6 +34,12 @@ public record EngineParts(
     Function<RunId, LogPointer> lostLogs,
     Function<ExecutionPlane.Listener, ExecutionPlane> planes) {
 
-  /** The three ports to the database. */
-  public record Store(ScheduleStore schedules, Ledger ledger, RunStore runs) {}
+  /** The ports to the database; {@code peers} when several hosts may work on it. */
+  public record Store(
+      ScheduleStore schedules, Ledger ledger, RunStore runs, Optional<Peers> peers) {
+    /** Of a host that is alone. */
+    public Store(ScheduleStore schedules, Ledger ledger, RunStore runs) {
+      this(schedules, ledger, runs, Optional.empty());
+    }
+  }
 }

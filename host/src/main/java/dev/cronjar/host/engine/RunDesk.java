@@ -13,6 +13,7 @@ import dev.cronjar.host.schedule.Priority;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.run.RunWrite;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,11 @@ final class RunDesk {
 
   @Nullable LiveRun find(RunId id) {
     return live.get(id);
+  }
+
+  /** Every run that has not ended, waiting ones without a claim too. */
+  Collection<LiveRun> live() {
+    return live.values();
   }
 
   void add(LiveRun run) {

@@ -15,7 +15,17 @@ import org.flywaydb.core.api.migration.JavaMigration;
 final class AddedColumns implements JavaMigration {
   /** In order; a new one goes to the end with a version above all others. */
   static final List<AddedColumns> ALL =
-      List.of(new AddedColumns("3", "attempts", "run", List.of("retry_at BIGINT")));
+      List.of(
+          new AddedColumns("3", "attempts", "run", List.of("retry_at BIGINT")),
+          new AddedColumns(
+              "4",
+              "heirs",
+              "host",
+              List.of(
+                  "heir BIGINT NOT NULL DEFAULT 0",
+                  "settled SMALLINT NOT NULL DEFAULT 0",
+                  "tasks TEXT NOT NULL DEFAULT ''")),
+          new AddedColumns("4.1", "places", "schedule", List.of("bucket BIGINT")));
 
   private final String version;
   private final String description;

@@ -125,19 +125,20 @@ final class Life {
   private Company company(Peers peers, RunRows rows) {
     FeedReader feed = new FeedReader(peers, parts.clock());
     ScheduleNews news = new ScheduleNews(peers, book, engine, loop::signal);
+    Neighbours.Dispatch dispatch = new Neighbours.Dispatch(loop::signal, flushed);
     BucketDeals deals =
         new BucketDeals(
             epoch,
             peers,
             book,
             news,
-            new Neighbours.Dispatch(loop::signal, flushed),
+            dispatch,
             (estates, schedules) -> plan(estates, schedules, rows));
     Orders orders = new Orders(peers, epoch, book, engine);
     Neighbours neighbours =
         new Neighbours(
             feed,
-            deals,
+            new Neighbours.Moves(deals, new TaskPlaces(epoch, peers, book, news, dispatch)),
             news,
             orders,
             engine.changes(),

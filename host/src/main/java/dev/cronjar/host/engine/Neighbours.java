@@ -24,6 +24,7 @@ final class Neighbours {
 
   private final FeedReader feed;
   private final BucketDeals deals;
+  private final TaskPlaces places;
   private final ScheduleNews schedules;
   private final Orders orders;
   private final ReentrantLock changes;
@@ -39,18 +40,22 @@ final class Neighbours {
 
   Neighbours(
       FeedReader feed,
-      BucketDeals deals,
+      Moves moves,
       ScheduleNews schedules,
       Orders orders,
       ReentrantLock changes,
       Rhythm rhythm) {
     this.feed = feed;
-    this.deals = deals;
+    this.deals = moves.deals;
+    this.places = moves.places;
     this.schedules = schedules;
     this.orders = orders;
     this.changes = changes;
     this.rhythm = rhythm;
   }
+
+  /** How buckets and single schedules come and go. */
+  record Moves(BucketDeals deals, TaskPlaces places) {}
 
   /** The way to the dispatcher, and to know that what it wrote is committed. */
   record Dispatch(Consumer<Signal> signals, Flushed flushed) {}
@@ -130,10 +135,11 @@ final class Neighbours {
   }
 
   /** A beat that cannot be dealt with now is dealt with again, unless a newer one has come. */
-  private void meet(Beat beat) {
+  private void meet(Beat beat) throws InterruptedException {
     try {
       deals.gain(beat);
       deals.balance(beat);
+      places.handOn(beat);
     } catch (CronjarException away) {
       latest.compareAndSet(Optional.empty(), Optional.of(beat));
       throw away;

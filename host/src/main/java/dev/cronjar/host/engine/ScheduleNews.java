@@ -63,7 +63,8 @@ final class ScheduleNews {
         .orElse(!placed.isDeleted());
   }
 
-  private List<Long> hold(List<Long> numbers) {
+  /** Nothing of these starts, and no claim of them is under way. */
+  List<Long> hold(List<Long> numbers) {
     List<Long> held = new ArrayList<>();
     List<CompletableFuture<Long>> replies = new ArrayList<>();
     for (Long number : numbers) {

@@ -32,10 +32,14 @@ final class Sharing {
   /** What was to be given away and is busy goes on here. */
   record Keep() implements Signal.FromPeers {}
 
+  /** Whether nothing of this schedule is claimed, waits or runs. */
+  record AskIdle(long schedule, CompletableFuture<Boolean> reply) implements Signal.FromPeers {}
+
   void accept(Signal.FromPeers signal, Effects effects) {
     switch (signal) {
       case Gained gained -> gain(gained, effects);
       case Give give -> give(give, effects);
+      case AskIdle ask -> answer(ask, effects);
       case Keep keep -> schedules.keepAll();
     }
   }
@@ -69,6 +73,15 @@ final class Sharing {
     owned.andNot(idle);
     schedules.own(owned);
     effects.reply(() -> give.reply().complete(idle));
+  }
+
+  private void answer(AskIdle ask, Effects effects) {
+    ScheduleLine line = schedules.line(ask.schedule());
+    boolean idle =
+        line.claimsUnderWay == 0
+            && line.waiting.isEmpty()
+            && runs.live().stream().noneMatch(run -> run.line == line);
+    effects.reply(() -> ask.reply().complete(idle));
   }
 
   /** Buckets of which something is claimed, waits or runs. */

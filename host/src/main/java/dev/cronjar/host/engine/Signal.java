@@ -80,7 +80,8 @@ sealed interface Signal {
   record Stop() implements Signal {}
 
   /** What comes of sharing schedules with other hosts. */
-  sealed interface FromPeers extends Signal permits Sharing.Gained, Sharing.Give, Sharing.Keep {}
+  sealed interface FromPeers extends Signal
+      permits Sharing.Gained, Sharing.Give, Sharing.Keep, Sharing.AskIdle {}
 
   /** The drain limit is over: what still runs is recorded as interrupted. */
   record Abandon(String reason) implements Signal {}

@@ -28,6 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -37,6 +38,7 @@ final class Engine implements Scheduling {
   private final ScheduleStore store;
   private final RunStore runs;
   private final Optional<SharedEdits> shared;
+  private final Supplier<List<HostRow>> hosts;
   private final ScheduleBook book;
   private final Consumer<Signal> signals;
   private final Clock clock;
@@ -55,6 +57,7 @@ final class Engine implements Scheduling {
     this.store = stores.schedules();
     this.runs = stores.runs();
     this.shared = stores.shared();
+    this.hosts = stores.hosts();
     this.book = book;
     this.signals = signals;
     this.clock = clock;
@@ -62,8 +65,15 @@ final class Engine implements Scheduling {
     this.manual = new ManualRuns(runs, tasks, signals, clock);
   }
 
-  /** Where schedules and runs are kept, and how schedules are changed that others may fire. */
-  record Stores(ScheduleStore schedules, RunStore runs, Optional<SharedEdits> shared) {}
+  /**
+   * Where schedules and runs are kept, how schedules are changed that others may fire, and who the
+   * others are.
+   */
+  record Stores(
+      ScheduleStore schedules,
+      RunStore runs,
+      Optional<SharedEdits> shared,
+      Supplier<List<HostRow>> hosts) {}
 
   /** A schedule that was stored before this host started, or that another host made. */
   void known(Schedule schedule) {
@@ -274,7 +284,7 @@ final class Engine implements Scheduling {
 
   @Override
   public List<HostRow> hosts() {
-    throw new UnsupportedOperationException("hosts");
+    return hosts.get();
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.cronjar.host.engine;
 import dev.cronjar.host.engine.Order.Verb;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
-import dev.cronjar.host.run.Buckets;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunStore;
@@ -154,10 +153,7 @@ final class Front implements Scheduling {
   /** All hosts of this database, this one first. */
   @Override
   public List<HostRow> hosts() {
-    Life now = life.get();
-    return now.company()
-        .map(company -> company.roster().rows())
-        .orElseGet(() -> List.of(now.row(Buckets.COUNT)));
+    return here().hosts();
   }
 
   @Override

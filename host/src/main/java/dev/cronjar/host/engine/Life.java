@@ -54,6 +54,7 @@ final class Life {
   private final Engine engine;
   private final ScheduleBook book;
   private final Optional<Company> company;
+  private volatile boolean ended;
 
   /** What outlives a life. */
   record Body(
@@ -99,7 +100,7 @@ final class Life {
             leaseLane,
             new EngineLoop.Heart(parts.clock(), lease, body.counters, flushed));
     Optional<SharedEdits> edits = store.peers().map(peers -> new SharedEdits(peers, epoch));
-    Engine.Stores stores = new Engine.Stores(store.schedules(), store.runs(), edits);
+    Engine.Stores stores = new Engine.Stores(store.schedules(), store.runs(), edits, this::hosts);
     this.engine = new Engine(stores, book, offer, loop::signal, parts.clock(), gauges);
     this.company = store.peers().map(peers -> company(peers, rows));
     company.ifPresentOrElse(peers -> load(peers.peers()), () -> recover(rows));
@@ -214,8 +215,11 @@ final class Life {
     return epoch;
   }
 
-  /** This life as a row, for a host that is alone. */
-  Scheduling.HostRow row(int buckets) {
+  private List<Scheduling.HostRow> hosts() {
+    return company.map(peers -> peers.roster.rows()).orElseGet(() -> List.of(alone()));
+  }
+
+  private Scheduling.HostRow alone() {
     HostSeat seat = parts.seat();
     return new Scheduling.HostRow(
         epoch.value(),
@@ -225,7 +229,7 @@ final class Life {
         "live",
         startedAt,
         lease.untilMillis(),
-        buckets,
+        Buckets.COUNT,
         true);
   }
 
@@ -263,6 +267,9 @@ final class Life {
    * whether everything was written.
    */
   boolean stop(Duration limit) throws InterruptedException {
+    if (ended) {
+      return false;
+    }
     gauges.phase(Gauges.Phase.DRAINING);
     company.ifPresent(peers -> peers.neighbours.close());
     loop.watchIdle();
@@ -298,6 +305,7 @@ final class Life {
 
   /** The lease is lost: nothing is started or written any more. What runs is interrupted. */
   void end() throws InterruptedException {
+    ended = true;
     lease.lose();
     company.ifPresent(peers -> peers.neighbours.close());
     leaseLane.close();

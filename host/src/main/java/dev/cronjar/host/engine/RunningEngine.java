@@ -2,15 +2,16 @@ package dev.cronjar.host.engine;
 
 import dev.cronjar.host.engine.execute.ExecutionPlane;
 import dev.cronjar.host.engine.notify.EventStream;
+import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.run.DatabaseClock;
 import dev.cronjar.host.run.Ended;
 import dev.cronjar.host.run.Event;
 import dev.cronjar.host.run.Firing;
 import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.LeaseLost;
-import dev.cronjar.host.run.StoreUnavailable;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.logging.log4j.LogManager;
@@ -30,7 +31,7 @@ public final class RunningEngine {
   private final Scheduling scheduling;
   private final ReentrantLock seat = new ReentrantLock();
   private volatile Life life;
-  private boolean stopping;
+  private volatile boolean stopping;
 
   /**
    * Takes a seat and starts.
@@ -97,9 +98,9 @@ public final class RunningEngine {
    * whether everything was written.
    */
   public boolean stop(Duration limit) throws InterruptedException {
+    stopping = true;
     seat.lock();
     try {
-      stopping = true;
       return life.stop(limit);
     } finally {
       seat.unlock();
@@ -124,7 +125,11 @@ public final class RunningEngine {
       }
       over.end();
       boolean paused = over.gauges().phase() == Gauges.Phase.PAUSED;
-      life = nextLife();
+      Optional<Life> next = nextLife();
+      if (next.isEmpty()) {
+        return;
+      }
+      life = next.get();
       life.begin();
       if (paused) {
         life.engine().pauseAll();
@@ -137,15 +142,17 @@ public final class RunningEngine {
     }
   }
 
-  private Life nextLife() throws InterruptedException {
-    while (true) {
+  /** Empty when the host is stopped meanwhile. */
+  private Optional<Life> nextLife() throws InterruptedException {
+    while (!stopping) {
       try {
-        return new Life(parts, body, this::lost);
-      } catch (StoreUnavailable away) {
+        return Optional.of(new Life(parts, body, this::lost));
+      } catch (CronjarException away) {
         log.warn("This host cannot join again yet: {}", away.getMessage());
         TimeUnit.MILLISECONDS.sleep(REJOIN_MILLIS);
       }
     }
+    return Optional.empty();
   }
 
   private void tellRejoined(HostEpoch before) {

@@ -63,19 +63,19 @@ class SharedHostsTest {
 
   private LambdaTasks tasks() {
     return new LambdaTasks()
-            .offer(
-                "count",
-                params -> {
-                  effects.merge(RunContext.current().id(), 1, Integer::sum);
-                  return TaskResult.success();
-                })
-            .offer(
-                "wait",
-                params -> {
-                  RunContext.current().log().info("it waits");
-                  mayEnd.await();
-                  return TaskResult.success();
-                });
+        .offer(
+            "count",
+            params -> {
+              effects.merge(RunContext.current().id(), 1, Integer::sum);
+              return TaskResult.success();
+            })
+        .offer(
+            "wait",
+            params -> {
+              RunContext.current().log().info("it waits");
+              mayEnd.await();
+              return TaskResult.success();
+            });
   }
 
   @AfterEach
@@ -228,8 +228,7 @@ class SharedHostsTest {
   @Test
   void a_log_is_followed_from_any_host_and_a_schedule_goes_where_its_plugin_is() {
     LiveHost first = start("first");
-    LiveHost second =
-        start("second", tasks().offer("only-here", params -> TaskResult.success()));
+    LiveHost second = start("second", tasks().offer("only-here", params -> TaskResult.success()));
     awaitShares(second, 512, 512);
     List<Schedule> special = new ArrayList<>();
     List<Run> waiting = new ArrayList<>();

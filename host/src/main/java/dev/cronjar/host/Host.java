@@ -26,6 +26,8 @@ import dev.cronjar.host.plugin.Plugins;
 import dev.cronjar.host.run.HostSeat;
 import dev.cronjar.host.run.LogBlocks;
 import dev.cronjar.host.run.LogPointer;
+import dev.cronjar.host.run.Pace;
+import dev.cronjar.host.run.Peers;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.schedule.DefinitionReader;
 import dev.cronjar.host.schedule.Explainer;
@@ -42,6 +44,7 @@ import dev.cronjar.host.verify.Why;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -63,6 +66,7 @@ final class Host {
   private final HostFacts facts;
   private final TriggerTimes times = new TriggerTimes();
   private final Database database;
+  private final Optional<Peers> peers;
   private final LogBlocks logBlocks;
   private final LogLane logLane;
   private final PluginEvents pluginEvents;
@@ -81,19 +85,21 @@ final class Host {
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final CountDownLatch stopped = new CountDownLatch(1);
 
-  /** Starts a host; answers when it fires. {@code clock} has the host's zone. */
-  Host(Home home, HostConfig config, Clock clock) {
+  /** Starts a host; answers when it fires. {@code wall} has the host's zone. */
+  Host(Home home, HostConfig config, Clock wall) {
     this.home = home;
     this.config = config;
-    this.clock = clock;
+    this.database = Database.open(DatabaseChoice.of(config, home));
+    this.peers = database.peers(wall, Pace.STANDARD);
+    // hosts that share a database go by its clock
+    this.clock = peers.<Clock>map(Peers::clock).orElse(wall);
     this.facts =
         new HostFacts(
             config.name(),
             Version.text(),
             home.folder(),
             ProcessHandle.current().pid(),
-            clock.instant());
-    this.database = Database.open(DatabaseChoice.of(config, home));
+            this.clock.instant());
     this.logBlocks = database.logBlocks(home.data().resolve("logs"));
     this.logLane = new LogLane(logBlocks, LogLimits.DEFAULT, clock);
     this.pluginEvents = new PluginEvents(clock);
@@ -170,7 +176,7 @@ final class Host {
   private EngineParts engineParts() {
     HostSeat seat = new HostSeat(home.id(), config.name(), facts.pid(), facts.version());
     return new EngineParts(
-        new EngineParts.Store(database.schedules(), database.ledger(), database.runs()),
+        new EngineParts.Store(database.schedules(), database.ledger(), database.runs(), peers),
         seat,
         plugins,
         clock,
@@ -224,7 +230,10 @@ final class Host {
         plugins.rows().stream()
             .filter(row -> row.state() == PluginState.REFUSED || row.state() == PluginState.LEAKED)
             .map(row -> "plugins/" + row.file() + ": " + row.reason());
-    return Stream.of(files, refused, ledgerWatch.problem().stream()).flatMap(each -> each).toList();
+    return Stream.of(
+            engine.problems().stream(), files, refused, ledgerWatch.problem().stream())
+        .flatMap(each -> each)
+        .toList();
   }
 
   private EventFeed feed() {

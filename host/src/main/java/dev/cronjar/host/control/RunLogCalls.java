@@ -37,7 +37,8 @@ final class RunLogCalls {
     check(params);
     Run run = RunCalls.find(store, params.id());
     LogPage page = logs.read(run.id(), run.result().log(), params.from(), limit, params.patience());
-    return bounded(page);
+    // a run on another host has more to say as long as its row says that it goes on
+    return bounded(page, page.ended() && run.state().isFinal());
   }
 
   private static void check(RunOperations.ReadLog params) {
@@ -54,7 +55,7 @@ final class RunLogCalls {
   }
 
   /** Whole lines up to the bound, but always one, so that the reader gets on. */
-  private static LogLines bounded(LogPage page) {
+  private static LogLines bounded(LogPage page, boolean ended) {
     List<LogLineView> lines = new ArrayList<>();
     long characters = 0;
     for (LogPage.Line line : page.lines()) {
@@ -64,7 +65,7 @@ final class RunLogCalls {
       }
       lines.add(view(line));
     }
-    return new LogLines(lines, page.next(), page.ended());
+    return new LogLines(lines, page.next(), ended);
   }
 
   private static LogLineView view(LogPage.Line line) {

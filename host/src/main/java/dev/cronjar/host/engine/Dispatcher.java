@@ -28,6 +28,7 @@ final class Dispatcher {
   private final RunsByHand byHand;
   private final Returns returns;
   private final ScheduleDesk changes;
+  private final Sharing sharing;
   private int stepsUnwritten;
   private boolean paused;
   private boolean stopping;
@@ -55,6 +56,7 @@ final class Dispatcher {
     this.byHand = new RunsByHand(runs, records, attempts);
     this.returns = new Returns(schedules, claims, runs, records, tasks);
     this.changes = new ScheduleDesk(schedules, claims, ahead, runs, returns);
+    this.sharing = new Sharing(schedules, runs);
   }
 
   /** The road: trigger → claim → execute → record; notify consumes what was committed. */
@@ -158,6 +160,7 @@ final class Dispatcher {
       case Signal.PauseRun pause -> byHand.pause(pause, now, effects);
       case Signal.ResumeRun resume -> byHand.resume(resume, now, effects);
       case Signal.CancelRun cancel -> cancel(cancel, now);
+      case Signal.FromPeers told -> sharing.accept(told, effects);
       case Signal.Happened happened -> effects.writes().event(happened.event());
       case Signal.TasksChanged changed -> changes.tasksChanged(now, effects);
       case Signal.PauseAll pause -> setPaused(true);

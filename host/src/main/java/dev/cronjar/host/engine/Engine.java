@@ -3,6 +3,7 @@ package dev.cronjar.host.engine;
 import dev.cronjar.host.engine.Signal.Answer;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
+import dev.cronjar.host.run.Peers;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunStore;
@@ -27,6 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -35,6 +37,8 @@ import java.util.function.UnaryOperator;
 final class Engine implements Scheduling {
   private final ScheduleStore store;
   private final RunStore runs;
+  private final Optional<SharedEdits> shared;
+  private final Supplier<List<HostRow>> hosts;
   private final ScheduleBook book;
   private final Consumer<Signal> signals;
   private final Clock clock;
@@ -53,6 +57,8 @@ final class Engine implements Scheduling {
       Gauges gauges) {
     this.store = stores.schedules();
     this.runs = stores.runs();
+    this.shared = stores.shared();
+    this.hosts = stores.hosts();
     this.book = book;
     this.signals = signals;
     this.clock = clock;
@@ -61,12 +67,39 @@ final class Engine implements Scheduling {
     this.orders = new RunOrders(stores, book, manual, signals);
   }
 
-  /** Where schedules and runs are kept. */
-  record Stores(ScheduleStore schedules, RunStore runs) {}
+  /**
+   * Where schedules and runs are kept, how schedules are changed that others may fire, and who the
+   * others are.
+   */
+  record Stores(
+      ScheduleStore schedules,
+      RunStore runs,
+      Optional<SharedEdits> shared,
+      Supplier<List<HostRow>> hosts) {}
 
-  /** A schedule that was stored before this host started. */
+  /** A schedule that was stored before this host started, or that another host made. */
   void known(Schedule schedule) {
     numbers.put(schedule.id(), schedule.number());
+  }
+
+  /** Another host deleted the schedule. */
+  void forget(Schedule schedule) {
+    numbers.remove(schedule.id(), schedule.number());
+  }
+
+  /** Whoever changes schedules, or what this host owns of them, holds this meanwhile. */
+  ReentrantLock changes() {
+    return changes;
+  }
+
+  /** What another host fires moves on there; here its next fire time is computed when asked. */
+  private ScheduleStatus status(ScheduleLine line) {
+    ScheduleStatus status = line.status();
+    Schedule schedule = status.schedule();
+    long now = clock.millis();
+    return book.owns(schedule.number()) || status.nextFireAt() > now
+        ? status
+        : status.nextFireAt(book.times(schedule).next(now));
   }
 
   @Override
@@ -74,19 +107,19 @@ final class Engine implements Scheduling {
     return numbers.values().stream()
         .map(book::find)
         .flatMap(Optional::stream)
-        .map(ScheduleLine::status)
+        .map(this::status)
         .sorted(Comparator.comparing(status -> status.schedule().id().toString()))
         .toList();
   }
 
   @Override
   public Optional<ScheduleStatus> schedule(ScheduleId id) {
-    return Optional.ofNullable(numbers.get(id)).flatMap(book::find).map(ScheduleLine::status);
+    return Optional.ofNullable(numbers.get(id)).flatMap(book::find).map(this::status);
   }
 
   @Override
   public Optional<ScheduleStatus> schedule(long number) {
-    return book.find(number).map(ScheduleLine::status);
+    return book.find(number).map(this::status);
   }
 
   @Override
@@ -131,7 +164,8 @@ final class Engine implements Scheduling {
     return change.next();
   }
 
-  private interface Edit {
+  /** What somebody wants of a schedule. */
+  interface Edit {
     Changes.Change apply(Schedule now, long effectiveMillis);
   }
 
@@ -146,9 +180,10 @@ final class Engine implements Scheduling {
       signals.accept(new Signal.Hold(line.schedule().number(), held));
       try {
         long effective = Math.max(clock.millis(), Answers.of(held));
-        Changes.Change change = edit.apply(line.schedule(), effective);
-        store.revise(
-            change.next(), new ScheduleChange(kind, actor, Instant.ofEpochMilli(effective)));
+        Stored stored =
+            stored(line.schedule(), new ScheduleChange(kind, actor, at(effective)), edit);
+        Changes.Change change = stored.made();
+        effective = stored.change().effective().toEpochMilli();
         if (kind == Kind.DELETED) {
           numbers.remove(id);
         }
@@ -161,6 +196,27 @@ final class Engine implements Scheduling {
     } finally {
       changes.unlock();
     }
+  }
+
+  /** A change that is stored. */
+  record Stored(Changes.Change made, ScheduleChange change) implements Peers.Edited {
+    @Override
+    public Schedule next() {
+      return made.next();
+    }
+  }
+
+  private Stored stored(Schedule now, ScheduleChange wanted, Edit edit) {
+    if (shared.isPresent()) {
+      return shared.get().store(now, wanted, book.owns(now.number()), edit);
+    }
+    Changes.Change change = edit.apply(now, wanted.effective().toEpochMilli());
+    store.revise(change.next(), wanted);
+    return new Stored(change, wanted);
+  }
+
+  private static Instant at(long millis) {
+    return Instant.ofEpochMilli(millis);
   }
 
   private Changes.Change plain(Schedule now, Schedule proposal, Kind kind, long effective) {
@@ -230,7 +286,7 @@ final class Engine implements Scheduling {
 
   @Override
   public List<HostRow> hosts() {
-    throw new UnsupportedOperationException("hosts");
+    return hosts.get();
   }
 
   @Override

@@ -55,7 +55,7 @@ final class EngineLoop {
   }
 
   /** What the loop reads of the outside and where it leaves its pulse. */
-  record Heart(Clock clock, Lease lease, Counters counters) {}
+  record Heart(Clock clock, Lease lease, Counters counters, Flushed flushed) {}
 
   void start() {
     thread.start();
@@ -125,6 +125,7 @@ final class EngineLoop {
 
   private void carryOut(Effects effects) {
     if (!effects.writes().isEmpty()) {
+      heart.flushed.offered();
       recorder.offer(effects.writes());
     }
     plane.start(effects.starts());

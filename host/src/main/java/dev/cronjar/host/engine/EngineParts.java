@@ -5,6 +5,7 @@ import dev.cronjar.host.plugin.Tasks;
 import dev.cronjar.host.run.HostSeat;
 import dev.cronjar.host.run.Ledger;
 import dev.cronjar.host.run.LogPointer;
+import dev.cronjar.host.run.Peers;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunStore;
 import dev.cronjar.host.schedule.FireTimes;
@@ -12,12 +13,14 @@ import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.ScheduleStore;
 import dev.cronjar.host.engine.execute.ExecutionPlane;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
  * What an engine is made of.
  *
+ * @param clock of a host with peers: theirs
  * @param hostLimit how many runs may be under way at once
  * @param fireTimes compiles a schedule's trigger
  * @param lostLogs where the log of a run without pointer lies
@@ -57,6 +60,12 @@ public record EngineParts(
         org -> Integer.MAX_VALUE);
   }
 
-  /** The three ports to the database. */
-  public record Store(ScheduleStore schedules, Ledger ledger, RunStore runs) {}
+  /** The ports to the database; {@code peers} when several hosts may work on it. */
+  public record Store(
+      ScheduleStore schedules, Ledger ledger, RunStore runs, Optional<Peers> peers) {
+    /** Of a host that is alone. */
+    public Store(ScheduleStore schedules, Ledger ledger, RunStore runs) {
+      this(schedules, ledger, runs, Optional.empty());
+    }
+  }
 }

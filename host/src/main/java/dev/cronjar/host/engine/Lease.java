@@ -1,6 +1,7 @@
 package dev.cronjar.host.engine;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /**
  * How long this host may act, by two clocks: the wall clock that other hosts go by, and the
@@ -12,10 +13,13 @@ final class Lease {
 
   private record Held(long untilMillis, long untilNanos) {}
 
+  private final BooleanSupplier clockIsSure;
   private volatile Held held;
   private volatile boolean lost;
 
-  Lease(long untilMillis, long renewedAtNanos, Duration length) {
+  /** {@code clockIsSure}: whether the wall clock can be trusted at all. */
+  Lease(long untilMillis, long renewedAtNanos, Duration length, BooleanSupplier clockIsSure) {
+    this.clockIsSure = clockIsSure;
     held = new Held(untilMillis, renewedAtNanos + length.toNanos());
   }
 
@@ -28,14 +32,15 @@ final class Lease {
     lost = true;
   }
 
-  boolean isLost() {
-    return lost;
+  long untilMillis() {
+    return held.untilMillis;
   }
 
   Moment.Lease at(long wallMillis, long nanos) {
     Held now = held;
     boolean holds =
         !lost
+            && clockIsSure.getAsBoolean()
             && now.untilMillis - wallMillis > MARGIN.toMillis()
             && now.untilNanos - nanos > MARGIN.toNanos();
     return holds ? Moment.Lease.HELD : Moment.Lease.DOUBTFUL;

@@ -49,6 +49,7 @@ final class RunDesk {
     return live.get(id);
   }
 
+  /** Every run that has not ended, waiting ones without a claim too. */
   Collection<LiveRun> live() {
     return live.values();
   }

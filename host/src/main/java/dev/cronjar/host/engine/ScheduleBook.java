@@ -1,9 +1,11 @@
 package dev.cronjar.host.engine;
 
 import dev.cronjar.host.engine.trigger.Timetable;
+import dev.cronjar.host.run.Buckets;
 import dev.cronjar.host.schedule.FireTimes;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.Schedule.Activity;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -11,15 +13,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * The schedules of this host by number, and which of them stand in the timetable: those that are
- * enabled, not held by a change, and whose task is loaded. Changed by the dispatcher only; lines
- * may be looked up from any thread.
+ * All schedules by number, and which of them stand in the timetable: those that are enabled, not
+ * held by a change, whose task is loaded and whose bucket belongs to this host. Changed by the
+ * dispatcher only; lines may be looked up from any thread.
  */
 final class ScheduleBook {
   private final Map<Long, ScheduleLine> lines = new ConcurrentHashMap<>();
   private final Function<Schedule, FireTimes> times;
   private final TaskOffer tasks;
   private final Timetable timetable = new Timetable();
+
+  /** Buckets of schedules that were moved; the others follow their number. */
+  private final Map<Long, Integer> moved = new ConcurrentHashMap<>();
+
+  /** Never changed in place. A host that shares with nobody owns all. */
+  private volatile BitSet owned = Buckets.all();
+
+  /** Owned, and about to be given away: nothing of them is claimed. */
+  private BitSet withheld = new BitSet();
 
   ScheduleBook(Function<Schedule, FireTimes> times, TaskOffer tasks) {
     this.times = times;
@@ -44,6 +55,60 @@ final class ScheduleBook {
       throw new IllegalStateException("No schedule number " + number + " in this host");
     }
     return line;
+  }
+
+  int bucket(long number) {
+    return moved.isEmpty() ? Buckets.of(number) : moved.getOrDefault(number, Buckets.of(number));
+  }
+
+  /** Says where a schedule falls, when it is not where its number says. */
+  void place(long number, int bucket) {
+    if (bucket == Buckets.of(number)) {
+      moved.remove(number);
+    } else {
+      moved.put(number, bucket);
+    }
+  }
+
+  /** The buckets that belong to this host; a copy. */
+  BitSet owned() {
+    return (BitSet) owned.clone();
+  }
+
+  /** Whether this host fires the schedule. */
+  boolean owns(long number) {
+    return owned.get(bucket(number));
+  }
+
+  void own(BitSet buckets) {
+    owned = (BitSet) buckets.clone();
+  }
+
+  /** Claims nothing of these buckets until they are given away or {@link #keepAll kept}. */
+  void withhold(BitSet buckets) {
+    withheld = (BitSet) buckets.clone();
+    lines.values().stream().filter(line -> isIn(buckets, line)).forEach(this::enter);
+  }
+
+  /** These are withheld no more. */
+  void keep(BitSet buckets) {
+    withheld.andNot(buckets);
+  }
+
+  /** None is withheld any more, and those go on that still belong to this host. */
+  void keepAll() {
+    BitSet kept = withheld;
+    withheld = new BitSet();
+    lines.values().stream().filter(line -> isIn(kept, line)).forEach(this::enter);
+  }
+
+  boolean isIn(BitSet buckets, ScheduleLine line) {
+    return buckets.get(bucket(line.schedule().number()));
+  }
+
+  private boolean isClaimedHere(long number) {
+    int bucket = bucket(number);
+    return owned.get(bucket) && !withheld.get(bucket);
   }
 
   FireTimes times(Schedule schedule) {
@@ -78,13 +143,15 @@ final class ScheduleBook {
   }
 
   /** Puts a line into the timetable or takes it out, as it stands. */
-  private void enter(ScheduleLine line) {
+  void enter(ScheduleLine line) {
     Schedule schedule = line.schedule();
     boolean offered = !lookForTask(line);
     line.showNext();
     if (schedule.activity() == Activity.ENABLED
         && offered
         && !line.isSpent()
+        && !line.held
+        && isClaimedHere(schedule.number())
         && schedule.nextFireAt() != FireTimes.NEVER) {
       timetable.put(
           schedule.number(),

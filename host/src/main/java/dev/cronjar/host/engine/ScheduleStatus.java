@@ -13,6 +13,10 @@ import dev.cronjar.host.schedule.Schedule;
  */
 public record ScheduleStatus(
     Schedule schedule, long nextFireAt, String waitsFor, LastRun last, Tally tally) {
+  /** The same with another next fire time. */
+  ScheduleStatus nextFireAt(long millis) {
+    return new ScheduleStatus(schedule, millis, waitsFor, last, tally);
+  }
 
   /**
    * The last run that started or was skipped; {@link #NONE} when there is none. Times in epoch

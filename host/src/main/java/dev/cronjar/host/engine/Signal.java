@@ -112,6 +112,10 @@ sealed interface Signal {
   /** Stop taking and starting; give back what was claimed. */
   record Stop() implements Signal {}
 
+  /** What comes of sharing schedules with other hosts. */
+  sealed interface FromPeers extends Signal
+      permits Sharing.Gained, Sharing.Give, Sharing.Keep, Sharing.AskIdle {}
+
   /** The drain limit is over: what still runs is recorded as interrupted. */
   record Abandon(String reason) implements Signal {}
 }

@@ -97,7 +97,7 @@ final class Notices {
       case PLUGIN_UNLOADED -> send(host, HOST, PLUGIN_UNLOADED, event);
       case PLUGIN_REFUSED -> send(host, HOST, PLUGIN_REFUSED, event);
       case PLUGIN_LEAKED -> send(host, HOST, PLUGIN_LEAKED, event);
-      case RUN_STARTED, RUN_QUEUED, SCHEDULE_CHANGED -> {}
+      case RUN_STARTED, RUN_QUEUED, SCHEDULE_CHANGED, HOST_REJOINED -> {}
     }
   }
 

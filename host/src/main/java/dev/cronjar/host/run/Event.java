@@ -19,7 +19,9 @@ public record Event(Kind kind, long atMillis, long schedule, String subject, Str
     PLUGIN_UNLOADED(21),
     PLUGIN_REFUSED(22),
     PLUGIN_LEAKED(23),
-    SCHEDULE_CHANGED(30);
+    SCHEDULE_CHANGED(30),
+    /** The host lost its lease and goes on under a new epoch. */
+    HOST_REJOINED(40);
 
     private final int code;
 

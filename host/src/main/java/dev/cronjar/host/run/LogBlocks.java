@@ -40,6 +40,15 @@ public interface LogBlocks extends AutoCloseable {
   Map<RunId, LogPointer> lastBlocksOf(Set<RunId> runs, long sinceMillis);
 
   /**
+   * The last block so far of a run that goes on at another host; {@link LogPointer#NONE} while it
+   * has logged nothing, empty where other hosts' blocks cannot be seen. For following a log: asked
+   * again, it looks at newer blocks only.
+   */
+  default Optional<LogPointer> newestOf(RunId run) {
+    return Optional.empty();
+  }
+
+  /**
    * Removes old blocks, whole segments or days at a time.
    *
    * @return how many bytes were removed

@@ -21,7 +21,16 @@ final class AddedColumns implements JavaMigration {
               "3.1",
               "runs started",
               "schedule",
-              List.of("runs_started BIGINT NOT NULL DEFAULT 0")));
+              List.of("runs_started BIGINT NOT NULL DEFAULT 0")),
+          new AddedColumns(
+              "4",
+              "heirs",
+              "host",
+              List.of(
+                  "heir BIGINT NOT NULL DEFAULT 0",
+                  "settled SMALLINT NOT NULL DEFAULT 0",
+                  "tasks TEXT NOT NULL DEFAULT ''")),
+          new AddedColumns("4.1", "places", "schedule", List.of("bucket BIGINT")));
 
   private final String version;
   private final String description;

@@ -3,6 +3,8 @@ package dev.cronjar.host.store;
 import dev.cronjar.host.run.Ledger;
 import dev.cronjar.host.run.LedgerReading;
 import dev.cronjar.host.run.LogBlocks;
+import dev.cronjar.host.run.Pace;
+import dev.cronjar.host.run.Peers;
 import dev.cronjar.host.run.RunStore;
 import dev.cronjar.host.run.StoreUnavailable;
 import dev.cronjar.host.schedule.ScheduleStore;
@@ -10,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
 
 /** An open database: everything durable that a host has, beside its logs. Thread-safe. */
 public final class Database implements AutoCloseable {
@@ -89,6 +93,17 @@ public final class Database implements AutoCloseable {
     return new SqlLedger(dialect, states, lease, readers);
   }
 
+  /**
+   * The other hosts of this database, if it can have several; measures its clock.
+   *
+   * @param wall the host's own clock
+   */
+  public Optional<Peers> peers(Clock wall, Pace pace) {
+    return dialect.singleWriter()
+        ? Optional.empty()
+        : Optional.of(new SqlPeers(dialect, new SqlPeers.Lanes(lease, desk, readers), wall, pace));
+  }
+
   public RunStore runs() {
     return new SqlRunStore(dialect, readers);
   }
@@ -111,13 +126,14 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Removes what is kept for a day only (drains and their events), in short transactions on the
-   * lease lane. To be called about once a minute.
+   * Removes what is kept for a day only (drains and their events) or for an hour (what hosts told
+   * each other), in short transactions on the lease lane. To be called about once a minute.
    *
    * @return how many rows were removed
    */
   public int tidy(long nowMillis) {
-    return new Tidy(lease).drains(nowMillis);
+    Tidy tidy = new Tidy(lease);
+    return tidy.drains(nowMillis) + (dialect.singleWriter() ? 0 : tidy.news(nowMillis));
   }
 
   @Override

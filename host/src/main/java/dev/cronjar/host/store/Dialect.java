@@ -44,9 +44,6 @@ interface Dialect {
 
   List<String> migrationFolders();
 
-  /** Lets one host at a time take a seat, until the transaction ends. */
-  void lockSeats(Statements sql) throws SQLException;
-
   /** Makes the moves; answers the numbers of schedules that are at another revision. */
   Set<Long> move(Statements sql, Collection<Claim.Move> moves) throws SQLException;
 

@@ -33,6 +33,9 @@ final class DrainCommit {
   private static final String INHERIT =
       """
       DELETE FROM claim WHERE epoch IN (SELECT epoch FROM host WHERE epoch = ? AND state <> 'live')""";
+  private static final String SETTLE =
+      """
+      UPDATE host SET settled = 1 WHERE epoch = ? AND state <> 'live'""";
   private static final String SKIPPED =
       """
       INSERT INTO skipped_range (schedule_id, from_at, to_at, fire_times, reason, recorded_at)
@@ -152,6 +155,7 @@ final class DrainCommit {
     }
     for (HostEpoch dead : drain.inherited()) {
       sql.update(INHERIT, dead.value());
+      sql.update(SETTLE, dead.value());
     }
   }
 

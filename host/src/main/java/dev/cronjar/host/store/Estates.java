@@ -22,6 +22,10 @@ final class Estates {
           + " (SELECT epoch FROM claim UNION SELECT host_epoch FROM run WHERE "
           + OPEN
           + ") ORDER BY h.epoch";
+  private static final String OF_HEIR =
+      """
+      SELECT epoch, name, may_start_until FROM host
+      WHERE heir = ? AND state <> 'live' AND settled = 0 ORDER BY epoch""";
   private static final String CLAIMS =
       """
       SELECT items FROM claim WHERE epoch = ? ORDER BY number""";
@@ -37,10 +41,24 @@ final class Estates {
     this.sql = sql;
   }
 
+  /** Those that left something. */
   List<Estate> find() throws SQLException {
+    try (PreparedStatement query = sql.connection().prepareStatement(LEFT)) {
+      return estates(query);
+    }
+  }
+
+  /** Those that this host shall settle, empty ones too. */
+  List<Estate> of(HostEpoch heir) throws SQLException {
+    try (PreparedStatement query = sql.connection().prepareStatement(OF_HEIR)) {
+      query.setLong(1, heir.value());
+      return estates(query);
+    }
+  }
+
+  private List<Estate> estates(PreparedStatement query) throws SQLException {
     List<Estate> estates = new ArrayList<>();
-    try (PreparedStatement query = sql.connection().prepareStatement(LEFT);
-        ResultSet rows = query.executeQuery()) {
+    try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
         HostEpoch epoch = new HostEpoch(rows.getLong(1));
         estates.add(

@@ -13,7 +13,8 @@ final class Failure {
     String found = "Database " + dialect.place() + ", " + kind + ": " + failure.getMessage();
     return switch (dialect.fault(failure)) {
       case UNAVAILABLE, BROKEN_CONNECTION ->
-          new StoreUnavailable(found + ". Nothing was written; it is tried again.", failure);
+          new StoreUnavailable(
+              found + ". Nothing was written, or all of it; repeating it is harmless.", failure);
       case DUPLICATE, DATA ->
           new UnstorableData(found + ". Nothing of this batch was written.", failure);
     };

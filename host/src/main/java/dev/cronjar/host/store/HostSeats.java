@@ -17,6 +17,9 @@ final class HostSeats {
   private static final String BURY =
       """
       UPDATE host SET state = 'dead' WHERE state = 'live'""";
+  private static final String BURY_EARLIER_LIVES =
+      """
+      UPDATE host SET state = 'dead' WHERE state = 'live' AND home = ?""";
   private static final String JOIN =
       """
       INSERT INTO host
@@ -41,10 +44,14 @@ final class HostSeats {
   }
 
   HostEpoch join(HostSeat seat, long now, long leaseUntil) throws SQLException {
-    dialect.lockSeats(sql);
-    refuseIfTaken(seat, now);
-    sql.update(BURY);
     String home = Clean.text(seat.home(), Clean.NAME);
+    if (dialect.singleWriter()) {
+      refuseIfTaken(seat, now);
+      sql.update(BURY);
+    } else {
+      // whoever holds the home's lock knows that its earlier lives are over
+      sql.update(BURY_EARLIER_LIVES, home);
+    }
     String name = Clean.text(seat.name(), Clean.NAME);
     String version = Clean.text(seat.version(), Clean.NAME);
     try (ResultSet row =
@@ -64,8 +71,7 @@ final class HostSeats {
                         row.getLong(2),
                         dialect.place(),
                         Instant.ofEpochMilli(row.getLong(3)))
-                + " database are not available in this version. Stop that host, or give this one"
-                + " another database.");
+                + " database need PostgreSQL. Stop that host, or give this one another database.");
       }
     }
   }

@@ -122,11 +122,6 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public void lockSeats(Statements sql) throws SQLException {
-    sql.update("LOCK TABLE host IN SHARE ROW EXCLUSIVE MODE");
-  }
-
-  @Override
   public Set<Long> move(Statements sql, Collection<Claim.Move> moves) throws SQLException {
     PreparedStatement statement = sql.prepare(MOVE);
     statement.setArray(1, bigints(statement, moves.stream().map(Claim.Move::schedule).toArray()));

@@ -7,10 +7,13 @@ import dev.cronjar.host.run.LogPart;
 import dev.cronjar.host.run.LogPointer;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.StoreUnavailable;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -52,7 +55,26 @@ public final class PostgresLogBlocks implements LogBlocks {
       """;
   private static final int FETCH = 500;
 
+  /** Two days: a run that has logged nothing since then is not followed. */
+  private static final String HEADS_ABOVE =
+      """
+      select id, head from log_block where id > ? and day >= current_date - 1 order by id
+      """;
+
+  /** Ids are given before the commit: so many are looked at once more. */
+  private static final int OVERLAP = 200;
+
+  private record Followed(long seen, LogPointer last) {
+    static final Followed NOTHING = new Followed(0, LogPointer.NONE);
+  }
+
   private final DataSource database;
+  private final Cache<RunId, Followed> followed =
+      Caffeine.newBuilder()
+          .expireAfterAccess(Duration.ofMinutes(1))
+          .maximumSize(1_000)
+          .executor(Runnable::run)
+          .build();
 
   public PostgresLogBlocks(DataSource database) {
     this.database = database;
@@ -136,6 +158,40 @@ public final class PostgresLogBlocks implements LogBlocks {
       select.getConnection().setAutoCommit(true);
     }
     return found;
+  }
+
+  @Override
+  public Optional<LogPointer> newestOf(RunId run) {
+    Followed before = followed.get(run, fresh -> Followed.NOTHING);
+    Followed now =
+        ask(
+            HEADS_ABOVE,
+            select -> {
+              select.setLong(1, before.seen() - OVERLAP);
+              select.setFetchSize(FETCH);
+              return follow(select, run, before);
+            });
+    followed.put(run, now);
+    return Optional.of(now.last());
+  }
+
+  private static Followed follow(PreparedStatement select, RunId run, Followed before)
+      throws SQLException {
+    long seen = before.seen();
+    long last = LogBlocks.address(before.last());
+    select.getConnection().setAutoCommit(false);
+    try (ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        long id = row.getLong(1);
+        seen = Math.max(seen, id);
+        boolean holds =
+            LogBlockHead.decode(row.getBytes(2)).flatMap(head -> head.partOf(run)).isPresent();
+        last = holds ? Math.max(last, id) : last;
+      }
+    } finally {
+      select.getConnection().setAutoCommit(true);
+    }
+    return new Followed(seen, LogBlocks.pointer(last));
   }
 
   /** Deletes the days (UTC) that ended before {@code millis}. */

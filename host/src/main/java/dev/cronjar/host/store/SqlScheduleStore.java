@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tables {@code schedule} and {@code schedule_revision}. */
 final class SqlScheduleStore implements ScheduleStore {
-  private static final String COLUMNS =
+  static final String COLUMNS =
       "SELECT number, org_id, id, activity, reason, source, revision, start_at, next_run_at,"
           + " definition, runs_started FROM schedule ";
   private static final String ALL = COLUMNS + "WHERE deleted_at IS NULL ORDER BY number";
@@ -83,7 +83,7 @@ final class SqlScheduleStore implements ScheduleStore {
         });
   }
 
-  private static List<Schedule> schedules(PreparedStatement query) throws SQLException {
+  static List<Schedule> schedules(PreparedStatement query) throws SQLException {
     List<Schedule> schedules = new ArrayList<>();
     try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
@@ -93,7 +93,7 @@ final class SqlScheduleStore implements ScheduleStore {
     return schedules;
   }
 
-  private static Schedule schedule(ResultSet row) throws SQLException {
+  static Schedule schedule(ResultSet row) throws SQLException {
     long next = row.getLong("next_run_at");
     boolean never = row.wasNull();
     return new Schedule(
@@ -120,7 +120,9 @@ final class SqlScheduleStore implements ScheduleStore {
         sql -> {
           List<Schedule> created = new ArrayList<>(wanted.size());
           for (NewSchedule each : wanted) {
-            created.add(createOrRefuse(sql, each, change));
+            Schedule schedule = createOrRefuse(sql, each, change);
+            tell(sql, schedule, change);
+            created.add(schedule);
           }
           return created;
         });
@@ -186,12 +188,19 @@ final class SqlScheduleStore implements ScheduleStore {
         "revise schedule",
         sql -> {
           revise(sql, next, change);
+          tell(sql, next, change);
           return next;
         });
   }
 
-  private static void revise(Statements sql, Schedule next, ScheduleChange change)
-      throws SQLException {
+  /** The other hosts hear of it, if there can be any. */
+  private void tell(Statements sql, Schedule schedule, ScheduleChange change) throws SQLException {
+    if (!dialect.singleWriter()) {
+      Feed.tellChanged(sql, schedule, change);
+    }
+  }
+
+  static void revise(Statements sql, Schedule next, ScheduleChange change) throws SQLException {
     Definition definition = next.definition();
     long at = change.effective().toEpochMilli();
     int changed =

@@ -127,10 +127,6 @@ final class SqliteDialect implements Dialect {
     return List.of("classpath:db/common");
   }
 
-  /** Nothing to do: the transaction is the only writing one. */
-  @Override
-  public void lockSeats(Statements sql) {}
-
   @Override
   public Set<Long> move(Statements sql, Collection<Claim.Move> moves) throws SQLException {
     PreparedStatement statement = sql.prepare(MOVE);

@@ -16,6 +16,11 @@ final class Tidy {
           SELECT epoch, number, at FROM drain ORDER BY epoch, number LIMIT ?) AS oldest
         WHERE at < ?)""";
 
+  private static final long KEEP_NEWS_MILLIS = Duration.ofHours(1).toMillis();
+  private static final String OLD_NEWS =
+      """
+      DELETE FROM feed WHERE seq IN (SELECT seq FROM feed WHERE at < ? ORDER BY at LIMIT ?)""";
+
   private final Lane lane;
 
   Tidy(Lane lane) {
@@ -24,9 +29,18 @@ final class Tidy {
 
   /** Each chunk is a transaction of its own: nobody waits for the whole. */
   int drains(long nowMillis) {
+    return inChunks(sql -> sql.update(OLD, CHUNK, nowMillis - KEEP_MILLIS));
+  }
+
+  /** What hosts told each other; several may tidy at once. */
+  int news(long nowMillis) {
+    return inChunks(sql -> sql.update(OLD_NEWS, nowMillis - KEEP_NEWS_MILLIS, CHUNK));
+  }
+
+  private int inChunks(Lane.Work<Integer> chunk) {
     int removed = 0;
     for (int i = 0; i < CHUNKS; i++) {
-      int some = lane.write("tidy", sql -> sql.update(OLD, CHUNK, nowMillis - KEEP_MILLIS));
+      int some = lane.write("tidy", chunk);
       removed += some;
       if (some < CHUNK) {
         break;

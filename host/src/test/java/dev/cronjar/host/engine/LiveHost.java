@@ -10,12 +10,15 @@ import dev.cronjar.host.run.HostSeat;
 import dev.cronjar.host.run.LogBlocks;
 import dev.cronjar.host.run.LogPage;
 import dev.cronjar.host.run.LogPointer;
+import dev.cronjar.host.run.Pace;
+import dev.cronjar.host.run.Peers;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunFilter;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.schedule.Definition;
 import dev.cronjar.host.schedule.FireTimes;
 import dev.cronjar.host.schedule.Schedule;
+import dev.cronjar.host.schedule.ScheduleChange;
 import dev.cronjar.host.schedule.ScheduleId;
 import dev.cronjar.host.schedule.ScheduleStore.NewSchedule;
 import dev.cronjar.host.schedule.Trigger;
@@ -30,11 +33,15 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** One life of an engine on the parts that a host gives it, in a folder that outlives it. */
 final class LiveHost implements AutoCloseable {
   private static final Clock CLOCK = Clock.systemUTC();
+  private static final Pace QUICK =
+      new Pace(Duration.ofSeconds(4), Duration.ofMillis(400), Duration.ofMillis(100));
   private static final Duration DRAIN = Duration.ofSeconds(5);
 
   final Database database;
@@ -45,16 +52,23 @@ final class LiveHost implements AutoCloseable {
   private boolean over;
 
   LiveHost(Path home, LambdaTasks tasks, int hostLimit) {
-    this.database = Database.open(new DatabaseConfig.Sqlite(home.resolve("cronjar.db")));
+    this(home, new DatabaseConfig.Sqlite(home.resolve("cronjar.db")), tasks, hostLimit);
+  }
+
+  /** A host that may have others beside it on its database. */
+  LiveHost(Path home, DatabaseConfig config, LambdaTasks tasks, int hostLimit) {
+    this.database = Database.open(config);
+    Optional<Peers> peers = database.peers(CLOCK, QUICK);
     this.blocks = database.logBlocks(home.resolve("logs"));
     this.logs = new LogLane(blocks, LogLimits.DEFAULT, CLOCK);
     this.engine =
         RunningEngine.start(
             new EngineParts(
-                new EngineParts.Store(database.schedules(), database.ledger(), database.runs()),
+                new EngineParts.Store(
+                    database.schedules(), database.ledger(), database.runs(), peers),
                 new HostSeat("home-" + home, "lab-host", ProcessHandle.current().pid(), "0.1.0"),
                 tasks,
-                CLOCK,
+                peers.<Clock>map(Peers::clock).orElse(CLOCK),
                 hostLimit,
                 this::fireTimes,
                 this::lostLog,
@@ -91,21 +105,46 @@ final class LiveHost implements AutoCloseable {
     return create(id, task, new Trigger.Once(farAway, ZoneOffset.UTC, Trigger.IfPast.REFUSE));
   }
 
-  private Schedule create(String id, String task, Trigger trigger) {
+  Schedule create(String id, String task, Trigger trigger) {
     Instant now = CLOCK.instant();
-    Definition definition =
-        new Definition(
-            ScheduleId.of(id),
-            Definition.About.named(id),
-            "lab:" + task,
-            trigger,
-            Map.of("text", "hi"),
-            true);
+    Definition definition = definition(id, task, trigger);
     long first = times.first(definition, now, now);
     return scheduling()
         .create(
             new NewSchedule(definition, now, Schedule.Activity.ENABLED, "", "", first),
             "local:ann");
+  }
+
+  private static Definition definition(String id, String task, Trigger trigger) {
+    return new Definition(
+        ScheduleId.of(id),
+        Definition.About.named(id),
+        "lab:" + task,
+        trigger,
+        Map.of("text", "hi"),
+        true);
+  }
+
+  /** Many schedules in one transaction, each at that second of every minute. */
+  List<Schedule> createAll(int count, String task, Instant due) {
+    Instant now = CLOCK.instant();
+    int second = due.atZone(ZoneOffset.UTC).getSecond();
+    Trigger trigger = new Trigger.Cron(second + " * * * * *", ZoneOffset.UTC);
+    List<NewSchedule> wanted =
+        IntStream.range(0, count)
+            .mapToObj(
+                i ->
+                    new NewSchedule(
+                        definition("all" + i, task, trigger),
+                        now,
+                        Schedule.Activity.ENABLED,
+                        "",
+                        "",
+                        times.first(trigger, now, now)))
+            .toList();
+    return database
+        .schedules()
+        .createAll(wanted, new ScheduleChange(ScheduleChange.Kind.CREATED, "local:ann", now));
   }
 
   Run trigger(String id, String params, String key) {

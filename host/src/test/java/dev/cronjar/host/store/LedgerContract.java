@@ -13,7 +13,6 @@ import dev.cronjar.host.run.NumberedEvent;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.run.RunWrite;
-import dev.cronjar.host.run.SeatTaken;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.ScheduleChange;
 import java.util.List;
@@ -24,9 +23,9 @@ import org.junit.jupiter.api.Test;
 
 /** What every {@link dev.cronjar.host.run.Ledger} promises. */
 abstract class LedgerContract {
-  private static final long LEASE = Given.AT + 15_000;
-  private TestStore store;
-  private HostEpoch epoch;
+  static final long LEASE = Given.AT + 15_000;
+  TestStore store;
+  HostEpoch epoch;
 
   abstract TestStore open();
 
@@ -48,21 +47,6 @@ abstract class LedgerContract {
   @Test
   void each_life_of_a_host_has_a_higher_epoch() {
     assertThat(joinAgain().value()).isGreaterThan(epoch.value());
-  }
-
-  @Test
-  void a_second_home_is_refused_while_the_lease_of_the_first_lasts() {
-    assertThatThrownBy(() -> store.ledger().join(Given.seat("b"), LEASE - 1, LEASE + 15_000))
-        .isInstanceOf(SeatTaken.class)
-        .hasMessageContaining("host-of-a");
-  }
-
-  @Test
-  void a_second_home_takes_the_seat_when_the_lease_has_ended_and_the_first_is_dead() {
-    store.ledger().join(Given.seat("b"), LEASE + 1, LEASE + 15_000);
-
-    assertThatThrownBy(() -> store.ledger().renew(epoch, LEASE + 20_000, Given.AT))
-        .isInstanceOf(LeaseLost.class);
   }
 
   @Test

@@ -1,6 +1,6 @@
 package dev.cronjar.host.store;
 
-class MemoryLedgerTest extends LedgerContract {
+class MemoryLedgerTest extends LoneLedgerContract {
   @Override
   TestStore open() {
     return TestStore.memory();

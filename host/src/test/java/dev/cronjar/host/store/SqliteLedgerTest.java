@@ -3,7 +3,7 @@ package dev.cronjar.host.store;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteLedgerTest extends LedgerContract {
+class SqliteLedgerTest extends LoneLedgerContract {
   @TempDir Path folder;
 
   @Override

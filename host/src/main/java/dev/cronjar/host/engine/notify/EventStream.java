@@ -23,12 +23,7 @@ public final class EventStream implements AutoCloseable {
   private static final Logger log = LogManager.getLogger(EventStream.class);
   private static final int BUFFERED_DRAINS = 1_000;
 
-  private final HostEpoch epoch;
   private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
-
-  public EventStream(HostEpoch epoch) {
-    this.epoch = epoch;
-  }
 
   /**
    * Calls {@code listener} with the events of each drain committed from now on, until the
@@ -41,8 +36,8 @@ public final class EventStream implements AutoCloseable {
     return subscription;
   }
 
-  /** A drain was committed. */
-  public void committed(Drain drain) {
+  /** A drain of this life of the host was committed. */
+  public void committed(HostEpoch epoch, Drain drain) {
     if (subscriptions.isEmpty() || drain.events().isEmpty()) {
       return;
     }

@@ -1,10 +1,8 @@
 package dev.cronjar.host.engine.record;
 
-import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.LeaseLost;
-import dev.cronjar.host.run.Ledger;
+import dev.cronjar.host.run.Pace;
 import dev.cronjar.host.run.StoreUnavailable;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -16,27 +14,37 @@ import java.util.concurrent.locks.ReentrantLock;
  * lease.
  */
 public final class LeaseLane {
-  public static final Duration LEASE = Duration.ofSeconds(15);
-  private static final long BEAT_MILLIS = 3_000;
-  private static final long MAY_START_AHEAD_MILLIS = 1_000;
+  private static final int TRIES_PER_BEAT = 10;
 
-  private final Ledger ledger;
-  private final HostEpoch epoch;
-  private final Clock clock;
+  private final Renewals renewals;
+  private final Duration beat;
   private final Listener listener;
   private final Thread thread;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition asked = lock.newCondition();
+  private long nextBeatNanos = System.nanoTime();
   private boolean raise;
   private boolean closed;
 
-  public LeaseLane(Ledger ledger, HostEpoch epoch, Clock clock, Listener listener) {
-    this.ledger = ledger;
-    this.epoch = epoch;
-    this.clock = clock;
+  /** The first beat comes with {@link #start}. */
+  public LeaseLane(Renewals renewals, Pace pace, Listener listener) {
+    this.renewals = renewals;
+    this.beat = pace.beat();
     this.listener = listener;
     this.thread = new Thread(this::work, "cronjar-lease-lane");
   }
+
+  /** How a lease is renewed; called on the lane's thread. */
+  public interface Renewals {
+    /** Every beat. */
+    Renewed beat();
+
+    /** Between beats, when a start needs a higher watermark. */
+    Renewed raise();
+  }
+
+  /** Until when lease and watermark go now, epoch milliseconds. */
+  public record Renewed(long leaseUntilMillis, long mayStartUntilMillis) {}
 
   /** Hears of renewals, on the lane's thread. */
   public interface Listener {
@@ -44,8 +52,7 @@ public final class LeaseLane {
      * {@code renewedAtNanos} is {@code System.nanoTime()} before the renewal began: the lease
      * counts from there.
      */
-    void renewed(
-        long leaseUntilMillis, long mayStartUntilMillis, long renewedAtNanos, long tookNanos);
+    void renewed(Renewed renewed, long renewedAtNanos, long tookNanos);
 
     void storeAnswers(boolean up, String reason);
 
@@ -62,6 +69,11 @@ public final class LeaseLane {
     signal(() -> raise = true);
   }
 
+  /** Beats now, not when the time has come. */
+  public void beatNow() {
+    signal(() -> nextBeatNanos = System.nanoTime());
+  }
+
   public void close() {
     signal(() -> closed = true);
   }
@@ -76,10 +88,16 @@ public final class LeaseLane {
     }
   }
 
+  private enum Turn {
+    BEAT,
+    RAISE,
+    END
+  }
+
   private void work() {
     try {
-      while (awaitBeat()) {
-        renew();
+      for (Turn turn = await(); turn != Turn.END; turn = await()) {
+        renew(turn);
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
@@ -88,31 +106,38 @@ public final class LeaseLane {
     }
   }
 
-  private boolean awaitBeat() throws InterruptedException {
+  private Turn await() throws InterruptedException {
     lock.lock();
     try {
-      long left = TimeUnit.MILLISECONDS.toNanos(BEAT_MILLIS);
+      long left = nextBeatNanos - System.nanoTime();
       while (!raise && !closed && left > 0) {
-        left = asked.awaitNanos(left);
+        asked.awaitNanos(left);
+        left = nextBeatNanos - System.nanoTime();
       }
       raise = false;
-      return !closed;
+      if (closed) {
+        return Turn.END;
+      }
+      if (left > 0) {
+        return Turn.RAISE;
+      }
+      nextBeatNanos = System.nanoTime() + beat.toNanos();
+      return Turn.BEAT;
     } finally {
       lock.unlock();
     }
   }
 
-  private void renew() throws InterruptedException {
+  private void renew(Turn turn) throws InterruptedException {
     long startedNanos = System.nanoTime();
-    long now = clock.millis();
     try {
-      ledger.renew(epoch, now + LEASE.toMillis(), now + MAY_START_AHEAD_MILLIS);
-      long took = System.nanoTime() - startedNanos;
-      listener.renewed(now + LEASE.toMillis(), now + MAY_START_AHEAD_MILLIS, startedNanos, took);
+      Renewed renewed = turn == Turn.BEAT ? renewals.beat() : renewals.raise();
+      listener.renewed(renewed, startedNanos, System.nanoTime() - startedNanos);
       listener.storeAnswers(true, "");
     } catch (StoreUnavailable away) {
       listener.storeAnswers(false, String.valueOf(away.getMessage()));
-      TimeUnit.MILLISECONDS.sleep(BEAT_MILLIS / 10);
+      TimeUnit.NANOSECONDS.sleep(beat.toNanos() / TRIES_PER_BEAT);
+      beatNow();
     }
   }
 }

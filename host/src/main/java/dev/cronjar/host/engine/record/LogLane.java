@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The logs of all runs. Lines are readable as soon as they are appended; a thread of the lane's own
@@ -22,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class LogLane implements RunLogs, LiveLog.Lane, AutoCloseable {
   private static final int RECENT = 20_000;
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
   private final LogBlocks blocks;
   private final LogLimits limits;
@@ -62,9 +65,30 @@ public final class LogLane implements RunLogs, LiveLog.Lane, AutoCloseable {
   @Override
   public LogPage read(RunId id, LogPointer pointer, long from, int limit, Duration wait) {
     LiveLog open = live.get(id);
-    return open != null
-        ? open.read(blocks, from, limit, wait)
-        : readStored(id, pointer.isNone() ? recentPointer(id) : pointer, from, limit);
+    if (open != null) {
+      return open.read(blocks, from, limit, wait);
+    }
+    LogPointer known = pointer.isNone() ? recentPointer(id) : pointer;
+    return known.isNone()
+        ? readElsewhere(id, from, limit, wait)
+        : readStored(id, known, from, limit);
+  }
+
+  /** The run may go on at another host, whose blocks are looked at until there are new lines. */
+  private LogPage readElsewhere(RunId id, long from, int limit, Duration wait) {
+    long until = System.nanoTime() + wait.toNanos();
+    while (true) {
+      Optional<LogPointer> newest = blocks.newestOf(id);
+      LogPage page = readStored(id, newest.orElse(LogPointer.NONE), from, limit);
+      long left = until - System.nanoTime();
+      if (newest.isEmpty() || !page.lines().isEmpty() || left <= 0) {
+        return page;
+      }
+      LockSupport.parkNanos(this, Math.min(left, LOOK_NANOS));
+      if (Thread.currentThread().isInterrupted()) {
+        return page;
+      }
+    }
   }
 
   private LogPointer recentPointer(RunId id) {

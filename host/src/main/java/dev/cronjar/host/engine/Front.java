@@ -1,0 +1,173 @@
+package dev.cronjar.host.engine;
+
+import dev.cronjar.host.engine.Order.Verb;
+import dev.cronjar.host.org.CronjarException;
+import dev.cronjar.host.org.ErrorCode;
+import dev.cronjar.host.run.Run;
+import dev.cronjar.host.run.RunId;
+import dev.cronjar.host.run.RunStore;
+import dev.cronjar.host.schedule.Schedule;
+import dev.cronjar.host.schedule.ScheduleChange;
+import dev.cronjar.host.schedule.ScheduleId;
+import dev.cronjar.host.schedule.ScheduleStore.NewSchedule;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * The engine as everything outside it sees it: the present life, and for what only another host can
+ * do, that host.
+ */
+final class Front implements Scheduling {
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final long LOOK_MILLIS = 250;
+
+  private final Supplier<Life> life;
+  private final RunStore runs;
+
+  Front(Supplier<Life> life, RunStore runs) {
+    this.life = life;
+    this.runs = runs;
+  }
+
+  private Engine here() {
+    return life.get().engine();
+  }
+
+  @Override
+  public List<ScheduleStatus> schedules() {
+    return here().schedules();
+  }
+
+  @Override
+  public Optional<ScheduleStatus> schedule(ScheduleId id) {
+    return here().schedule(id);
+  }
+
+  @Override
+  public Optional<ScheduleStatus> schedule(long number) {
+    return here().schedule(number);
+  }
+
+  @Override
+  public Schedule create(NewSchedule schedule, String actor) {
+    return here().create(schedule, actor);
+  }
+
+  @Override
+  public Schedule change(
+      ScheduleId id, ScheduleChange.Kind kind, String actor, UnaryOperator<Schedule> edit) {
+    return here().change(id, kind, actor, edit);
+  }
+
+  @Override
+  public Schedule resume(ScheduleId id, String actor, Missed missed) {
+    return here().resume(id, actor, missed);
+  }
+
+  @Override
+  public Run trigger(ManualRun request) {
+    Optional<ScheduleStatus> schedule = here().schedule(request.schedule());
+    return schedule.isEmpty() || isHere(schedule.get().schedule().number())
+        ? here().trigger(request)
+        : ordered(
+            Order.OWNER,
+            schedule.get().schedule().number(),
+            Verb.TRIGGER,
+            List.of(request.params(), request.key(), request.actor()));
+  }
+
+  @Override
+  public Run retryRun(RunId id, String actor) {
+    Optional<Run> run = runs.find(id);
+    return run.isEmpty() || isHere(run.get().origin().schedule())
+        ? here().retryRun(id, actor)
+        : ordered(
+            Order.OWNER, run.get().origin().schedule(), Verb.RETRY, List.of(id.value(), actor));
+  }
+
+  @Override
+  public Run cancelRun(RunId id, String actor) {
+    return whereItIs(
+        id, () -> here().cancelRun(id, actor), Verb.CANCEL, List.of(id.value(), actor));
+  }
+
+  @Override
+  public Run pauseRun(RunId id) {
+    return whereItIs(id, () -> here().pauseRun(id), Verb.PAUSE, List.of(id.value()));
+  }
+
+  @Override
+  public Run resumeRun(RunId id) {
+    return whereItIs(id, () -> here().resumeRun(id), Verb.RESUME, List.of(id.value()));
+  }
+
+  private boolean isHere(long schedule) {
+    Life now = life.get();
+    return now.company().isEmpty() || now.book().owns(schedule);
+  }
+
+  /** A run of a dead host is waited for until another has taken it over. */
+  private Run whereItIs(RunId id, Supplier<Run> asked, Verb verb, List<String> arguments) {
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      Life now = life.get();
+      Optional<Run> run = runs.find(id);
+      if (now.company().isEmpty()
+          || run.isEmpty()
+          || run.get().state().isFinal()
+          || run.get().place().epoch() == now.epoch().value()) {
+        return asked.get();
+      }
+      long holder = run.get().place().epoch();
+      if (now.company().get().roster().isLive(holder)) {
+        return ordered(holder, run.get().origin().schedule(), verb, arguments);
+      }
+      if (System.nanoTime() > until) {
+        throw new CronjarException(
+            ErrorCode.UNAVAILABLE,
+            "Run '%s' was on host '%s', which is dead, and no other has taken it over within %d s. Nothing was changed."
+                .formatted(id, run.get().place().host(), PATIENCE.toSeconds()));
+      }
+      new CompletableFuture<Void>()
+          .completeOnTimeout(null, LOOK_MILLIS, TimeUnit.MILLISECONDS)
+          .join();
+    }
+  }
+
+  private Run ordered(long target, long schedule, Verb verb, List<String> arguments) {
+    Life now = life.get();
+    Order order = new Order(now.epoch().value(), target, schedule, verb, arguments);
+    RunId id = now.company().orElseThrow().orders().ask(order);
+    return runs.find(id)
+        .orElseThrow(
+            () ->
+                new CronjarException(
+                    ErrorCode.NOT_FOUND, "Run '" + id + "' is not recorded any more."));
+  }
+
+  /** All hosts of this database, this one first. */
+  @Override
+  public List<HostRow> hosts() {
+    return here().hosts();
+  }
+
+  @Override
+  public void pauseAll() {
+    here().pauseAll();
+  }
+
+  @Override
+  public void resumeAll() {
+    here().resumeAll();
+  }
+
+  @Override
+  public Figures figures() {
+    return here().figures();
+  }
+}

@@ -1,0 +1,195 @@
+package dev.cronjar.host.engine;
+
+import dev.cronjar.host.org.CronjarException;
+import dev.cronjar.host.run.Beat;
+import dev.cronjar.host.run.News;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * Lives with the other hosts of the database, on a thread of its own: hears of their news, takes
+ * buckets and gives them away.
+ */
+final class Neighbours {
+  private static final Logger log = LogManager.getLogger(Neighbours.class);
+
+  private final FeedReader feed;
+  private final BucketDeals deals;
+  private final TaskPlaces places;
+  private final ScheduleNews schedules;
+  private final Orders orders;
+  private final ReentrantLock changes;
+  private final Rhythm rhythm;
+  private final Thread thread = new Thread(this::work, "cronjar-neighbours");
+  private final AtomicReference<Optional<Beat>> latest = new AtomicReference<>(Optional.empty());
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition woken = lock.newCondition();
+  private final Set<Long> toRead = new HashSet<>();
+  private final Set<Long> refused = new HashSet<>();
+  private boolean wake;
+  private volatile boolean closed;
+
+  Neighbours(
+      FeedReader feed,
+      Moves moves,
+      ScheduleNews schedules,
+      Orders orders,
+      ReentrantLock changes,
+      Rhythm rhythm) {
+    this.feed = feed;
+    this.deals = moves.deals;
+    this.places = moves.places;
+    this.schedules = schedules;
+    this.orders = orders;
+    this.changes = changes;
+    this.rhythm = rhythm;
+  }
+
+  /** How buckets and single schedules come and go. */
+  record Moves(BucketDeals deals, TaskPlaces places) {}
+
+  /** The way to the dispatcher, and to know that what it wrote is committed. */
+  record Dispatch(Consumer<Signal> signals, Flushed flushed) {}
+
+  /** How often there is a look at the news, and how to ask for a beat before its time. */
+  record Rhythm(Duration news, Runnable beatNow) {}
+
+  void start() {
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  void close() {
+    closed = true;
+    thread.interrupt();
+  }
+
+  /** A beat brought this. Any thread. */
+  void heard(Beat beat) {
+    latest.set(Optional.of(beat));
+    wake(() -> {});
+  }
+
+  /** Claims of these schedules were refused: another host has changed them. Any thread. */
+  void refused(Set<Long> numbers) {
+    wake(() -> refused.addAll(numbers));
+  }
+
+  private void wake(Runnable change) {
+    lock.lock();
+    try {
+      change.run();
+      wake = true;
+      woken.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void work() {
+    while (!closed) {
+      try {
+        turn();
+        rest();
+      } catch (InterruptedException ended) {
+        return;
+      } catch (CronjarException away) {
+        log.debug("The other hosts cannot be heard now: {}", away.getMessage());
+        restAfterFailure();
+      } catch (RuntimeException broken) {
+        log.error("What other hosts did could not be followed; the next look goes on", broken);
+        restAfterFailure();
+      }
+    }
+  }
+
+  private void turn() throws InterruptedException {
+    List<News> news = feed.next();
+    answer(news);
+    note(news);
+    changes.lock();
+    try {
+      Optional<Beat> beat = latest.getAndSet(Optional.empty());
+      if (beat.isPresent()) {
+        meet(beat.get());
+      }
+      if (!toRead.isEmpty()) {
+        schedules.read(List.copyOf(toRead));
+        toRead.clear();
+      }
+      if (deals.isGiving()) {
+        deals.give();
+      }
+    } finally {
+      changes.unlock();
+    }
+  }
+
+  /** A beat that cannot be dealt with now is dealt with again, unless a newer one has come. */
+  private void meet(Beat beat) throws InterruptedException {
+    try {
+      deals.gain(beat);
+      deals.balance(beat);
+      places.handOn(beat);
+    } catch (CronjarException away) {
+      latest.compareAndSet(Optional.empty(), Optional.of(beat));
+      throw away;
+    }
+  }
+
+  private void answer(List<News> news) {
+    for (News each : news) {
+      switch (each.kind()) {
+        case ORDER -> orders.ordered(each);
+        case ANSWER -> orders.answered(each);
+        case BUCKETS -> rhythm.beatNow().run();
+        case SCHEDULE -> {}
+      }
+    }
+  }
+
+  private void note(List<News> news) {
+    for (News each : news) {
+      if (each.kind() == News.Kind.SCHEDULE) {
+        toRead.add(Long.parseLong(each.subject()));
+      }
+    }
+    lock.lock();
+    try {
+      toRead.addAll(refused);
+      refused.clear();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void rest() throws InterruptedException {
+    lock.lock();
+    try {
+      long left = rhythm.news().toNanos() / (deals.isGiving() ? 2 : 1);
+      while (!wake && left > 0) {
+        left = woken.awaitNanos(left);
+      }
+      wake = false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void restAfterFailure() {
+    try {
+      rest();
+    } catch (InterruptedException ended) {
+      closed = true;
+    }
+  }
+}

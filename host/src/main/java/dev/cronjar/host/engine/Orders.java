@@ -1,0 +1,136 @@
+package dev.cronjar.host.engine;
+
+import dev.cronjar.host.engine.Scheduling.ManualRun;
+import dev.cronjar.host.org.CronjarException;
+import dev.cronjar.host.org.ErrorCode;
+import dev.cronjar.host.run.HostEpoch;
+import dev.cronjar.host.run.News;
+import dev.cronjar.host.run.Peers;
+import dev.cronjar.host.run.Run;
+import dev.cronjar.host.run.RunId;
+import dev.cronjar.host.run.StoreUnavailable;
+import dev.cronjar.host.schedule.ScheduleId;
+import dev.cronjar.host.schedule.ScheduleNotFound;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * Asks other hosts to do what only they can do, and does what others ask of this one. An order is
+ * carried out once or not at all; whoever asks waits 15 s for the answer.
+ */
+final class Orders {
+  private static final Logger log = LogManager.getLogger(Orders.class);
+  private static final long ANSWER_SECONDS = 15;
+  private static final String DONE = "DONE";
+
+  private final Peers peers;
+  private final HostEpoch self;
+  private final ScheduleBook book;
+  private final Scheduling here;
+  private final Map<Long, CompletableFuture<String>> open = new ConcurrentHashMap<>();
+
+  Orders(Peers peers, HostEpoch self, ScheduleBook book, Scheduling here) {
+    this.peers = peers;
+    this.self = self;
+    this.book = book;
+    this.here = here;
+  }
+
+  /** Answers the id of the run that came of it. */
+  RunId ask(Order order) {
+    long number = peers.tell(News.Kind.ORDER, order.subject(), order.detail());
+    try {
+      String[] answer = reply(number).get(ANSWER_SECONDS, TimeUnit.SECONDS).split(" ", 2);
+      if (!answer[0].equals(DONE)) {
+        throw new CronjarException(ErrorCode.valueOf(answer[0]), answer[1]);
+      }
+      return new RunId(answer[1]);
+    } catch (TimeoutException late) {
+      throw new CronjarException(
+          ErrorCode.UNAVAILABLE,
+          "The host that has it did not answer within "
+              + ANSWER_SECONDS
+              + " s: it is away, or another is taking over from it. It may still do what was asked;"
+              + " look again.",
+          late);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new CronjarException(
+          ErrorCode.UNAVAILABLE, "Interrupted while another host was asked.", interrupted);
+    } catch (ExecutionException never) {
+      throw new IllegalStateException(never);
+    } finally {
+      open.remove(number);
+    }
+  }
+
+  /** The answer may be here before the one who waits for it. */
+  private CompletableFuture<String> reply(long order) {
+    return open.computeIfAbsent(order, number -> new CompletableFuture<>());
+  }
+
+  /** Somebody answered an order; the subject is who asked and its number. */
+  void answered(News news) {
+    String[] subject = news.subject().split(" ");
+    if (Long.parseLong(subject[0]) == self.value()) {
+      reply(Long.parseLong(subject[1])).complete(news.detail());
+    }
+  }
+
+  /** Somebody ordered something; if it is for this host, it is done on a thread of its own. */
+  void ordered(News news) {
+    Order order = Order.of(news);
+    boolean mine =
+        order.target() == Order.OWNER
+            ? book.owns(order.schedule())
+            : order.target() == self.value();
+    if (mine) {
+      Thread.ofVirtual()
+          .name("cronjar-order-" + news.number())
+          .start(() -> carryOut(news.number(), order));
+    }
+  }
+
+  private void carryOut(long number, Order order) {
+    String answer;
+    try {
+      answer = DONE + " " + made(order).id().value();
+    } catch (CronjarException refused) {
+      answer = refused.code() + " " + refused.getMessage();
+    } catch (RuntimeException failed) {
+      log.error("An order of another host failed: {}", order, failed);
+      answer = ErrorCode.BROKEN + " " + failed;
+    }
+    try {
+      peers.tell(News.Kind.ANSWER, order.asker() + " " + number, answer);
+    } catch (StoreUnavailable away) {
+      log.warn("An order of another host was carried out and not answered: {}", away.getMessage());
+    }
+  }
+
+  private Run made(Order order) {
+    List<String> arguments = order.arguments();
+    String first = arguments.getFirst();
+    return switch (order.verb()) {
+      case TRIGGER ->
+          here.trigger(new ManualRun(id(order), first, arguments.get(1), arguments.get(2)));
+      case RETRY -> here.retryRun(new RunId(first), arguments.get(1));
+      case CANCEL -> here.cancelRun(new RunId(first), arguments.get(1));
+      case PAUSE -> here.pauseRun(new RunId(first));
+      case RESUME -> here.resumeRun(new RunId(first));
+    };
+  }
+
+  private ScheduleId id(Order order) {
+    return book.find(order.schedule())
+        .map(line -> line.schedule().id())
+        .orElseThrow(() -> new ScheduleNotFound("number " + order.schedule(), ""));
+  }
+}

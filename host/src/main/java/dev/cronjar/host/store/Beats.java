@@ -1,0 +1,149 @@
+package dev.cronjar.host.store;
+
+import dev.cronjar.host.run.Beat;
+import dev.cronjar.host.run.Buckets;
+import dev.cronjar.host.run.HostEpoch;
+import dev.cronjar.host.run.HostSeat;
+import dev.cronjar.host.run.Pace;
+import dev.cronjar.host.run.Peer;
+import dev.cronjar.host.run.Peers.Burial;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One beat of a host, within one transaction. It holds its own host row from the start, so that
+ * nobody declares it dead meanwhile; of other hosts' rows it takes only those that are free, so
+ * that two beats never wait for each other.
+ */
+final class Beats {
+  private static final long MAY_START_AHEAD_MILLIS = 1_000;
+  private static final long SHOWN_MILLIS = TimeUnit.HOURS.toMillis(1);
+  private static final String RENEW =
+      """
+      UPDATE host SET lease_until = ?, may_start_until = GREATEST(may_start_until, ?), tasks = ?
+      WHERE epoch = ? AND state = 'live'""";
+  private static final String BURY =
+      """
+      UPDATE host SET state = 'dead' WHERE epoch IN (
+        SELECT epoch FROM host WHERE state = 'live' AND lease_until < ? AND epoch <> ?
+        FOR UPDATE SKIP LOCKED)""";
+
+  /** Also those whose heir died before they were settled. */
+  private static final String ADOPT =
+      """
+      UPDATE host SET heir = ? WHERE epoch IN (
+        SELECT d.epoch FROM host d
+        WHERE d.state <> 'live' AND d.settled = 0
+          AND NOT EXISTS (SELECT 1 FROM host h WHERE h.epoch = d.heir AND h.state = 'live')
+        FOR UPDATE OF d SKIP LOCKED)""";
+
+  private static final String INHERIT =
+      """
+      UPDATE bucket SET epoch = ?
+      WHERE epoch IN (SELECT epoch FROM host WHERE heir = ? AND state <> 'live')""";
+  private static final String ROOM =
+      """
+      SELECT (SELECT count(*) FROM host WHERE state = 'live'),
+        (SELECT count(*) FROM bucket WHERE epoch = ?)""";
+  private static final String TAKE =
+      """
+      UPDATE bucket SET epoch = ? WHERE number IN (
+        SELECT b.number FROM bucket b
+        WHERE NOT EXISTS (
+          SELECT 1 FROM host h WHERE h.epoch = b.epoch AND (h.state = 'live' OR h.settled = 0))
+        ORDER BY b.number LIMIT ? FOR UPDATE OF b SKIP LOCKED)""";
+  private static final String HOSTS =
+      """
+      SELECT h.epoch, h.home, h.name, h.pid, h.version, h.state, h.started_at, h.lease_until,
+        h.tasks, (SELECT count(*) FROM bucket b WHERE b.epoch = h.epoch)
+      FROM host h WHERE h.state = 'live' OR h.lease_until > ? ORDER BY h.epoch""";
+  private static final String UNSETTLED =
+      """
+      SELECT epoch FROM host WHERE heir = ? AND state <> 'live' AND settled = 0 ORDER BY epoch""";
+  private static final String OWNED =
+      """
+      SELECT number FROM bucket WHERE epoch = ?""";
+
+  private final Statements sql;
+  private final HostEpoch self;
+  private final long now;
+
+  Beats(Statements sql, HostEpoch self, long nowMillis) {
+    this.sql = sql;
+    this.self = self;
+    this.now = nowMillis;
+  }
+
+  Beat make(Pace pace, Set<String> tasks, Burial burial) throws SQLException {
+    long leaseUntil = now + pace.lease().toMillis();
+    long mayStartUntil = now + MAY_START_AHEAD_MILLIS;
+    String offered = String.join("\n", tasks);
+    if (sql.update(RENEW, leaseUntil, mayStartUntil, offered, self.value()) == 0) {
+      throw DrainCommit.lost(self);
+    }
+    if (burial == Burial.ALLOWED) {
+      sql.update(BURY, now, self.value());
+    }
+    sql.update(ADOPT, self.value());
+    sql.update(INHERIT, self.value(), self.value());
+    takeFree();
+    return new Beat(leaseUntil, mayStartUntil, hosts(), owned(sql, self), unsettled());
+  }
+
+  private void takeFree() throws SQLException {
+    int room;
+    try (ResultSet row = sql.bind(ROOM, self.value()).executeQuery()) {
+      row.next();
+      room = Math.ceilDiv(Buckets.COUNT, row.getInt(1)) - row.getInt(2);
+    }
+    if (room > 0) {
+      sql.update(TAKE, self.value(), room);
+    }
+  }
+
+  private List<Peer> hosts() throws SQLException {
+    List<Peer> hosts = new ArrayList<>();
+    try (ResultSet row = sql.bind(HOSTS, now - SHOWN_MILLIS).executeQuery()) {
+      while (row.next()) {
+        hosts.add(host(row));
+      }
+    }
+    return hosts;
+  }
+
+  private static Peer host(ResultSet row) throws SQLException {
+    String tasks = row.getString(9);
+    return new Peer(
+        new HostEpoch(row.getLong(1)),
+        new HostSeat(row.getString(2), row.getString(3), row.getLong(4), row.getString(5)),
+        row.getString(6),
+        new Peer.Span(row.getLong(7), row.getLong(8)),
+        row.getInt(10),
+        tasks.isEmpty() ? Set.of() : Set.of(tasks.split("\n")));
+  }
+
+  private List<HostEpoch> unsettled() throws SQLException {
+    List<HostEpoch> epochs = new ArrayList<>();
+    try (ResultSet rows = sql.bind(UNSETTLED, self.value()).executeQuery()) {
+      while (rows.next()) {
+        epochs.add(new HostEpoch(rows.getLong(1)));
+      }
+    }
+    return epochs;
+  }
+
+  static BitSet owned(Statements sql, HostEpoch self) throws SQLException {
+    BitSet owned = new BitSet(Buckets.COUNT);
+    try (ResultSet rows = sql.bind(OWNED, self.value()).executeQuery()) {
+      while (rows.next()) {
+        owned.set(rows.getInt(1));
+      }
+    }
+    return owned;
+  }
+}

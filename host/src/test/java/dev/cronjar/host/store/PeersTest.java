@@ -1,0 +1,255 @@
+package dev.cronjar.host.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.cronjar.host.run.Beat;
+import dev.cronjar.host.run.Buckets;
+import dev.cronjar.host.run.HostEpoch;
+import dev.cronjar.host.run.HostSeat;
+import dev.cronjar.host.run.LeaseLost;
+import dev.cronjar.host.run.Ledger;
+import dev.cronjar.host.run.News;
+import dev.cronjar.host.run.Pace;
+import dev.cronjar.host.run.Peer;
+import dev.cronjar.host.run.Peers;
+import dev.cronjar.host.run.Peers.Burial;
+import dev.cronjar.host.run.RunState;
+import dev.cronjar.host.schedule.Schedule;
+import dev.cronjar.host.schedule.ScheduleChange;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Several hosts on one PostgreSQL, as they meet in its tables. */
+class PeersTest {
+  private final DatabaseConfig.Postgres config = PostgresServer.freshDatabase();
+  private final Database database = Database.open(config);
+  private final Peers peers =
+      database.peers(Clock.systemUTC(), Pace.STANDARD).orElseThrow(AssertionError::new);
+  private final Ledger ledger = database.ledger();
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private HostEpoch join(String home) {
+    long now = peers.clock().millis();
+    return ledger.join(new HostSeat(home, "host-" + home, 1, "1"), now, now + 15_000);
+  }
+
+  private Beat beat(HostEpoch host) {
+    return peers.beat(host, Set.of("lab:task"), Burial.ALLOWED);
+  }
+
+  /** As if this host had been silent for longer than its lease. */
+  private void letExpire(HostEpoch host) {
+    execute("UPDATE host SET lease_until = 1 WHERE epoch = " + host.value());
+  }
+
+  private void execute(String text) {
+    try (Connection connection = new PostgresDialect(config).writers().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(text);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static BitSet half() {
+    BitSet half = new BitSet();
+    half.set(0, Buckets.COUNT / 2);
+    return half;
+  }
+
+  private static List<String> states(Beat beat) {
+    return beat.hosts().stream().map(Peer::state).toList();
+  }
+
+  @Test
+  void a_second_host_joins_while_the_first_lives_and_takes_what_that_gives() {
+    HostEpoch a = join("a");
+    assertThat(beat(a).owned()).isEqualTo(Buckets.all());
+    HostEpoch b = join("b");
+    assertThat(beat(b).owned().cardinality()).isZero();
+
+    assertThat(beat(a).share()).isEqualTo(512);
+    peers.give(a, half());
+
+    assertThat(beat(b).owned()).isEqualTo(half());
+    Beat last = beat(a);
+    assertThat(last.owned()).isEqualTo(Buckets.without(Buckets.all(), half()));
+    assertThat(last.hosts()).extracting(Peer::buckets).containsExactly(512, 512);
+    assertThat(last.hosts()).allMatch(host -> host.tasks().equals(Set.of("lab:task")));
+  }
+
+  @Test
+  void nobody_gives_what_is_another_ones() {
+    HostEpoch a = join("a");
+    beat(a);
+    HostEpoch b = join("b");
+
+    peers.give(b, half());
+
+    assertThat(peers.owned(a)).isEqualTo(Buckets.all());
+  }
+
+  @Test
+  void a_host_whose_lease_has_ended_is_dead_and_the_one_that_finds_it_is_its_heir() {
+    HostEpoch a = join("a");
+    beat(a);
+    HostEpoch b = join("b");
+    letExpire(a);
+
+    Beat found = beat(b);
+
+    assertThat(states(found)).containsExactly("live");
+    assertThat(found.unsettled()).containsExactly(a);
+    assertThat(found.owned()).isEqualTo(Buckets.all());
+    assertThatThrownBy(() -> beat(a)).isInstanceOf(LeaseLost.class);
+    assertThatThrownBy(() -> ledger.commit(a, Given.drain(1).build()))
+        .isInstanceOf(LeaseLost.class);
+  }
+
+  @Test
+  void after_an_outage_nobody_is_declared_dead_at_once() {
+    HostEpoch a = join("a");
+    HostEpoch b = join("b");
+    letExpire(a);
+
+    peers.beat(b, Set.of(), Burial.NOT_YET);
+
+    assertThat(states(beat(a))).containsExactly("live", "live");
+  }
+
+  @Test
+  void a_host_that_dies_between_its_claim_and_its_first_beat_is_found() {
+    HostEpoch a = join("a");
+    Schedule schedule = database.schedules().create(Given.schedule("one"), Given.CREATED);
+    ledger.commit(a, Given.drain(1).claims(Given.claim(1, schedule, Given.AT)).build());
+    HostEpoch b = join("b");
+    letExpire(a);
+
+    beat(b);
+
+    assertThat(peers.estates(b))
+        .singleElement()
+        .satisfies(estate -> assertThat(estate.openItems()).hasSize(1));
+  }
+
+  @Test
+  void the_estate_of_a_host_whose_heir_died_too_goes_to_the_next_and_is_settled_once() {
+    HostEpoch a = join("a");
+    beat(a);
+    ledger.commit(a, Given.inserts(1, Given.run(1, Given.AT, RunState.RUNNING)));
+    HostEpoch b = join("b");
+    letExpire(a);
+    beat(b);
+    HostEpoch c = join("c");
+    letExpire(b);
+
+    Beat heir = beat(c);
+    assertThat(heir.unsettled()).containsExactly(a, b);
+    assertThat(heir.owned()).isEqualTo(Buckets.all());
+    ledger.commit(c, Given.drain(1).inherited(a).build());
+
+    assertThat(beat(c).unsettled()).containsExactly(b);
+  }
+
+  @Test
+  void what_a_host_left_that_stopped_goes_to_another() {
+    HostEpoch a = join("a");
+    beat(a);
+    HostEpoch b = join("b");
+    ledger.leave(a, peers.clock().millis());
+
+    assertThat(beat(b).owned()).isEqualTo(Buckets.all());
+  }
+
+  @Test
+  void an_earlier_life_of_the_same_home_is_dead_at_once() {
+    HostEpoch first = join("a");
+    beat(first);
+    HostEpoch second = join("a");
+
+    assertThat(beat(second).unsettled()).containsExactly(first);
+  }
+
+  @Test
+  void every_change_of_a_schedule_is_news_in_the_same_transaction() {
+    long before = peers.latestNews();
+    Schedule schedule = database.schedules().create(Given.schedule("one"), Given.CREATED);
+    database
+        .schedules()
+        .revise(
+            schedule.revised(schedule.definition(), schedule.activity(), "", 99),
+            Given.change(ScheduleChange.Kind.EDITED));
+
+    assertThat(peers.newsAbove(before))
+        .extracting(News::kind, News::subject, News::detail)
+        .containsExactly(
+            tuple(News.Kind.SCHEDULE, Long.toString(schedule.number()), "CREATED"),
+            tuple(News.Kind.SCHEDULE, Long.toString(schedule.number()), "EDITED"));
+  }
+
+  private record Edited(Schedule next, ScheduleChange change, boolean owned)
+      implements Peers.Edited {}
+
+  @Test
+  void an_edit_sees_the_stored_schedule_and_whether_it_is_this_hosts() {
+    HostEpoch a = join("a");
+    beat(a);
+    HostEpoch b = join("b");
+    Schedule known = database.schedules().create(Given.schedule("one"), Given.CREATED);
+    ledger.commit(a, Given.drain(1).claims(Given.claim(1, known, Given.AT)).build());
+
+    Edited there = peers.revise(b, known, (stored, owned) -> edited(stored, owned));
+    Edited here = peers.revise(a, known, (stored, owned) -> edited(stored, owned));
+
+    assertThat(there.owned()).isFalse();
+    assertThat(here.owned()).isTrue();
+    assertThat(here.next().revision()).isEqualTo(3);
+    assertThat(here.next().nextFireAt()).isEqualTo(Given.AT + 60_002);
+    assertThat(peers.schedules(List.of(known.number())))
+        .singleElement()
+        .satisfies(placed -> assertThat(placed.schedule()).isEqualTo(here.next()));
+  }
+
+  private static Edited edited(Schedule stored, boolean owned) {
+    Schedule next =
+        stored.revised(stored.definition(), stored.activity(), "", stored.nextFireAt() + 1);
+    Instant at = Instant.ofEpochMilli(Given.AT);
+    return new Edited(next, new ScheduleChange(ScheduleChange.Kind.EDITED, "ann", at), owned);
+  }
+
+  @Test
+  void a_schedule_can_be_moved_to_a_bucket_of_another_host() {
+    HostEpoch a = join("a");
+    beat(a);
+    HostEpoch b = join("b");
+    peers.give(a, half());
+    beat(b);
+    Schedule schedule = database.schedules().create(Given.schedule("one"), Given.CREATED);
+
+    peers.move(schedule.number(), a);
+
+    assertThat(peers.schedulesIn(peers.owned(a)))
+        .extracting(placed -> placed.schedule().number())
+        .containsExactly(schedule.number());
+  }
+
+  @Test
+  void the_clock_is_the_databases() {
+    assertThat(peers.clock().isSure()).isTrue();
+    assertThat(peers.clock().skewMillis()).isBetween(-1_000L, 1_000L);
+  }
+}

@@ -7,6 +7,7 @@ import dev.cronjar.host.engine.record.LeaseLane;
 import dev.cronjar.host.engine.record.Recorder;
 import dev.cronjar.host.engine.trigger.CatchUp;
 import dev.cronjar.host.run.Committed;
+import dev.cronjar.host.run.CrashPoint;
 import dev.cronjar.host.run.Drain;
 import dev.cronjar.host.run.Ended;
 import dev.cronjar.host.run.Estate;
@@ -39,7 +40,7 @@ public final class RunningEngine {
   private final HostEpoch epoch;
   private final Lease lease;
   private final Counters counters = new Counters();
-  private final StoreHealth storeHealth = new StoreHealth();
+  private final StoreHealth storeHealth = new StoreHealth(System::nanoTime);
   private final EventStream events;
   private final ExecutionPlane plane;
   private final Recorder recorder;
@@ -163,6 +164,7 @@ public final class RunningEngine {
     gauges.phase(Gauges.Phase.DRAINING);
     loop.watchIdle();
     loop.signal(new Signal.Stop());
+    CrashPoint.DURING_STOP.pass();
     if (!awaitIdle(limit)) {
       plane.interruptAll();
       if (!awaitIdle(INTERRUPT_GRACE)) {
@@ -172,7 +174,9 @@ public final class RunningEngine {
         awaitIdle(LAST_WRITES);
       }
     }
+    CrashPoint.DURING_STOP.pass();
     boolean written = recorder.close(LAST_WRITES.toMillis());
+    CrashPoint.DURING_STOP.pass();
     loop.end();
     leaseLane.close();
     events.close();
@@ -234,7 +238,7 @@ public final class RunningEngine {
     public void renewed(
         long leaseUntilMillis, long mayStartUntilMillis, long renewedAtNanos, long tookNanos) {
       lease.renewed(leaseUntilMillis, renewedAtNanos, LeaseLane.LEASE);
-      storeHealth.latency(tookNanos);
+      storeHealth.renewed(tookNanos);
       loop.signal(new Signal.WatermarkRaised(mayStartUntilMillis));
     }
 

@@ -3,7 +3,6 @@ package dev.cronjar.shell.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -32,16 +31,7 @@ final class Kills {
 
   /** A home whose schedules fire every second, with these settings. */
   Kills prepare(String settings) throws IOException {
-    host.write("cronjar.yaml", settings);
-    StringBuilder schedules = new StringBuilder("schedules:\n");
-    for (int number = 1; number <= SCHEDULES; number++) {
-      schedules
-          .append("  - {id: every-second-" + number)
-          .append(", task: effects:effect, cron: \"* * * * * *\"}\n");
-    }
-    host.write("schedules/every-second.yaml", schedules.toString());
-    Files.createDirectories(host.plugins());
-    Effects.plugin(effects).writeTo(host.plugins().resolve("effects.jar"));
+    new Workload(SCHEDULES, effects).putInto(host, settings);
     return this;
   }
 

@@ -16,11 +16,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -41,6 +41,7 @@ final class RealHost
 
   private Path home = Path.of("");
   private boolean shared;
+  private final Map<String, String> environment = new HashMap<>();
   private Optional<Process> process = Optional.empty();
   private Optional<Connection> connection = Optional.empty();
 
@@ -78,9 +79,7 @@ final class RealHost
 
   private void end() throws IOException {
     kill();
-    try (Stream<Path> files = Files.walk(home)) {
-      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-    }
+    Deletion.of(home);
   }
 
   Path home() {
@@ -103,6 +102,17 @@ final class RealHost
     }
   }
 
+  /** Options of its JVM, from the next start on. */
+  RealHost options(String... words) {
+    return environment("CRONJAR_OPTS", String.join(" ", words));
+  }
+
+  /** A variable of its environment, from the next start on. */
+  RealHost environment(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
   /** Starts it and waits until it fires and can be attached to. */
   RealHost start() {
     begin();
@@ -115,12 +125,10 @@ final class RealHost
     kill();
     try {
       File out = home.resolve("console.txt").toFile();
-      process =
-          Optional.of(
-              Distribution.command(words("run", "--no-console"))
-                  .redirectErrorStream(true)
-                  .redirectOutput(ProcessBuilder.Redirect.appendTo(out))
-                  .start());
+      ProcessBuilder command = Distribution.command(words("run", "--no-console"));
+      command.environment().putAll(environment);
+      command.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(out));
+      process = Optional.of(command.start());
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -144,6 +152,19 @@ final class RealHost
           running.destroyForcibly();
           awaitEnd();
         });
+  }
+
+  /** Stops it where it stands, as a suspended virtual machine does, until {@link #thaw}. */
+  void freeze() {
+    Signals.send("STOP", running().pid());
+  }
+
+  void thaw() {
+    Signals.send("CONT", running().pid());
+  }
+
+  long pid() {
+    return running().pid();
   }
 
   /** Sends SIGTERM, answers the exit status. */

@@ -1,6 +1,7 @@
 package dev.cronjar.host.engine.execute;
 
 import dev.cronjar.host.plugin.LoadedTask;
+import dev.cronjar.host.run.CrashPoint;
 import dev.cronjar.host.run.Ended;
 import dev.cronjar.host.run.Firing;
 import dev.cronjar.host.run.LogPointer;
@@ -59,10 +60,12 @@ final class Attempt implements Runnable {
       Object bound = params.of(firing, task);
       started = context.now();
       startLine = watch.lines.started(firing, task.name(), started);
+      CrashPoint.BEFORE_TASK.pass();
       outcome = outcomeOf(task.task().execute(bound));
     } catch (Throwable thrown) {
       outcome = failure(thrown);
     }
+    CrashPoint.AFTER_TASK.pass();
     current.setContextClassLoader(null);
     thread = null;
     watch.running.remove(this);
@@ -77,7 +80,9 @@ final class Attempt implements Runnable {
             Map.copyOf(context.references()),
             LogPointer.NONE);
     watch.lines.ended(ended, task.name(), startLine);
+    CrashPoint.BEFORE_END.pass();
     end(ended);
+    CrashPoint.AFTER_END.pass();
   }
 
   private void end(Ended ended) {

@@ -1,5 +1,6 @@
 package dev.cronjar.host.engine.record;
 
+import dev.cronjar.host.run.CrashPoint;
 import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.LeaseLost;
 import dev.cronjar.host.run.Ledger;
@@ -103,6 +104,7 @@ public final class LeaseLane {
   }
 
   private void renew() throws InterruptedException {
+    CrashPoint.BEFORE_RENEWAL.pass();
     long startedNanos = System.nanoTime();
     long now = clock.millis();
     try {

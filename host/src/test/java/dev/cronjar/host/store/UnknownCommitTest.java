@@ -1,0 +1,103 @@
+package dev.cronjar.host.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cronjar.host.run.Committed;
+import dev.cronjar.host.run.Drain;
+import dev.cronjar.host.run.HostEpoch;
+import dev.cronjar.host.run.RunFilter;
+import dev.cronjar.host.run.RunState;
+import dev.cronjar.host.run.RunWrite;
+import dev.cronjar.host.run.StoreUnavailable;
+import dev.cronjar.host.schedule.Schedule;
+import java.net.URI;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A network that fails between a drain's COMMIT and its answer: written or not, nobody knows. */
+class UnknownCommitTest {
+  private static final int CUTS = Integer.getInteger("cronjar.commit.cuts", 17);
+
+  private final DatabaseConfig.Postgres direct = PostgresServer.freshDatabase();
+  private final URI server = URI.create(direct.url().substring("jdbc:".length()));
+  private final TcpProxy proxy = new TcpProxy(server.getPort());
+  private final Database database =
+      Database.open(
+          new DatabaseConfig.Postgres(
+              "jdbc:postgresql://localhost:%d%s".formatted(proxy.port(), server.getPath()),
+              direct.user(),
+              direct.password()));
+
+  @AfterEach
+  void close() {
+    database.close();
+    proxy.close();
+  }
+
+  /** As the states lane does it: again until there is an answer. */
+  private Committed untilAnswered(HostEpoch epoch, Drain drain) {
+    while (true) {
+      try {
+        return database.ledger().commit(epoch, drain);
+      } catch (StoreUnavailable away) {
+        assertThat(away).isNotNull();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TcpProxy.CommitCut.class)
+  void a_drain_whose_commit_was_cut_is_there_once_when_it_is_answered(TcpProxy.CommitCut cut) {
+    HostEpoch epoch = database.ledger().join(Given.seat("home"), Given.AT, Given.AT + 15_000);
+    Schedule schedule = database.schedules().create(Given.schedule("cut"), Given.CREATED);
+    for (int number = 1; number <= CUTS; number++) {
+      Drain drain = drain(number, schedule);
+      proxy.cutNextCommit(cut);
+      assertThatThrownBy(() -> database.ledger().commit(epoch, drain))
+          .isInstanceOf(StoreUnavailable.class);
+      Committed answer = untilAnswered(epoch, drain);
+      assertThat(answer).isEqualTo(Committed.PLAIN);
+    }
+    assertThat(database.runs().list(RunFilter.ALL, "", 500).runs()).hasSize(2 * CUTS);
+    assertThat(database.runs().counts().total()).isEqualTo(2 * CUTS);
+    assertThat(database.runs().counts().byState()).containsEntry(RunState.SUCCESS, (long) CUTS);
+    assertThat(database.ledger().events(epoch, 0, 500)).hasSize(CUTS);
+    database.ledger().join(Given.seat("home"), Given.AT, Given.AT + 15_000);
+    assertThat(database.ledger().estates().getFirst().openItems()).hasSize(CUTS);
+    assertThat(database.schedules().find(schedule.id()).orElseThrow().nextFireAt())
+        .isEqualTo(at(CUTS) + 120_000);
+  }
+
+  @Test
+  void a_connection_that_dies_at_any_byte_of_a_drain_leaves_all_of_it_or_nothing() {
+    HostEpoch epoch = database.ledger().join(Given.seat("home"), Given.AT, Given.AT + 15_000);
+    Schedule schedule = database.schedules().create(Given.schedule("cut"), Given.CREATED);
+    for (int number = 1; number <= CUTS; number++) {
+      proxy.cutAfter(number * 150L);
+      untilAnswered(epoch, drain(number, schedule));
+    }
+    assertThat(database.runs().counts().total()).isEqualTo(2 * CUTS);
+    assertThat(database.ledger().events(epoch, 0, 500)).hasSize(CUTS);
+  }
+
+  private static long at(int number) {
+    return Given.AT + number * 120_000L;
+  }
+
+  /** A drain with one of everything: a claim, a run that ended, one that runs, an event. */
+  private static Drain drain(int number, Schedule schedule) {
+    return Given.drain(number)
+        .claims(Given.claim(number, schedule, at(number) + 60_000))
+        .runs(
+            new RunWrite.Insert(
+                Given.run(schedule.number(), at(number), RunState.SUCCESS)),
+            new RunWrite.Insert(
+                Given.run(schedule.number() + 1, at(number), RunState.RUNNING)))
+        .events(number, Given.event("cut " + number))
+        .mayStartUntil(at(number))
+        .build();
+  }
+}

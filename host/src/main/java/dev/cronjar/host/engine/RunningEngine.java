@@ -40,7 +40,7 @@ public final class RunningEngine {
   private final HostEpoch epoch;
   private final Lease lease;
   private final Counters counters = new Counters();
-  private final StoreHealth storeHealth = new StoreHealth(System::nanoTime);
+  private final StoreHealth storeHealth = new StoreHealth();
   private final EventStream events;
   private final ExecutionPlane plane;
   private final Recorder recorder;
@@ -238,7 +238,7 @@ public final class RunningEngine {
     public void renewed(
         long leaseUntilMillis, long mayStartUntilMillis, long renewedAtNanos, long tookNanos) {
       lease.renewed(leaseUntilMillis, renewedAtNanos, LeaseLane.LEASE);
-      storeHealth.renewed(tookNanos);
+      storeHealth.latency(tookNanos);
       loop.signal(new Signal.WatermarkRaised(mayStartUntilMillis));
     }
 

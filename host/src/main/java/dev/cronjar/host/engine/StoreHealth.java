@@ -1,48 +1,40 @@
 package dev.cronjar.host.engine;
 
-import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/** Whether the database answers, as the lanes see it. Any thread. */
+/**
+ * Whether the database answers, as the lanes see it: also not when a call hangs and nothing was
+ * heard for longer than a beat takes. Any thread.
+ */
 final class StoreHealth {
   private static final Logger log = LogManager.getLogger(StoreHealth.class);
 
-  /**
-   * The lease is renewed every three seconds. A database that hangs refuses nothing, and its call
-   * fails after ten: so silence counts as an outage before that.
-   */
-  private static final long SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(4_500);
+  /** One beat of 3 s and half of another. */
+  private static final long SILENCE_NANOS = 4_500_000_000L;
 
   /** {@code sinceNanos}: when the outage began; meaningless when up. */
   private record State(boolean up, String reason, long sinceNanos) {}
 
-  private final LongSupplier nanos;
   private volatile State state = new State(true, "", 0);
   private volatile double latencyMillis = -1;
-  private volatile long renewedNanos;
-
-  /** {@code nanos}: the monotonic clock. */
-  StoreHealth(LongSupplier nanos) {
-    this.nanos = nanos;
-    this.renewedNanos = nanos.getAsLong();
-  }
+  private volatile long answeredNanos = System.nanoTime();
 
   synchronized void answers(boolean up, String reason) {
+    if (up) {
+      answeredNanos = System.nanoTime();
+    }
     if (up && !state.up) {
       log.warn("The database answers again after {} s", Math.round(outageSeconds()));
       state = new State(true, "", 0);
     } else if (!up && state.up) {
       log.warn("The database does not answer: {}", reason);
-      state = new State(false, reason, isSilent() ? renewedNanos : nanos.getAsLong());
+      state = new State(false, reason, System.nanoTime());
     }
   }
 
-  /** The lease was renewed, and that took so long. */
-  void renewed(long tookNanos) {
-    latencyMillis = tookNanos / 1e6;
-    renewedNanos = nanos.getAsLong();
+  void latency(long nanos) {
+    latencyMillis = nanos / 1e6;
   }
 
   boolean isUp() {
@@ -50,7 +42,7 @@ final class StoreHealth {
   }
 
   private boolean isSilent() {
-    return nanos.getAsLong() - renewedNanos > SILENCE_NANOS;
+    return System.nanoTime() - answeredNanos > SILENCE_NANOS;
   }
 
   double latencyMillis() {
@@ -59,9 +51,7 @@ final class StoreHealth {
 
   double outageSeconds() {
     State now = state;
-    if (now.up && !isSilent()) {
-      return 0;
-    }
-    return (nanos.getAsLong() - (now.up ? renewedNanos : now.sinceNanos)) / 1e9;
+    long since = now.up ? answeredNanos : now.sinceNanos;
+    return now.up && !isSilent() ? 0 : (System.nanoTime() - since) / 1e9;
   }
 }

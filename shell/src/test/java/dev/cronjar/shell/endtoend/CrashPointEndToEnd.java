@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -15,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A host that dies at each named place on the road, one life after the other in the same home,
  * {@code -Dcronjar.crash.rounds} times. At which pass of the place it dies is drawn by lot.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class CrashPointEndToEnd {
   private static final int KILLED = 137;
   private static final int SCHEDULES = 20;
@@ -43,7 +46,7 @@ class CrashPointEndToEnd {
     }
     host.options().start();
     Workload.pass(1_000);
-    assertThat(host.shutdown()).isZero();
+    assertThat(host.terminate()).isZero();
     work.check(url());
   }
 

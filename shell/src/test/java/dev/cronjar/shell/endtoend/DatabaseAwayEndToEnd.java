@@ -14,15 +14,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A PostgreSQL that goes away in each of four ways, {@code -Dcronjar.away.rounds} times, for {@code
  * -Dcronjar.away.seconds}, while one host works on it.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class DatabaseAwayEndToEnd {
   private static final int SCHEDULES = 20;
   private static final int ROUNDS = Integer.getInteger("cronjar.away.rounds", 1);
-  private static final Duration AWAY = Duration.ofSeconds(Integer.getInteger("cronjar.away.seconds", 7));
+  private static final Duration AWAY = Duration.ofSeconds(Integer.getInteger("cronjar.away.seconds", 6));
   private static final Duration TOLD_WITHIN = Duration.ofSeconds(5);
   private static final Duration BACK_WITHIN = Duration.ofSeconds(10);
 
@@ -53,7 +56,7 @@ class DatabaseAwayEndToEnd {
   void a_host_outlives_its_database_being_away_and_accounts_for_every_fire_time() throws Exception {
     Workload work = new Workload(SCHEDULES, host.home().resolve("effects.txt"));
     work.putInto(host, OwnPostgres.settings("patient", proxy.port()));
-    host.start();
+    host.options().start();
     long pid = host.pid();
     awaitHealth("OK", Duration.ofSeconds(20));
 
@@ -64,7 +67,7 @@ class DatabaseAwayEndToEnd {
     }
 
     assertThat(host.controls().hosts().health().pid()).isEqualTo(pid);
-    assertThat(host.shutdown()).isZero();
+    assertThat(host.terminate()).isZero();
     assertThat(host.log()).contains("everything is recorded");
     work.check(postgres.url());
   }

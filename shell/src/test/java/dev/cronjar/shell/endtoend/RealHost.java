@@ -34,10 +34,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class RealHost
     implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
-  private static final Duration START = Duration.ofSeconds(40);
+  private static final Duration START = Duration.ofSeconds(90);
   private static final Duration END = Duration.ofSeconds(60);
   private static final Duration ATTACH = Duration.ofSeconds(10);
   private static final int TAIL = 20_000;
+  private static final String CHEAP = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
   private Path home = Path.of("");
   private boolean shared;
@@ -102,9 +103,9 @@ final class RealHost
     }
   }
 
-  /** Options of its JVM, from the next start on. */
+  /** Options of its JVM, from the next start on, beside those that make a start cheap. */
   RealHost options(String... words) {
-    return environment("CRONJAR_OPTS", String.join(" ", words));
+    return environment("CRONJAR_OPTS", CHEAP + " " + String.join(" ", words));
   }
 
   /** A variable of its environment, from the next start on. */

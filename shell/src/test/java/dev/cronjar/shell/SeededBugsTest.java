@@ -43,8 +43,7 @@ class SeededBugsTest {
             .directory(ROOT.toFile())
             .redirectErrorStream(true)
             .start();
-    String said =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
   }
 

@@ -77,7 +77,6 @@ final class CommitWatch {
     while (all.get() != 0) {
       // up to the zero that ends it
     }
-    return new String(
-        all.array(), from, all.position() - 1 - from, StandardCharsets.UTF_8);
+    return new String(all.array(), from, all.position() - 1 - from, StandardCharsets.UTF_8);
   }
 }

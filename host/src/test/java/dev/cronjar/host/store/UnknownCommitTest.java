@@ -98,8 +98,7 @@ class UnknownCommitTest {
       proxy.cut();
 
       HostEpoch next = untilAnswered(this::join);
-      List<Claim.Item> claimed =
-          untilAnswered(database.ledger()::estates).getFirst().openItems();
+      List<Claim.Item> claimed = untilAnswered(database.ledger()::estates).getFirst().openItems();
       boolean isClaimed = claimed.equals(drain.claims().getFirst().items());
       assertThat(nextFireAt(schedule)).isEqualTo(isClaimed ? at(number) + 120_000 : dueBefore);
       assertThat(isClaimed || !answered).isTrue();
@@ -138,10 +137,8 @@ class UnknownCommitTest {
     return Given.drain(drain)
         .claims(Given.claim(number, schedule, at(number) + 60_000))
         .runs(
-            new RunWrite.Insert(
-                Given.run(schedule.number(), at(number), RunState.SUCCESS)),
-            new RunWrite.Insert(
-                Given.run(schedule.number() + 1, at(number), RunState.RUNNING)))
+            new RunWrite.Insert(Given.run(schedule.number(), at(number), RunState.SUCCESS)),
+            new RunWrite.Insert(Given.run(schedule.number() + 1, at(number), RunState.RUNNING)))
         .events(drain, Given.event("cut " + number))
         .mayStartUntil(at(number))
         .build();

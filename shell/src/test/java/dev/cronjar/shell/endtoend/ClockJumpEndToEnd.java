@@ -79,7 +79,9 @@ class ClockJumpEndToEnd {
     System.out.println("clock set by " + by + ", now wrong by " + offset);
   }
 
-  /** What was claimed for an instant that is in the future again waits for it; new work does not. */
+  /**
+   * What was claimed for an instant that is in the future again waits for it; new work does not.
+   */
   private void timersAreAlive(int jump) {
     String id = "after-jump-" + jump;
     host.controls()
@@ -123,9 +125,7 @@ class ClockJumpEndToEnd {
   private static Path library() throws IOException {
     try (Stream<Path> found =
         Files.find(
-            Path.of("/usr/lib"),
-            3,
-            (file, facts) -> file.endsWith("faketime/libfaketime.so.1"))) {
+            Path.of("/usr/lib"), 3, (file, facts) -> file.endsWith("faketime/libfaketime.so.1"))) {
       return found
           .findFirst()
           .orElseThrow(() -> new IOException("no libfaketime.so.1 below /usr/lib"));

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class DatabaseAwayEndToEnd {
   private static final int SCHEDULES = 20;
   private static final int ROUNDS = Integer.getInteger("cronjar.away.rounds", 1);
-  private static final Duration AWAY = Duration.ofSeconds(Integer.getInteger("cronjar.away.seconds", 6));
+  private static final Duration AWAY =
+      Duration.ofSeconds(Integer.getInteger("cronjar.away.seconds", 6));
   private static final Duration TOLD_WITHIN = Duration.ofSeconds(5);
   private static final Duration BACK_WITHIN = Duration.ofSeconds(10);
 
@@ -118,9 +119,7 @@ class DatabaseAwayEndToEnd {
   private HealthView awaitHealth(String wanted, Duration limit) {
     ConditionFactory soon = await().atMost(limit).pollInterval(Duration.ofMillis(50));
     return soon.alias("health " + wanted)
-        .until(
-            () -> host.controls().hosts().health(),
-            health -> health.health().equals(wanted));
+        .until(() -> host.controls().hosts().health(), health -> health.health().equals(wanted));
   }
 
   private Instant newestSuccess() {

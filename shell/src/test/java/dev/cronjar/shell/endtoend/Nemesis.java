@@ -55,7 +55,8 @@ final class Nemesis implements Runnable {
   }
 
   private void strike(Blow blow) {
-    System.out.println(blow + " for " + host.home().getFileName() + " at " + System.currentTimeMillis());
+    System.out.println(
+        blow + " for " + host.home().getFileName() + " at " + System.currentTimeMillis());
     switch (blow) {
       case KILL -> {
         host.kill();

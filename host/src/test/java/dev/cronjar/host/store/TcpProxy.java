@@ -38,7 +38,9 @@ public final class TcpProxy implements AutoCloseable {
     /** The answer, after the server gave it: all is committed. */
     ANSWER,
     /** The connection, when the request is out: the server is still at it. */
-    CONNECTION
+    CONNECTION,
+    /** Everything from the request on, without a word to either end. */
+    SILENCE
   }
 
   /** Opens a port of its own before the {@code target} port of this machine. */
@@ -210,6 +212,10 @@ public final class TcpProxy implements AutoCloseable {
               : Optional.empty();
       if (bytesLeft < 0 || cut.equals(Optional.of(CommitCut.REQUEST))) {
         reset();
+        return;
+      }
+      if (cut.equals(Optional.of(CommitCut.SILENCE))) {
+        lost = true;
         return;
       }
       losesAnswer = cut.equals(Optional.of(CommitCut.ANSWER));

@@ -52,7 +52,7 @@ class UnknownCommitTest {
   }
 
   @ParameterizedTest
-  @EnumSource(TcpProxy.CommitCut.class)
+  @EnumSource(names = {"REQUEST", "ANSWER", "CONNECTION"})
   void a_drain_whose_commit_was_cut_is_there_once_when_it_is_answered(TcpProxy.CommitCut cut) {
     HostEpoch epoch = join();
     Schedule schedule = database.schedules().create(Given.schedule("cut"), Given.CREATED);
@@ -84,6 +84,20 @@ class UnknownCommitTest {
     }
     assertThat(database.runs().counts().total()).isEqualTo(2 * CUTS);
     assertThat(database.ledger().events(epoch, 0, 500)).hasSize(CUTS);
+  }
+
+  /** Takes the ten seconds of patience that a lane has. */
+  @Test
+  void a_connection_that_is_lost_without_a_word_leaves_no_lock_behind() {
+    HostEpoch epoch = join();
+    Schedule schedule = database.schedules().create(Given.schedule("cut"), Given.CREATED);
+    Drain drain = drain(1, schedule);
+    proxy.cutNextCommit(TcpProxy.CommitCut.SILENCE);
+    assertThat(isAnswered(epoch, drain)).isFalse();
+
+    assertThat(isAnswered(epoch, drain)).as("answered at the second try").isTrue();
+    database.ledger().renew(epoch, Given.AT + 30_000, Given.AT);
+    assertThat(database.runs().counts().total()).isEqualTo(2);
   }
 
   @Test

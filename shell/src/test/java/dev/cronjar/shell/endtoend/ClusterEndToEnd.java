@@ -52,8 +52,9 @@ class ClusterEndToEnd {
       TcpProxy proxy = new TcpProxy(postgres.port());
       hosts.add(new Nemesis.Victim(host, proxy));
       work.putPluginInto(host, OwnPostgres.settings("host" + hosts.size(), proxy.port()));
-      host.options("-Xmx128m").start();
+      host.options("-Xmx128m").begin();
     }
+    hosts.forEach(host -> host.host().awaitUp());
     Controls controls = one.controls();
     for (int number = 1; number <= SCHEDULES; number++) {
       controls.schedules().create(Workload.entry(number));

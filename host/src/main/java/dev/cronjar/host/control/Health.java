@@ -35,10 +35,11 @@ final class Health {
   HealthView view() {
     Figures figures = scheduling.figures();
     List<String> reasons = reasons(figures);
-    boolean canFire = figures.state().equals("running") && figures.database().up();
-    boolean paused = figures.state().equals("paused") && figures.database().up();
+    boolean running = figures.state().equals("running");
+    boolean canFire = running && figures.database().up();
+    boolean alive = running || figures.state().equals("paused");
     return new HealthView(
-        canFire ? (reasons.isEmpty() ? "OK" : "DEGRADED") : paused ? "DEGRADED" : "DOWN",
+        alive ? (reasons.isEmpty() ? "OK" : "DEGRADED") : "DOWN",
         figures.state(),
         canFire,
         reasons,

@@ -8,6 +8,7 @@ import dev.cronjar.host.engine.record.Recorder;
 import dev.cronjar.host.run.Beat;
 import dev.cronjar.host.run.Buckets;
 import dev.cronjar.host.run.Committed;
+import dev.cronjar.host.run.CrashPoint;
 import dev.cronjar.host.run.Drain;
 import dev.cronjar.host.run.Estate;
 import dev.cronjar.host.run.HostEpoch;
@@ -272,6 +273,7 @@ final class Life {
     company.ifPresent(peers -> peers.neighbours.close());
     loop.watchIdle();
     loop.signal(new Signal.Stop());
+    CrashPoint.DURING_STOP.pass();
     if (!awaitIdle(limit)) {
       body.plane.interruptAll();
       if (!awaitIdle(INTERRUPT_GRACE)) {
@@ -281,7 +283,9 @@ final class Life {
         awaitIdle(LAST_WRITES);
       }
     }
+    CrashPoint.DURING_STOP.pass();
     boolean written = recorder.close(LAST_WRITES.toMillis());
+    CrashPoint.DURING_STOP.pass();
     loop.end();
     leaseLane.close();
     if (written) {

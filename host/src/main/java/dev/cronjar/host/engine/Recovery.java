@@ -2,6 +2,7 @@ package dev.cronjar.host.engine;
 
 import dev.cronjar.host.run.Claim;
 import dev.cronjar.host.run.Ended;
+import dev.cronjar.host.run.CrashPoint;
 import dev.cronjar.host.run.Estate;
 import dev.cronjar.host.run.Event;
 import dev.cronjar.host.run.Firing;
@@ -92,6 +93,7 @@ final class Recovery {
       long nowMillis) {
     Recovery recovery = new Recovery(schedules, revisions, logs, rows, nowMillis);
     estates.forEach(recovery::settle);
+    CrashPoint.DURING_RECOVERY.pass();
     return recovery.plan(estates.stream().map(Estate::epoch).toList());
   }
 

@@ -16,7 +16,8 @@ public interface HostMXBean {
   @Description("Process id")
   long getPid();
 
-  @Description("OK, DEGRADED (fires, but something is wrong) or DOWN")
+  @Description(
+      "OK, DEGRADED (something is wrong: see the reasons) or DOWN (the scheduler does not work)")
   String getHealth();
 
   @Description("What is wrong, one line each; empty when OK")

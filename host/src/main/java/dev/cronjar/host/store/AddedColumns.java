@@ -1,5 +1,6 @@
 package dev.cronjar.host.store;
 
+import dev.cronjar.host.run.CrashPoint;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -53,6 +54,7 @@ final class AddedColumns implements JavaMigration {
       for (String column : columns) {
         if (!exists(context, column.substring(0, column.indexOf(' ')))) {
           statement.execute("ALTER TABLE " + table + " ADD COLUMN " + column);
+          CrashPoint.DURING_MIGRATION.pass();
         }
       }
     }

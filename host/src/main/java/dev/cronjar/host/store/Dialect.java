@@ -3,6 +3,7 @@ package dev.cronjar.host.store;
 import dev.cronjar.host.run.Claim;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunState;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -30,6 +31,9 @@ interface Dialect {
 
   /** Connections that write. */
   DataSource writers();
+
+  /** Tells a new connection of {@link #writers} that it will be a lane's. */
+  void enterLane(Connection connection) throws SQLException;
 
   /** Connections that only read. */
   DataSource readers();

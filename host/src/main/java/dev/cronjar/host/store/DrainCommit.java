@@ -2,6 +2,7 @@ package dev.cronjar.host.store;
 
 import dev.cronjar.host.run.Claim;
 import dev.cronjar.host.run.Committed;
+import dev.cronjar.host.run.CrashPoint;
 import dev.cronjar.host.run.Drain;
 import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.LeaseLost;
@@ -80,6 +81,7 @@ final class DrainCommit {
     Committed answer = new Committed(Set.copyOf(refused), Set.copyOf(existing));
     record(drain, answer);
     raiseWatermark(drain.mayStartUntilMillis());
+    CrashPoint.beforeCommitOf(drain);
     return answer;
   }
 

@@ -62,9 +62,10 @@ final class Lane implements AutoCloseable {
     Statements current = open;
     if (current == null) {
       Connection connection = dialect.writers().getConnection();
-      connection.setAutoCommit(false);
       current = new Statements(connection);
       open = current;
+      dialect.enterLane(connection);
+      connection.setAutoCommit(false);
     }
     return current;
   }

@@ -2,6 +2,7 @@ package dev.cronjar.host.store;
 
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
+import dev.cronjar.host.run.CrashPoint;
 import java.sql.SQLException;
 import java.util.Arrays;
 import org.flywaydb.core.Flyway;
@@ -24,7 +25,9 @@ final class Migrations {
       MigrationInfo[] all = flyway.info().all();
       refuseNewer(all);
       forgetFailed(flyway, all);
+      CrashPoint.DURING_MIGRATION.pass();
       flyway.migrate();
+      CrashPoint.DURING_MIGRATION.pass();
     } catch (FlywayException e) {
       throw failure(e);
     }

@@ -4,9 +4,11 @@ import dev.cronjar.host.run.Claim;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunState;
 import java.sql.Array;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -22,6 +24,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class PostgresDialect implements Dialect {
   private static final int CONNECT_SECONDS = 5;
   private static final int SOCKET_SECONDS = 10;
+  private static final String ABANDON_SILENT = "SET idle_in_transaction_session_timeout = '8s'";
   private static final String MOVE =
       """
       UPDATE schedule SET next_run_at = m.next_run_at
@@ -65,6 +68,19 @@ final class PostgresDialect implements Dialect {
   @Override
   public DataSource writers() {
     return source();
+  }
+
+  /**
+   * A host that is frozen, or cut off without a word to the server, leaves a transaction open there
+   * whose locks would hold up everybody until TCP gives up, for hours. So the server ends it,
+   * before the client's own patience ends. Not for migrations: their lock waits in such a
+   * transaction.
+   */
+  @Override
+  public void enterLane(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(ABANDON_SILENT);
+    }
   }
 
   @Override

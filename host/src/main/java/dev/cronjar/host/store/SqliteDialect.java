@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -64,6 +65,10 @@ final class SqliteDialect implements Dialect {
         SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, Integer.toString(PAGES_PER_CHECKPOINT));
     return source(config);
   }
+
+  /** Nothing to do: the file's lock goes with the process. */
+  @Override
+  public void enterLane(Connection connection) {}
 
   @Override
   public DataSource readers() {

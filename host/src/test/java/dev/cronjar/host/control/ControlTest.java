@@ -270,10 +270,10 @@ class ControlTest {
     assertThat(degraded.health()).isEqualTo("DEGRADED");
     assertThat(degraded.canFire()).isTrue();
     host.engine.databaseUp = false;
-    HealthView down = host.ask(HostOperations.HEALTH, Params.None.NONE);
-    assertThat(down.health()).isEqualTo("DOWN");
-    assertThat(down.canFire()).isFalse();
-    assertThat(down.reasons().getFirst()).contains("not answered for 12.5 s; 4 writes wait");
+    HealthView away = host.ask(HostOperations.HEALTH, Params.None.NONE);
+    assertThat(away.health()).isEqualTo("DEGRADED");
+    assertThat(away.canFire()).isFalse();
+    assertThat(away.reasons().getFirst()).contains("not answered for 12.5 s; 4 writes wait");
   }
 
   @Test

@@ -30,6 +30,7 @@ final class Effects {
                 java.nio.file.Path.of("%s"),
                 (RunContext.current().id() + "\\n").getBytes(java.nio.charset.StandardCharsets.UTF_8),
                 java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND);
+            RunContext.current().log().info("done");
             return TaskResult.success();"""
                 .formatted(file));
   }

@@ -3,14 +3,9 @@ package dev.cronjar.shell.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /** Kills a host again and again while its schedules fire every second, then takes stock. */
 final class Kills {
@@ -32,16 +27,7 @@ final class Kills {
 
   /** A home whose schedules fire every second, with these settings. */
   Kills prepare(String settings) throws IOException {
-    host.write("cronjar.yaml", settings);
-    StringBuilder schedules = new StringBuilder("schedules:\n");
-    for (int number = 1; number <= SCHEDULES; number++) {
-      schedules
-          .append("  - {id: every-second-" + number)
-          .append(", task: effects:effect, cron: \"* * * * * *\"}\n");
-    }
-    host.write("schedules/every-second.yaml", schedules.toString());
-    Files.createDirectories(host.plugins());
-    Effects.plugin(effects).writeTo(host.plugins().resolve("effects.jar"));
+    new Workload(SCHEDULES, effects).putInto(host, settings);
     return this;
   }
 
@@ -51,32 +37,21 @@ final class Kills {
     for (int kill = 1; kill <= kills; kill++) {
       host.begin();
       if (kill % 4 == 0) {
-        pass(random.nextInt(START_MILLIS));
+        Workload.pass(random.nextInt(START_MILLIS));
       } else {
         host.awaitUp();
-        pass(random.nextInt(WORK_MILLIS));
+        Workload.pass(random.nextInt(WORK_MILLIS));
       }
       host.kill();
     }
     return this;
   }
 
-  private static void pass(int millis) {
-    new CompletableFuture<Void>().completeOnTimeout(null, millis, TimeUnit.MILLISECONDS).join();
-  }
-
   /** One more start, an orderly stop, and nothing may be missing or there twice. */
   void everyFireTimeHasOneRecord(String databaseUrl) throws IOException, SQLException {
     host.start();
-    pass(WORK_MILLIS);
+    Workload.pass(WORK_MILLIS);
     assertThat(host.shutdown()).isZero();
-    try (Connection database = DriverManager.getConnection(databaseUrl)) {
-      EverySecond.Account account = EverySecond.of(database, SCHEDULES);
-      System.out.println(
-          account.fireTimes() + " fire times of " + SCHEDULES + " schedules: " + account.states());
-      assertThat(account.faults()).isEmpty();
-      assertThat(account.states()).containsKey("success");
-      assertThat(Effects.faults(effects, database)).isEmpty();
-    }
+    new Workload(SCHEDULES, effects).check(databaseUrl);
   }
 }

@@ -5,7 +5,9 @@ import java.util.List;
 /**
  * Whether the host can fire.
  *
- * @param health {@code OK}, {@code DEGRADED} or {@code DOWN}
+ * @param health {@code OK}; {@code DEGRADED} when something is wrong, be it that nothing fires
+ *     until the database is back or the scheduler is resumed; {@code DOWN} when the scheduler does
+ *     not work
  * @param state of the scheduler: {@code running}, {@code paused}, {@code draining}, {@code
  *     stalled}, {@code stopped}
  * @param canFire true only when due schedules would start now

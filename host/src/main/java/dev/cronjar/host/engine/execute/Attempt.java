@@ -1,6 +1,7 @@
 package dev.cronjar.host.engine.execute;
 
 import dev.cronjar.host.plugin.LoadedTask;
+import dev.cronjar.host.run.CrashPoint;
 import dev.cronjar.host.run.Ended;
 import dev.cronjar.host.run.Firing;
 import dev.cronjar.host.run.Outcome;
@@ -123,6 +124,7 @@ public final class Attempt {
     long now = attempts.now();
     started = now;
     startLine = attempts.started(this, now);
+    CrashPoint.BEFORE_TASK.pass();
   }
 
   /**
@@ -130,6 +132,7 @@ public final class Attempt {
    * carrier; is {@code why} of the {@link #stop} if there was one.
    */
   public void finish(Outcome outcome) {
+    CrashPoint.AFTER_TASK.pass();
     Outcome asked;
     boolean first;
     synchronized (this) {
@@ -140,7 +143,9 @@ public final class Attempt {
     }
     task.leave();
     if (first) {
+      CrashPoint.BEFORE_END.pass();
       attempts.over(this, ended(asked == null ? outcome : asked));
+      CrashPoint.AFTER_END.pass();
     } else {
       attempts.cameBack(this);
     }

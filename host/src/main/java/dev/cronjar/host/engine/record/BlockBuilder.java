@@ -1,5 +1,6 @@
 package dev.cronjar.host.engine.record;
 
+import dev.cronjar.host.run.CrashPoint;
 import dev.cronjar.host.run.LogBlock;
 import dev.cronjar.host.run.LogBlocks;
 import dev.cronjar.host.run.LogPart;
@@ -38,7 +39,9 @@ final class BlockBuilder {
       return;
     }
     List<LogPart> parts = entries.stream().map(Entry::part).toList();
+    CrashPoint.BEFORE_LOG_BLOCK.pass();
     long address = blocks.append(LogBlock.pack(atMillis, parts, raw, length));
+    CrashPoint.AFTER_LOG_BLOCK.pass();
     entries.forEach(entry -> entry.log().stored(entry.part(), address));
     clear();
   }

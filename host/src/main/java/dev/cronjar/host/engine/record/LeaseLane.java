@@ -1,5 +1,6 @@
 package dev.cronjar.host.engine.record;
 
+import dev.cronjar.host.run.CrashPoint;
 import dev.cronjar.host.run.LeaseLost;
 import dev.cronjar.host.run.Pace;
 import dev.cronjar.host.run.StoreUnavailable;
@@ -129,6 +130,7 @@ public final class LeaseLane {
   }
 
   private void renew(Turn turn) throws InterruptedException {
+    CrashPoint.BEFORE_RENEWAL.pass();
     long startedNanos = System.nanoTime();
     try {
       Renewed renewed = turn == Turn.BEAT ? renewals.beat() : renewals.raise();

@@ -1,6 +1,7 @@
 package dev.cronjar.host.engine.record;
 
 import dev.cronjar.host.run.Committed;
+import dev.cronjar.host.run.CrashPoint;
 import dev.cronjar.host.run.Drain;
 import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.LeaseLost;
@@ -168,6 +169,7 @@ public final class Recorder {
     while (true) {
       try {
         Committed found = ledger.commit(epoch, drain);
+        CrashPoint.afterCommitOf(drain);
         if (wasDown) {
           listener.storeAnswers(true, "");
         }

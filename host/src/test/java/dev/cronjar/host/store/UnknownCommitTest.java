@@ -1,0 +1,160 @@
+package dev.cronjar.host.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cronjar.host.run.Claim;
+import dev.cronjar.host.run.Committed;
+import dev.cronjar.host.run.Drain;
+import dev.cronjar.host.run.HostEpoch;
+import dev.cronjar.host.run.RunFilter;
+import dev.cronjar.host.run.RunState;
+import dev.cronjar.host.run.RunWrite;
+import dev.cronjar.host.run.StoreUnavailable;
+import dev.cronjar.host.schedule.Schedule;
+import java.net.URI;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A network that fails between a drain's COMMIT and its answer: written or not, nobody knows. */
+class UnknownCommitTest {
+  private static final int CUTS = Integer.getInteger("cronjar.commit.cuts", 17);
+
+  private final DatabaseConfig.Postgres direct = PostgresServer.freshDatabase();
+  private final URI server = URI.create(direct.url().substring("jdbc:".length()));
+  private final TcpProxy proxy = new TcpProxy(server.getPort());
+  private final Database database =
+      Database.open(
+          new DatabaseConfig.Postgres(
+              "jdbc:postgresql://localhost:%d%s".formatted(proxy.port(), server.getPath()),
+              direct.user(),
+              direct.password()));
+
+  @AfterEach
+  void close() {
+    database.close();
+    proxy.close();
+  }
+
+  /** As the states lane does it: again until there is an answer. */
+  private static <T> T untilAnswered(Supplier<T> call) {
+    while (true) {
+      try {
+        return call.get();
+      } catch (StoreUnavailable away) {
+        assertThat(away).isNotNull();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"REQUEST", "ANSWER", "CONNECTION"})
+  void a_drain_whose_commit_was_cut_is_there_once_when_it_is_answered(TcpProxy.CommitCut cut) {
+    HostEpoch epoch = join();
+    Schedule schedule = database.schedules().create(Given.schedule("cut"), Given.CREATED);
+    for (int number = 1; number <= CUTS; number++) {
+      Drain drain = drain(number, schedule);
+      proxy.cutNextCommit(cut);
+      assertThatThrownBy(() -> database.ledger().commit(epoch, drain))
+          .isInstanceOf(StoreUnavailable.class);
+      Committed answer = untilAnswered(() -> database.ledger().commit(epoch, drain));
+      assertThat(answer).isEqualTo(Committed.PLAIN);
+    }
+    assertThat(database.runs().list(RunFilter.ALL, "", 500).runs()).hasSize(2 * CUTS);
+    assertThat(database.runs().counts().total()).isEqualTo(2 * CUTS);
+    assertThat(database.runs().counts().byState()).containsEntry(RunState.SUCCESS, (long) CUTS);
+    assertThat(database.ledger().events(epoch, 0, 500)).hasSize(CUTS);
+    join();
+    assertThat(database.ledger().estates().getFirst().openItems()).hasSize(CUTS);
+    assertThat(nextFireAt(schedule)).isEqualTo(at(CUTS) + 120_000);
+  }
+
+  @Test
+  void a_connection_that_dies_at_any_byte_of_a_drain_leaves_all_of_it_or_nothing() {
+    HostEpoch epoch = join();
+    Schedule schedule = database.schedules().create(Given.schedule("cut"), Given.CREATED);
+    for (int number = 1; number <= CUTS; number++) {
+      proxy.cutAfter(number * 150L);
+      Drain drain = drain(number, schedule);
+      untilAnswered(() -> database.ledger().commit(epoch, drain));
+    }
+    assertThat(database.runs().counts().total()).isEqualTo(2 * CUTS);
+    assertThat(database.ledger().events(epoch, 0, 500)).hasSize(CUTS);
+  }
+
+  /** Takes the ten seconds of patience that a lane has. */
+  @Test
+  void a_connection_that_is_lost_without_a_word_leaves_no_lock_behind() {
+    HostEpoch epoch = join();
+    Schedule schedule = database.schedules().create(Given.schedule("cut"), Given.CREATED);
+    Drain drain = drain(1, schedule);
+    proxy.cutNextCommit(TcpProxy.CommitCut.SILENCE);
+    assertThat(isAnswered(epoch, drain)).isFalse();
+
+    assertThat(isAnswered(epoch, drain)).as("answered at the second try").isTrue();
+    database.ledger().renew(epoch, Given.AT + 30_000, Given.AT);
+    assertThat(database.runs().counts().total()).isEqualTo(2);
+  }
+
+  @Test
+  void a_host_that_dies_within_a_drain_leaves_each_fire_time_due_or_claimed() {
+    Schedule schedule = database.schedules().create(Given.schedule("cut"), Given.CREATED);
+    for (int number = 1; number <= CUTS; number++) {
+      HostEpoch epoch = untilAnswered(this::join);
+      long dueBefore = nextFireAt(schedule);
+      Drain drain = drain(1, number, schedule);
+      proxy.cutAfter(number * 250L);
+      boolean answered = isAnswered(epoch, drain);
+      proxy.cut();
+
+      HostEpoch next = untilAnswered(this::join);
+      List<Claim.Item> claimed = untilAnswered(database.ledger()::estates).getFirst().openItems();
+      boolean isClaimed = claimed.equals(drain.claims().getFirst().items());
+      assertThat(nextFireAt(schedule)).isEqualTo(isClaimed ? at(number) + 120_000 : dueBefore);
+      assertThat(isClaimed || !answered).isTrue();
+      Drain inherits = Given.drain(1).inherited(epoch).build();
+      untilAnswered(() -> database.ledger().commit(next, inherits));
+    }
+  }
+
+  private boolean isAnswered(HostEpoch epoch, Drain drain) {
+    try {
+      database.ledger().commit(epoch, drain);
+      return true;
+    } catch (StoreUnavailable away) {
+      return false;
+    }
+  }
+
+  private long nextFireAt(Schedule schedule) {
+    return untilAnswered(() -> database.schedules().find(schedule.id())).orElseThrow().nextFireAt();
+  }
+
+  private HostEpoch join() {
+    return database.ledger().join(Given.seat("home"), Given.AT, Given.AT + 15_000);
+  }
+
+  private static long at(int number) {
+    return Given.AT + number * 120_000L;
+  }
+
+  /** A drain with one of everything: a claim, a run that ended, one that runs, an event. */
+  private static Drain drain(int number, Schedule schedule) {
+    return drain(number, number, schedule);
+  }
+
+  private static Drain drain(int drain, int number, Schedule schedule) {
+    return Given.drain(drain)
+        .claims(Given.claim(number, schedule, at(number) + 60_000))
+        .runs(
+            new RunWrite.Insert(Given.run(schedule.number(), at(number), RunState.SUCCESS)),
+            new RunWrite.Insert(Given.run(schedule.number() + 1, at(number), RunState.RUNNING)))
+        .events(drain, Given.event("cut " + number))
+        .mayStartUntil(at(number))
+        .build();
+  }
+}

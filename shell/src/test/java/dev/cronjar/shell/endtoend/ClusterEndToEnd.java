@@ -1,0 +1,92 @@
+package dev.cronjar.shell.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cronjar.host.store.TcpProxy;
+import dev.cronjar.shell.connect.Controls;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/**
+ * Three hosts on one PostgreSQL that are killed, frozen and cut off for {@code
+ * -Dcronjar.cluster.seconds}.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+class ClusterEndToEnd {
+  private static final int SCHEDULES = 60;
+  private static final int SECONDS = Integer.getInteger("cronjar.cluster.seconds", 30);
+  private static final long TAKE_OVER_MILLIS = 20_000;
+  private static final String LATEST =
+      """
+      SELECT max(coalesce(started_at, ended_at) - planned_at) FROM run
+      WHERE trigger_type = 'schedule'""";
+  private static final String STALE_WRITES =
+      """
+      SELECT count(*) FROM drain JOIN host ON host.epoch = drain.epoch
+      WHERE host.state = 'dead' AND drain.at > host.lease_until""";
+  private static final String DEADLOCKS =
+      """
+      SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()""";
+
+  @RegisterExtension final OwnPostgres postgres = new OwnPostgres();
+  @RegisterExtension final RealHost one = new RealHost();
+  @RegisterExtension final RealHost two = new RealHost();
+  @RegisterExtension final RealHost three = new RealHost();
+
+  @Test
+  void hosts_that_are_killed_frozen_and_cut_off_start_each_fire_time_exactly_once()
+      throws Exception {
+    long seed = Long.getLong("cronjar.seed", System.nanoTime());
+    System.out.println("nemesis of three hosts by -Dcronjar.seed=" + seed);
+    Workload work = new Workload(SCHEDULES, one.home().resolve("effects.txt"));
+    List<Nemesis.Victim> hosts = new ArrayList<>();
+    for (RealHost host : List.of(one, two, three)) {
+      TcpProxy proxy = new TcpProxy(postgres.port());
+      hosts.add(new Nemesis.Victim(host, proxy));
+      work.putPluginInto(host, OwnPostgres.settings("host" + hosts.size(), proxy.port()));
+      host.options("-Xmx128m").begin();
+    }
+    hosts.forEach(host -> host.host().awaitUp());
+    Controls controls = one.controls();
+    for (int number = 1; number <= SCHEDULES; number++) {
+      controls.schedules().create(Workload.entry(number));
+    }
+
+    letNemesisLoose(hosts, new Random(seed));
+
+    Workload.pass(3_000);
+    for (Nemesis.Victim host : hosts) {
+      assertThat(host.host().terminate()).isZero();
+      host.proxy().close();
+    }
+    work.check(postgres.url());
+    long latest = Long.parseLong(Workload.ask(postgres.url(), LATEST));
+    System.out.println("latest start or record of a fire time: " + latest + " ms after it");
+    assertThat(latest).as("take-over in ms").isLessThanOrEqualTo(TAKE_OVER_MILLIS);
+    assertThat(Workload.ask(postgres.url(), STALE_WRITES)).as("stale writes").isEqualTo("0");
+    assertThat(Workload.ask(postgres.url(), DEADLOCKS)).as("deadlocks").isEqualTo("0");
+  }
+
+  /** Each of the first three blows is another one, and falls on another host. */
+  private static void letNemesisLoose(List<Nemesis.Victim> hosts, Random random) {
+    List<Nemesis.Blow> blows = new ArrayList<>(List.of(Nemesis.Blow.values()));
+    Collections.shuffle(blows, random);
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    List<CompletableFuture<Void>> all = new ArrayList<>();
+    for (Nemesis.Victim host : hosts) {
+      Nemesis.Blow first = blows.removeFirst();
+      long calm = 3_000 + 4_000L * all.size();
+      Random own = new Random(random.nextLong());
+      all.add(CompletableFuture.runAsync(new Nemesis(host, own, first, calm, until)));
+    }
+    all.forEach(CompletableFuture::join);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.cronjar.shell.endtoend;
+
+import dev.cronjar.host.store.TcpProxy;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What befalls one host of a cluster: again and again it is killed, frozen or cut off from the
+ * database, and a while later it is well again. By lot, from a seed. On a thread of its own.
+ */
+final class Nemesis implements Runnable {
+  /** Longer than a lease, so that others take over. */
+  private static final long FROZEN_MILLIS = 20_000;
+
+  private final RealHost host;
+  private final TcpProxy proxy;
+  private final Random random;
+  private final Blow first;
+  private final long calmMillis;
+  private final long untilNanos;
+
+  /** What happens to it. */
+  enum Blow {
+    KILL,
+    FREEZE,
+    CUT
+  }
+
+  /** A host, and what stands between it and its database. */
+  record Victim(RealHost host, TcpProxy proxy) {}
+
+  /**
+   * @param first the first blow, which falls after {@code calmMillis}
+   * @param untilNanos no blow falls later
+   */
+  Nemesis(Victim victim, Random random, Blow first, long calmMillis, long untilNanos) {
+    this.host = victim.host();
+    this.proxy = victim.proxy();
+    this.random = random;
+    this.first = first;
+    this.calmMillis = calmMillis;
+    this.untilNanos = untilNanos;
+  }
+
+  @Override
+  public void run() {
+    Blow blow = first;
+    long calm = calmMillis;
+    while (System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(calm) - untilNanos < 0) {
+      Workload.pass(calm);
+      strike(blow);
+      blow = Blow.values()[random.nextInt(Blow.values().length)];
+      calm = 5_000 + random.nextInt(10_000);
+    }
+  }
+
+  private void strike(Blow blow) {
+    System.out.println(
+        blow + " for " + host.home().getFileName() + " at " + System.currentTimeMillis());
+    switch (blow) {
+      case KILL -> {
+        host.kill();
+        Workload.pass(random.nextInt(20_000));
+        host.start();
+      }
+      case FREEZE -> {
+        host.freeze();
+        Workload.pass(FROZEN_MILLIS);
+        host.thaw();
+      }
+      case CUT -> cutOff();
+    }
+  }
+
+  private void cutOff() {
+    switch (random.nextInt(4)) {
+      case 0 -> proxy.cut();
+      case 1 -> proxy.refuse();
+      case 2 -> proxy.swallow();
+      default -> proxy.hold();
+    }
+    Workload.pass(2_000 + random.nextInt(18_000));
+    proxy.heal();
+  }
+}

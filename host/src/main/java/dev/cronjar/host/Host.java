@@ -31,6 +31,7 @@ import dev.cronjar.host.schedule.Problem;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.TriggerTimes;
 import dev.cronjar.host.store.Database;
+import dev.cronjar.host.store.Retention;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.util.List;
@@ -219,10 +220,16 @@ final class Host {
   }
 
   private void tidy() {
+    Retention retention = config.database().retention();
     try {
-      database.tidy(clock.millis());
+      database.tidy(clock.millis(), retention);
+      if (!retention.age().isZero()) {
+        logBlocks.deleteBefore(retention.oldestMillis(clock.millis()));
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
     } catch (RuntimeException failed) {
-      log.warn("Old events could not be removed; next try in a minute: {}", failed.getMessage());
+      log.warn("Old records could not be removed; next try in a minute: {}", failed.getMessage());
     }
   }
 }

@@ -4,7 +4,7 @@ import dev.cronjar.host.run.Claim;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.TreeMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +14,7 @@ import java.util.Set;
  * claimed under two revisions in one drain is refused; its claims are made anew.
  */
 final class Moves {
-  private final Map<Long, Claim.Move> last = new LinkedHashMap<>();
+  private final Map<Long, Claim.Move> last = new TreeMap<>();
   private final Set<Long> refused = new HashSet<>();
 
   Moves(List<Claim> claims) {

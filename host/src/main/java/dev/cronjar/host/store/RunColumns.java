@@ -22,6 +22,7 @@ final class RunColumns {
   /** SQL type of a column, by PostgreSQL's name. */
   enum Type {
     TEXT,
+    INTEGER,
     BIGINT;
 
     String sql() {
@@ -51,13 +52,13 @@ final class RunColumns {
       List.of(
           text("job_run_id", Change.NEVER, run -> id(run.id())),
           number("schedule_id", Change.NEVER, run -> run.origin().schedule()),
-          number("revision", Change.NEVER, run -> (long) run.origin().revision()),
+          integer("revision", Change.NEVER, run -> (long) run.origin().revision()),
           text("org_id", Change.NEVER, run -> run.origin().org().value()),
           text("task", Change.NEVER, run -> name(run.origin().task())),
           text("plugin_version", Change.LATER, run -> name(run.place().pluginVersion())),
           text("trigger_type", Change.NEVER, run -> run.origin().trigger().text()),
           text("priority", Change.NEVER, run -> run.origin().priority().text()),
-          number("attempt", Change.LATER, run -> (long) run.origin().attempt()),
+          integer("attempt", Change.LATER, run -> (long) run.origin().attempt()),
           number("created_at", Change.NEVER, run -> run.times().created()),
           number("planned_at", Change.NEVER, run -> run.times().planned()),
           number("started_at", Change.LATER, run -> reached(run.times().started())),
@@ -104,6 +105,10 @@ final class RunColumns {
 
   private static Column text(String name, Change change, Function<Run, @Nullable Object> value) {
     return new Column(name, Type.TEXT, change, value);
+  }
+
+  private static Column integer(String name, Change change, Function<Run, Long> value) {
+    return new Column(name, Type.INTEGER, change, value::apply);
   }
 
   private static Column number(String name, Change change, Function<Run, @Nullable Object> value) {

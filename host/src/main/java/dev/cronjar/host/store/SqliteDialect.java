@@ -150,7 +150,7 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public Map<RunState, Long> insertRuns(Statements sql, List<Run> runs) throws SQLException {
+  public Map<RunState, Long> insertRuns(Statements sql, List<Run> runs, Rows rows) throws SQLException {
     PreparedStatement statement = sql.prepare(INSERT);
     for (Run run : runs) {
       int index = 1;

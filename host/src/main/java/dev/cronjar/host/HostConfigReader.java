@@ -150,8 +150,7 @@ final class HostConfigReader {
               + url
               + "'. Leave 'database' out for SQLite inside the home");
     }
-    return new DatabaseSettings(
-        url, text("/database/user", ""), password(), Retention.EVERYTHING);
+    return new DatabaseSettings(url, text("/database/user", ""), password(), Retention.EVERYTHING);
   }
 
   private Retention retention() {

@@ -126,8 +126,8 @@ final class PostgresDialect implements Dialect {
   }
 
   /** Arrays of long travel in binary form. */
-  private static PreparedStatement bound(
-      Statements sql, String text, Collection<Claim.Move> moves) throws SQLException {
+  private static PreparedStatement bound(Statements sql, String text, Collection<Claim.Move> moves)
+      throws SQLException {
     PreparedStatement statement = sql.prepare(text);
     bind(statement, 1, moves, Claim.Move::schedule);
     bind(statement, 2, moves, Claim.Move::revision);

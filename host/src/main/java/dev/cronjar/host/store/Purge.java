@@ -110,8 +110,7 @@ final class Purge {
     }
   }
 
-  private static int remove(Statements sql, long first, long end, long before)
-      throws SQLException {
+  private static int remove(Statements sql, long first, long end, long before) throws SQLException {
     Map<RunState, Long> counts = new EnumMap<>(RunState.class);
     PreparedStatement reference = sql.prepare(REFERENCE);
     int removed = 0;

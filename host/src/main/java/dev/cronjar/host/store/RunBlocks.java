@@ -91,8 +91,7 @@ final class RunBlocks {
     Marks marks = Marks.none();
     long first = Long.MAX_VALUE;
     long last = Long.MIN_VALUE;
-    try (ResultSet row =
-        sql.bind(COMMON, number * ROWS, (number + 1) * ROWS).executeQuery()) {
+    try (ResultSet row = sql.bind(COMMON, number * ROWS, (number + 1) * ROWS).executeQuery()) {
       while (row.next()) {
         marks.add(Marks.task(row.getString(1)));
         marks.add(Marks.trigger(row.getString(2)));
@@ -132,8 +131,7 @@ final class RunBlocks {
       while (row.next()) {
         blocks.put(
             row.getLong(1),
-            new Block(
-                row.getLong(1), row.getLong(2), row.getLong(3), Marks.read(row.getBytes(4))));
+            new Block(row.getLong(1), row.getLong(2), row.getLong(3), Marks.read(row.getBytes(4))));
       }
     }
     return blocks;

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,11 @@ final class RunColumns {
 
   /** One column, and its cleaned value for a run. */
   record Column(String name, Type type, Change change, Function<Run, @Nullable Object> value) {
+    /** Whether most runs have a value here. */
+    boolean isUsual() {
+      return !SELDOM.contains(name);
+    }
+
     void bind(PreparedStatement statement, int index, Run run) throws SQLException {
       Object bound = value.apply(run);
       if (bound == null) {
@@ -47,6 +53,21 @@ final class RunColumns {
       }
     }
   }
+
+  /** Empty in the row of a run that simply succeeded. */
+  private static final Set<String> SELDOM =
+      Set.of(
+          "retry_at",
+          "kind",
+          "reason",
+          "labels",
+          "params",
+          "outputs",
+          "error_type",
+          "error_message",
+          "error_stack",
+          "refs",
+          "log");
 
   static final List<Column> ALL =
       List.of(

@@ -71,8 +71,7 @@ final class RunCopy {
       case TEXT -> text((String) value);
       case INTEGER ->
           room(2 * Integer.BYTES).putInt(Integer.BYTES).putInt(Math.toIntExact((Long) value));
-      case BIGINT ->
-          room(Integer.BYTES + Long.BYTES).putInt(Long.BYTES).putLong((Long) value);
+      case BIGINT -> room(Integer.BYTES + Long.BYTES).putInt(Long.BYTES).putLong((Long) value);
     }
   }
 

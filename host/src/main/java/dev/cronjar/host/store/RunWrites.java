@@ -83,7 +83,8 @@ final class RunWrites {
 
   private void submit(List<Run> runs) throws SQLException {
     for (Run run : runs) {
-      Map<RunState, Long> inserted = dialect.insertRuns(sql, List.of(run), Dialect.Rows.MAY_BE_THERE);
+      Map<RunState, Long> inserted =
+          dialect.insertRuns(sql, List.of(run), Dialect.Rows.MAY_BE_THERE);
       inserted.forEach((state, count) -> add(state, count));
       if (inserted.isEmpty()) {
         existing.add(run.id());

@@ -158,9 +158,7 @@ abstract class HistoryContract {
     database.tidy(Given.AT, Retention.EVERYTHING);
     Run ended = onAnotherHost(Given.ended(open, RunState.SUCCESS));
 
-    database
-        .ledger()
-        .commit(epoch, Given.drain(++drains).runs(new RunWrite.Update(ended)).build());
+    database.ledger().commit(epoch, Given.drain(++drains).runs(new RunWrite.Update(ended)).build());
 
     assertThat(all(filter("", Map.of(), "host-z", ""))).containsExactly(open.id());
   }
@@ -183,8 +181,7 @@ abstract class HistoryContract {
 
   private static RunFilter filter(
       String task, Map<String, String> labels, String host, String reference) {
-    return new RunFilter(
-        -1, Set.of(), task, Set.of(), Set.of(), labels, host, reference, -1, -1);
+    return new RunFilter(-1, Set.of(), task, Set.of(), Set.of(), labels, host, reference, -1, -1);
   }
 
   private static RunFilter of(Set<TriggerType> triggers, Set<Priority> priorities) {

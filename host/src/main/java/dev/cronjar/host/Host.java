@@ -41,6 +41,7 @@ import dev.cronjar.host.verify.LedgerWatch;
 import dev.cronjar.host.verify.Sources;
 import dev.cronjar.host.verify.Verifier;
 import dev.cronjar.host.verify.Why;
+import dev.cronjar.host.store.Retention;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.util.List;
@@ -267,10 +268,16 @@ final class Host {
   }
 
   private void tidy() {
+    Retention retention = config.database().retention();
     try {
-      database.tidy(clock.millis());
+      database.tidy(clock.millis(), retention);
+      if (!retention.age().isZero()) {
+        logBlocks.deleteBefore(retention.oldestMillis(clock.millis()));
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
     } catch (RuntimeException failed) {
-      log.warn("Old events could not be removed; next try in a minute: {}", failed.getMessage());
+      log.warn("Old records could not be removed; next try in a minute: {}", failed.getMessage());
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.cronjar.host;
 
 import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.schedule.Problem;
+import dev.cronjar.host.store.Retention;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -54,9 +55,14 @@ public record HostConfig(
     }
   }
 
-  /** Where everything is kept; an empty url means SQLite inside the home. */
-  public record DatabaseSettings(String url, String user, String password) {
-    public static final DatabaseSettings INSIDE = new DatabaseSettings("", "", "");
+  /** Where everything is kept, and how long; an empty url means SQLite inside the home. */
+  public record DatabaseSettings(String url, String user, String password, Retention retention) {
+    public static final DatabaseSettings INSIDE =
+        new DatabaseSettings("", "", "", Retention.EVERYTHING);
+
+    DatabaseSettings keeping(Retention kept) {
+      return new DatabaseSettings(url, user, password, kept);
+    }
 
     public boolean isInside() {
       return url.isEmpty();

@@ -10,6 +10,7 @@ import dev.cronjar.host.schedule.Nearest;
 import dev.cronjar.host.schedule.Problem;
 import dev.cronjar.host.schedule.SourceReader;
 import dev.cronjar.host.schedule.SourceTree;
+import dev.cronjar.host.store.Retention;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -27,9 +28,11 @@ import tools.jackson.databind.JsonNode;
  */
 final class HostConfigReader {
   private static final Set<String> KEYS =
-      Set.of("name", "zone", "concurrent-runs", "drain", "database", "jmx", "limits");
+      Set.of(
+          "name", "zone", "concurrent-runs", "drain", "database", "retention", "jmx", "limits");
   private static final Set<String> DATABASE_KEYS =
       Set.of("url", "user", "password", "password-env");
+  private static final Set<String> RETENTION_KEYS = Set.of("runs", "count");
   private static final Set<String> LIMIT_KEYS = Set.of("org", "orgs");
   private static final Set<String> JMX_KEYS = Set.of("schedule-beans");
 
@@ -73,7 +76,7 @@ final class HostConfigReader {
         zone(standard.zone()),
         runs(standard.concurrentRuns()),
         drain(standard.drain()),
-        database(),
+        database().keeping(retention()),
         scheduleBeans(standard.scheduleBeans()),
         orgLimits());
   }
@@ -188,7 +191,42 @@ final class HostConfigReader {
               + url
               + "'. Leave 'database' out for SQLite inside the home");
     }
-    return new DatabaseSettings(url, text("/database/user", ""), password());
+    return new DatabaseSettings(url, text("/database/user", ""), password(), Retention.EVERYTHING);
+  }
+
+  private Retention retention() {
+    JsonNode retention = tree.root().at("/retention");
+    if (retention.isMissingNode()) {
+      return Retention.EVERYTHING;
+    }
+    if (!retention.isObject()) {
+      refuse("/retention", "wanted settings such as 'runs: 90d', found " + retention);
+      return Retention.EVERYTHING;
+    }
+    known(retention, "/retention", RETENTION_KEYS);
+    return new Retention(keptFor(), keptRuns());
+  }
+
+  private Duration keptFor() {
+    String text = text("/retention/runs", "");
+    Optional<Duration> age =
+        IntervalText.read(text).filter(time -> time.compareTo(Duration.ofHours(1)) >= 0);
+    if (!text.isEmpty() && age.isEmpty()) {
+      refuse("/retention/runs", "wanted a time such as 90d, at least 1h, found '" + text + "'");
+    }
+    return age.orElse(Duration.ZERO);
+  }
+
+  private long keptRuns() {
+    JsonNode value = tree.root().at("/retention/count");
+    if (value.isMissingNode()) {
+      return Retention.EVERYTHING.runs();
+    }
+    if (!value.isIntegralNumber() || value.longValue() < 1_000) {
+      refuse("/retention/count", "wanted a whole number, at least 1,000, found " + value);
+      return Retention.EVERYTHING.runs();
+    }
+    return value.longValue();
   }
 
   private String password() {

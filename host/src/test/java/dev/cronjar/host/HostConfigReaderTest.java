@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.schedule.Problem;
+import dev.cronjar.host.store.Retention;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
@@ -45,6 +46,9 @@ class HostConfigReaderTest {
                   url: jdbc:postgresql://db:5432/cronjar
                   user: cronjar
                   password-env: DB_PASSWORD
+                retention:
+                  runs: 90d
+                  count: 5000000
                 jmx:
                   schedule-beans: billing-*
                 """))
@@ -55,7 +59,10 @@ class HostConfigReaderTest {
                 64,
                 Duration.ofMinutes(5),
                 new HostConfig.DatabaseSettings(
-                    "jdbc:postgresql://db:5432/cronjar", "cronjar", "s3cret"),
+                    "jdbc:postgresql://db:5432/cronjar",
+                    "cronjar",
+                    "s3cret",
+                    new Retention(Duration.ofDays(90), 5_000_000)),
                 "billing-*"));
   }
 
@@ -74,6 +81,10 @@ class HostConfigReaderTest {
           """
           nmae: x | 1:1 | unknown setting 'nmae'. Did you mean 'name'?
           http: {port: 80} | 1:1 | unknown setting 'http'
+          retention: {days: 3} | 1:1 | unknown setting 'days'
+          retention: 90d | 1:1 | wanted settings such as 'runs: 90d'
+          retention: {runs: 5m} | 1:1 | wanted a time such as 90d, at least 1h, found '5m'
+          retention: {count: 10} | 1:1 | wanted a whole number, at least 1,000, found 10
           name: 7 | 1:1 | wanted a text, found 7
           name: '  ' | 1:1 | wanted a text
           zone: Europe/Berln | 1:1 | Did you mean 'Europe/Berlin'?

@@ -45,6 +45,20 @@ public final class Bench {
 
   /** The exit status: 0, or 2 when the words are not understood. */
   public int run(List<String> words) {
+    return Scenario.isNamed(words) ? scenario(words) : everything(words);
+  }
+
+  private int scenario(List<String> words) {
+    try {
+      Scenario scenario = Scenario.parse(words);
+      return inFolder(folder -> scenario.run(out, folder, clock));
+    } catch (CronjarException usage) {
+      messages.println(usage.getMessage());
+      return 2;
+    }
+  }
+
+  private int everything(List<String> words) {
     BenchOptions options;
     try {
       options = BenchOptions.parse(words);
@@ -52,12 +66,24 @@ public final class Bench {
       messages.println(usage.getMessage());
       return 2;
     }
+    return inFolder(
+        folder -> {
+          BenchReport report = measure(options, folder);
+          out.print(options.json() ? report.json() : report.text());
+        });
+  }
+
+  /** What is measured, with a folder of its own that is removed afterwards. */
+  private interface Work {
+    void in(Path folder) throws InterruptedException;
+  }
+
+  private int inFolder(Work work) {
     try {
       Path folder = Files.createTempDirectory("cronjar-bench");
       try (HostLog log = HostLog.start(folder.resolve("logs"), ZoneOffset.UTC)) {
         log.flush();
-        BenchReport report = measure(options, folder);
-        out.print(options.json() ? report.json() : report.text());
+        work.in(folder);
         return 0;
       } finally {
         remove(folder);

@@ -24,7 +24,9 @@ public interface RunsControlMXBean {
   RunView trigger(String schedule, String params, String key);
 
   /**
-   * Runs, newest first.
+   * Runs, newest first. A page may hold fewer than {@code limit}, even none, although there are
+   * more: a search for what is rare answers after some 30 ms. Go on while {@code nextCursor} is not
+   * empty.
    *
    * @param filter keys {@code state}, {@code schedule}, {@code task}, {@code trigger}, {@code
    *     priority}, {@code label} ({@code key=value}), {@code host}, {@code reference}, {@code

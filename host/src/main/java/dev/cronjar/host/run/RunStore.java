@@ -7,7 +7,11 @@ import java.util.Optional;
 public interface RunStore {
   Optional<Run> find(RunId id);
 
-  /** Runs that match, newest record first. */
+  /**
+   * Runs that match, newest record first. A search for what is rare ends after some 30 ms: the page
+   * then holds what was found so far, perhaps nothing, and its cursor goes on from there. Only an
+   * empty cursor says that there is no more.
+   */
   RunPage list(RunFilter filter, String cursor, int limit);
 
   /** The folded rows of a schedule, newest first, at most {@code limit}. */

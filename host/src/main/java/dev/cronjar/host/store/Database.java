@@ -22,14 +22,18 @@ public final class Database implements AutoCloseable {
   private final Lane states;
   private final Lane lease;
   private final Lane desk;
+  private final Lane chores;
   private final Readers readers;
+  private final BlockNoting noting;
 
   private Database(Dialect dialect) {
     this.dialect = dialect;
     this.states = new Lane(dialect, calls);
     this.lease = dialect.singleWriter() ? states : new Lane(dialect, calls);
     this.desk = dialect.singleWriter() ? states : new Lane(dialect, calls);
+    this.chores = dialect.singleWriter() ? states : new Lane(dialect, calls);
     this.readers = new Readers(dialect, calls);
+    this.noting = new BlockNoting(chores, readers);
   }
 
   /**
@@ -126,14 +130,19 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Removes what is kept for a day only (drains and their events) or for an hour (what hosts told
-   * each other), in short transactions on the lease lane. To be called about once a minute.
+   * Removes what is kept for a day only (drains and their events), for an hour (what hosts told each
+   * other), and what {@code retention} does not keep, and notes what lies in blocks of runs that
+   * grow no more. In short transactions, with pauses; gives up for this time after 40 s. To be
+   * called about once a minute, by one thread.
    *
    * @return how many rows were removed
    */
-  public int tidy(long nowMillis) {
+  public int tidy(long nowMillis, Retention retention) throws InterruptedException {
     Tidy tidy = new Tidy(lease);
-    return tidy.drains(nowMillis) + (dialect.singleWriter() ? 0 : tidy.news(nowMillis));
+    int removed = tidy.drains(nowMillis) + (dialect.singleWriter() ? 0 : tidy.news(nowMillis));
+    noting.note();
+    Purge purge = new Purge(chores, readers, retention, nowMillis);
+    return removed + purge.skipped() + purge.runs();
   }
 
   @Override
@@ -142,5 +151,6 @@ public final class Database implements AutoCloseable {
     states.close();
     lease.close();
     desk.close();
+    chores.close();
   }
 }

@@ -26,6 +26,14 @@ interface Dialect {
     DATA
   }
 
+  /** What is known of run rows that are to be inserted. */
+  enum Rows {
+    /** None is there: one that is fails the transaction as a {@link Fault#DUPLICATE}. */
+    NEW,
+    /** Those that are there stay as they are. */
+    MAY_BE_THERE
+  }
+
   /** For error messages: the file, or the URL without a password. */
   String place();
 
@@ -51,8 +59,8 @@ interface Dialect {
   /** Makes the moves; answers the numbers of schedules that are at another revision. */
   Set<Long> move(Statements sql, Collection<Claim.Move> moves) throws SQLException;
 
-  /** Inserts run rows; answers how many it inserted, by state. Rows that are there stay. */
-  Map<RunState, Long> insertRuns(Statements sql, List<Run> runs) throws SQLException;
+  /** Inserts run rows; answers how many it inserted, by state. */
+  Map<RunState, Long> insertRuns(Statements sql, List<Run> runs, Rows rows) throws SQLException;
 
   /** A query for {@code columns} of the runs whose id is in the one bound set of ids. */
   String runsByIds(String columns);

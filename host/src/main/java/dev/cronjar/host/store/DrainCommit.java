@@ -67,14 +67,17 @@ final class DrainCommit {
     this.epoch = epoch;
   }
 
-  Committed make(Drain drain) throws SQLException {
+  /**
+   * @param rows whether the run rows of its inserts may be there already
+   */
+  Committed make(Drain drain, Dialect.Rows rows) throws SQLException {
     Optional<Committed> before = answered(drain.number());
     if (before.isPresent()) {
       return before.get();
     }
     Set<Long> refused = new Moves(drain.claims()).make(dialect, sql);
     claim(drain, refused);
-    Set<RunId> existing = new RunWrites(dialect, sql).make(drain.runs());
+    Set<RunId> existing = new RunWrites(dialect, sql, rows).make(drain.runs());
     skip(drain.skipped());
     countStarted(drain.started());
     endClaims(drain);

@@ -4,17 +4,17 @@ import dev.cronjar.host.run.Claim;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
- * The moves of all claims of a drain, at most one per schedule: the last. A schedule that was
- * claimed under two revisions in one drain is refused; its claims are made anew.
+ * The moves of all claims of a drain, at most one per schedule: the last. In the order of
+ * their schedules, so that hosts wait for each other in one direction only. A schedule that was claimed under two revisions in one drain is refused; its claims are made anew.
  */
 final class Moves {
-  private final Map<Long, Claim.Move> last = new LinkedHashMap<>();
+  private final Map<Long, Claim.Move> last = new TreeMap<>();
   private final Set<Long> refused = new HashSet<>();
 
   Moves(List<Claim> claims) {

@@ -3,54 +3,37 @@ package dev.cronjar.host.store;
 import dev.cronjar.host.run.Claim;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunState;
-import java.sql.Array;
+import dev.cronjar.host.schedule.FireTimes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
+import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** PostgreSQL 12 or newer. A drain's rows travel as one array per column. */
+/** PostgreSQL 12 or newer. */
 final class PostgresDialect implements Dialect {
   private static final int CONNECT_SECONDS = 5;
   private static final int SOCKET_SECONDS = 10;
   private static final String ABANDON_SILENT = "SET idle_in_transaction_session_timeout = '8s'";
   private static final String MOVE =
       """
-      UPDATE schedule SET next_run_at = m.next_run_at
+      UPDATE schedule SET next_run_at = NULLIF(m.next_run_at, %d)
       FROM unnest(?::bigint[], ?::bigint[], ?::bigint[]) AS m (number, revision, next_run_at)
       WHERE schedule.number = m.number AND schedule.revision = m.revision
-        AND schedule.deleted_at IS NULL
-      RETURNING schedule.number""";
-  private static final String NAMES =
-      RunColumns.ALL.stream().map(RunColumns.Column::name).collect(Collectors.joining(", "));
+        AND schedule.deleted_at IS NULL"""
+          .formatted(FireTimes.NEVER);
 
-  /**
-   * The look before the insert is cheaper than ON CONFLICT, which writes twice. A row that another
-   * connection inserts in between fails the drain, and its repetition finds it.
-   */
-  private static final String INSERT =
-      "WITH inserted AS (INSERT INTO run ("
-          + NAMES
-          + ") SELECT * FROM unnest("
-          + RunColumns.ALL.stream()
-              .map(column -> "?::" + column.type().sql() + "[]")
-              .collect(Collectors.joining(", "))
-          + ") AS fresh ("
-          + NAMES
-          + ") WHERE NOT EXISTS (SELECT 1 FROM run known WHERE known.job_run_id = fresh.job_run_id)"
-          + " RETURNING state)"
-          + " SELECT state, count(*) FROM inserted GROUP BY state";
+  /** Makes the same moves once more, so that what it answers is what was moved. */
+  private static final String MOVED = MOVE + " RETURNING schedule.number";
 
   private final DatabaseConfig.Postgres config;
 
@@ -137,74 +120,47 @@ final class PostgresDialect implements Dialect {
     return List.of("classpath:db/common", "classpath:db/postgresql");
   }
 
+  /** As a rule every move is made; only when some are missing is it asked which. */
   @Override
   public Set<Long> move(Statements sql, Collection<Claim.Move> moves) throws SQLException {
-    PreparedStatement statement = sql.prepare(MOVE);
-    statement.setArray(1, bigints(statement, moves.stream().map(Claim.Move::schedule).toArray()));
-    statement.setArray(
-        2, bigints(statement, moves.stream().map(move -> (long) move.revision()).toArray()));
-    statement.setArray(
-        3,
-        bigints(
-            statement,
-            moves.stream().map(move -> SqlScheduleStore.due(move.nextFireAt())).toArray()));
+    if (bound(sql, MOVE, moves).executeUpdate() == moves.size()) {
+      return Set.of();
+    }
     Set<Long> refused = new HashSet<>();
     moves.forEach(move -> refused.add(move.schedule()));
-    try (ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        refused.remove(rows.getLong(1));
+    try (ResultSet made = bound(sql, MOVED, moves).executeQuery()) {
+      while (made.next()) {
+        refused.remove(made.getLong(1));
       }
     }
     return refused;
   }
 
-  private static Array bigints(PreparedStatement statement, Object[] values) throws SQLException {
-    return statement.getConnection().createArrayOf("bigint", values);
+  /** Arrays of long travel in binary form. */
+  private static PreparedStatement bound(Statements sql, String text, Collection<Claim.Move> moves)
+      throws SQLException {
+    PreparedStatement statement = sql.prepare(text);
+    bind(statement, 1, moves, Claim.Move::schedule);
+    bind(statement, 2, moves, Claim.Move::revision);
+    bind(statement, 3, moves, Claim.Move::nextFireAt);
+    return statement;
+  }
+
+  private static void bind(
+      PreparedStatement statement,
+      int index,
+      Collection<Claim.Move> moves,
+      ToLongFunction<Claim.Move> value)
+      throws SQLException {
+    long[] values = moves.stream().mapToLong(value).toArray();
+    PGConnection connection = statement.getConnection().unwrap(PGConnection.class);
+    statement.setArray(index, connection.createArrayOf("bigint", values));
   }
 
   @Override
-  public Map<RunState, Long> insertRuns(Statements sql, List<Run> wanted) throws SQLException {
-    List<Run> runs = firstOfEach(wanted);
-    PreparedStatement statement = sql.prepare(INSERT);
-    int index = 1;
-    for (RunColumns.Column column : RunColumns.ALL) {
-      statement.setArray(index++, values(sql, column, runs));
-    }
-    Map<RunState, Long> counts = new EnumMap<>(RunState.class);
-    try (ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        counts.put(RunState.of(rows.getString(1)), rows.getLong(2));
-      }
-    }
-    return counts;
-  }
-
-  /** The statement does not see what it inserts itself. */
-  private static List<Run> firstOfEach(List<Run> runs) {
-    Set<String> ids = HashSet.newHashSet(runs.size());
-    List<Run> firsts = new ArrayList<>(runs.size());
-    for (Run run : runs) {
-      if (ids.add(RunColumns.id(run.id()))) {
-        firsts.add(run);
-      }
-    }
-    return firsts;
-  }
-
-  /**
-   * One column of all rows; unnest fills up a shorter array with nulls, so that one of nulls alone
-   * need not travel.
-   */
-  private static Array values(Statements sql, RunColumns.Column column, List<Run> runs)
+  public Map<RunState, Long> insertRuns(Statements sql, List<Run> runs, Rows rows)
       throws SQLException {
-    Object[] values = new Object[runs.size()];
-    boolean any = false;
-    for (int i = 0; i < values.length; i++) {
-      Object value = column.value().apply(runs.get(i));
-      values[i] = value;
-      any |= value != null;
-    }
-    return sql.connection().createArrayOf(column.type().sql(), any ? values : new Object[0]);
+    return new PostgresRunRows(sql).insert(runs, rows);
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ final class RunColumns {
   /** SQL type of a column, by PostgreSQL's name. */
   enum Type {
     TEXT,
+    INTEGER,
     BIGINT;
 
     String sql() {
@@ -37,6 +39,11 @@ final class RunColumns {
 
   /** One column, and its cleaned value for a run. */
   record Column(String name, Type type, Change change, Function<Run, @Nullable Object> value) {
+    /** Whether most runs have a value here. */
+    boolean isUsual() {
+      return !SELDOM.contains(name);
+    }
+
     void bind(PreparedStatement statement, int index, Run run) throws SQLException {
       Object bound = value.apply(run);
       if (bound == null) {
@@ -47,17 +54,32 @@ final class RunColumns {
     }
   }
 
+  /** Empty in the row of a run that simply succeeded. */
+  private static final Set<String> SELDOM =
+      Set.of(
+          "retry_at",
+          "kind",
+          "reason",
+          "labels",
+          "params",
+          "outputs",
+          "error_type",
+          "error_message",
+          "error_stack",
+          "refs",
+          "log");
+
   static final List<Column> ALL =
       List.of(
           text("job_run_id", Change.NEVER, run -> id(run.id())),
           number("schedule_id", Change.NEVER, run -> run.origin().schedule()),
-          number("revision", Change.NEVER, run -> (long) run.origin().revision()),
+          integer("revision", Change.NEVER, run -> (long) run.origin().revision()),
           text("org_id", Change.NEVER, run -> run.origin().org().value()),
           text("task", Change.NEVER, run -> name(run.origin().task())),
           text("plugin_version", Change.LATER, run -> name(run.place().pluginVersion())),
           text("trigger_type", Change.NEVER, run -> run.origin().trigger().text()),
           text("priority", Change.NEVER, run -> run.origin().priority().text()),
-          number("attempt", Change.LATER, run -> (long) run.origin().attempt()),
+          integer("attempt", Change.LATER, run -> (long) run.origin().attempt()),
           number("created_at", Change.NEVER, run -> run.times().created()),
           number("planned_at", Change.NEVER, run -> run.times().planned()),
           number("started_at", Change.LATER, run -> reached(run.times().started())),
@@ -104,6 +126,10 @@ final class RunColumns {
 
   private static Column text(String name, Change change, Function<Run, @Nullable Object> value) {
     return new Column(name, Type.TEXT, change, value);
+  }
+
+  private static Column integer(String name, Change change, Function<Run, Long> value) {
+    return new Column(name, Type.INTEGER, change, value::apply);
   }
 
   private static Column number(String name, Change change, Function<Run, @Nullable Object> value) {

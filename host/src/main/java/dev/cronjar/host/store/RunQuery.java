@@ -5,6 +5,7 @@ import dev.cronjar.host.org.ErrorCode;
 import dev.cronjar.host.run.RunFilter;
 import dev.cronjar.host.run.RunState;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -75,20 +76,32 @@ final class RunQuery {
     }
   }
 
+  /** Only rows from {@code first} to below {@code end}, by {@code seq}. */
+  RunQuery within(long first, long end) {
+    conditions.add("seq >= ?");
+    values.add(first);
+    conditions.add("seq < ?");
+    values.add(end);
+    return this;
+  }
+
   private void after(String cursor) {
     if (cursor.isEmpty()) {
       return;
     }
-    String[] parts = cursor.split("\\.", 2);
+    if (bySchedule) {
+      conditions.add("(created_at, seq) < (?, ?)");
+      values.add(part(cursor, 0));
+      values.add(part(cursor, 1));
+    } else {
+      conditions.add("seq < ?");
+      values.add(part(cursor, 1));
+    }
+  }
+
+  private static long part(String cursor, int index) {
     try {
-      if (bySchedule) {
-        conditions.add("(created_at, seq) < (?, ?)");
-        values.add(Long.parseLong(parts[0]));
-        values.add(Long.parseLong(parts[1]));
-      } else {
-        conditions.add("seq < ?");
-        values.add(Long.parseLong(parts[1]));
-      }
+      return Long.parseLong(cursor.split("\\.", 2)[index]);
     } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
       throw new CronjarException(
           ErrorCode.INVALID,
@@ -97,12 +110,26 @@ final class RunQuery {
     }
   }
 
-  /** Where the page after a row with these two begins. */
-  static String cursor(long createdAt, long seq) {
-    return createdAt + "." + seq;
+  /** The row that the page before ended with, by {@code seq}. */
+  static long seq(String cursor) {
+    return part(cursor, 1);
   }
 
-  String text() {
+  /** The first rows that match, newest first. */
+  List<RunRow> rows(Statements sql, int limit) throws SQLException {
+    List<RunRow> found = new ArrayList<>();
+    try (PreparedStatement statement = sql.prepare(text())) {
+      bind(statement, limit);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          found.add(new RunRow(rows.getLong("seq"), RunColumns.read(rows)));
+        }
+      }
+    }
+    return found;
+  }
+
+  private String text() {
     return "SELECT seq, "
         + RunColumns.NAMES
         + " FROM run"
@@ -111,7 +138,7 @@ final class RunQuery {
         + " LIMIT ?";
   }
 
-  void bind(PreparedStatement statement, int limit) throws SQLException {
+  private void bind(PreparedStatement statement, int limit) throws SQLException {
     int index = 1;
     for (Object value : values) {
       statement.setObject(index++, value);

@@ -36,11 +36,16 @@ final class RunWrites {
 
   private final Dialect dialect;
   private final Statements sql;
+  private final Dialect.Rows rows;
   private final Map<RunState, Long> deltas = new EnumMap<>(RunState.class);
   private final Set<RunId> existing = new HashSet<>();
 
-  RunWrites(Dialect dialect, Statements sql) {
+  /**
+   * @param rows what is known of the inserts; submits are always looked for
+   */
+  RunWrites(Dialect dialect, Statements sql, Dialect.Rows rows) {
     this.dialect = dialect;
+    this.rows = rows;
     this.sql = sql;
   }
 
@@ -72,13 +77,14 @@ final class RunWrites {
 
   private void insert(List<Run> runs) throws SQLException {
     if (!runs.isEmpty()) {
-      dialect.insertRuns(sql, runs).forEach((state, count) -> add(state, count));
+      dialect.insertRuns(sql, runs, rows).forEach((state, count) -> add(state, count));
     }
   }
 
   private void submit(List<Run> runs) throws SQLException {
     for (Run run : runs) {
-      Map<RunState, Long> inserted = dialect.insertRuns(sql, List.of(run));
+      Map<RunState, Long> inserted =
+          dialect.insertRuns(sql, List.of(run), Dialect.Rows.MAY_BE_THERE);
       inserted.forEach((state, count) -> add(state, count));
       if (inserted.isEmpty()) {
         existing.add(run.id());
@@ -90,7 +96,7 @@ final class RunWrites {
     if (runs.isEmpty()) {
       return;
     }
-    Map<String, RunState> before = states(runs);
+    Map<String, RunState> before = before(runs);
     PreparedStatement statement = sql.prepare(UPDATE);
     List<Run> open = new ArrayList<>();
     for (Run run : runs) {
@@ -103,14 +109,23 @@ final class RunWrites {
     countUpdates(statement.executeBatch(), open, before);
   }
 
-  private Map<String, RunState> states(Collection<Run> runs) throws SQLException {
-    PreparedStatement query = sql.prepare(dialect.runsByIds("job_run_id, state"));
+  /** The states of these runs so far; blocks are forgotten whose runs go on on another host. */
+  private Map<String, RunState> before(Collection<Run> runs) throws SQLException {
+    PreparedStatement query = sql.prepare(dialect.runsByIds("job_run_id, state, host, seq"));
     dialect.bindIds(query, 1, runs.stream().map(run -> RunColumns.id(run.id())).toList());
     Map<String, RunState> states = new HashMap<>();
+    String host = runs.iterator().next().place().host();
+    Set<Long> moved = new HashSet<>();
     try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
         states.put(rows.getString(1), RunState.of(rows.getString(2)));
+        if (!rows.getString(3).equals(host)) {
+          moved.add(RunBlocks.of(rows.getLong(4)));
+        }
       }
+    }
+    for (long block : moved) {
+      RunBlocks.forget(sql, block);
     }
     return states;
   }

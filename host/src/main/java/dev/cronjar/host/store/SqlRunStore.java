@@ -59,30 +59,21 @@ final class SqlRunStore implements RunStore {
         });
   }
 
+  /** Where an index leads straight to the runs, one query; otherwise a {@link RunSearch}. */
   @Override
   public RunPage list(RunFilter filter, String cursor, int limit) {
-    RunQuery query = new RunQuery(dialect, filter, cursor);
     int size = Math.clamp(limit, 1, PAGE);
+    if (filter.schedule() == RunFilter.ANY && filter.reference().isEmpty()) {
+      return readers.read(
+          "list runs", sql -> new RunSearch(dialect, sql, filter, size).page(cursor));
+    }
+    RunQuery query = new RunQuery(dialect, filter, cursor);
     return readers.read("list runs", sql -> page(sql, query, size));
   }
 
-  /** Asks for one row more than the page holds: it tells whether there is a next page. */
   private static RunPage page(Statements sql, RunQuery query, int size) throws SQLException {
-    List<Run> runs = new ArrayList<>();
-    String cursor = "";
-    try (PreparedStatement statement = sql.prepare(query.text())) {
-      query.bind(statement, size + 1);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          if (runs.size() == size) {
-            return new RunPage(runs, cursor);
-          }
-          runs.add(RunColumns.read(rows));
-          cursor = RunQuery.cursor(rows.getLong("created_at"), rows.getLong("seq"));
-        }
-      }
-    }
-    return new RunPage(runs, "");
+    List<RunRow> rows = query.rows(sql, size + 1);
+    return RunRow.page(rows, size, "");
   }
 
   @Override

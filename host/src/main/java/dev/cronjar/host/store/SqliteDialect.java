@@ -12,12 +12,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -35,13 +33,6 @@ final class SqliteDialect implements Dialect {
       """
       UPDATE schedule SET next_run_at = ?
       WHERE number = ? AND revision = ? AND deleted_at IS NULL""";
-  private static final String INSERT =
-      "INSERT INTO run ("
-          + RunColumns.ALL.stream().map(RunColumns.Column::name).collect(Collectors.joining(", "))
-          + ") VALUES ("
-          + RunColumns.ALL.stream().map(column -> "?").collect(Collectors.joining(", "))
-          + ") ON CONFLICT (job_run_id) DO NOTHING";
-
   private final Path file;
 
   SqliteDialect(Path file) {
@@ -151,23 +142,9 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public Map<RunState, Long> insertRuns(Statements sql, List<Run> runs) throws SQLException {
-    PreparedStatement statement = sql.prepare(INSERT);
-    for (Run run : runs) {
-      int index = 1;
-      for (RunColumns.Column column : RunColumns.ALL) {
-        column.bind(statement, index++, run);
-      }
-      statement.addBatch();
-    }
-    int[] inserted = statement.executeBatch();
-    Map<RunState, Long> counts = new EnumMap<>(RunState.class);
-    for (int i = 0; i < inserted.length; i++) {
-      if (inserted[i] == 1) {
-        counts.merge(runs.get(i).state(), 1L, Long::sum);
-      }
-    }
-    return counts;
+  public Map<RunState, Long> insertRuns(Statements sql, List<Run> runs, Rows rows)
+      throws SQLException {
+    return new SqliteRunRows(sql).insert(runs);
   }
 
   @Override

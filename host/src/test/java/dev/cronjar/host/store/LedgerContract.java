@@ -17,6 +17,7 @@ import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.ScheduleChange;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,6 +159,44 @@ abstract class LedgerContract {
 
     assertThat(store.runs().find(first.id())).contains(first);
     assertThat(store.runs().counts().total()).isEqualTo(1);
+  }
+
+  @Test
+  void a_large_drain_keeps_everything_of_its_runs() {
+    Run[] runs = many(0, 100);
+
+    store.ledger().commit(epoch, Given.inserts(1, runs));
+
+    for (Run run : runs) {
+      assertThat(store.runs().find(run.id())).contains(run);
+    }
+    assertThat(store.runs().counts().byState()).containsEntry(RunState.FAILED, 100L);
+  }
+
+  @Test
+  void a_large_drain_of_which_some_runs_are_there_adds_the_others() {
+    store.ledger().commit(epoch, Given.inserts(1, many(0, 60)));
+    store.ledger().commit(epoch, Given.inserts(2, many(30, 120)));
+    store.ledger().commit(epoch, Given.inserts(2, many(30, 120)));
+
+    assertThat(store.runs().counts().total()).isEqualTo(120);
+  }
+
+  @Test
+  void a_large_drain_that_holds_a_run_twice_keeps_the_first() {
+    Run[] runs = many(0, 100);
+    runs[99] = Given.ended(runs[0], RunState.CANCELLED);
+
+    store.ledger().commit(epoch, Given.inserts(1, runs));
+
+    assertThat(store.runs().find(runs[0].id())).contains(runs[0]);
+    assertThat(store.runs().counts().total()).isEqualTo(99);
+  }
+
+  private static Run[] many(int from, int to) {
+    return IntStream.range(from, to)
+        .mapToObj(i -> Given.fullRun(i, Given.AT + i))
+        .toArray(Run[]::new);
   }
 
   @Test

@@ -1,0 +1,161 @@
+package dev.cronjar.host.store;
+
+import dev.cronjar.host.run.RunState;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Removes runs and folded fire times that need not be kept any more: the oldest first, few at a
+ * time, with pauses in between, so that claims and drains hardly notice.
+ */
+final class Purge {
+  private static final int CHUNK = 1_000;
+  private static final Duration PAUSE = Duration.ofMillis(20);
+
+  /** It is called every minute. */
+  private static final Duration LONGEST = Duration.ofSeconds(40);
+
+  private static final String RUNS =
+      """
+      DELETE FROM run WHERE seq >= ? AND seq < ? AND created_at < ?
+        AND state NOT IN ('queued', 'running', 'retrying', 'paused')
+      RETURNING job_run_id, state, refs""";
+  private static final String ANY_OLD =
+      """
+      SELECT 1 FROM run WHERE seq >= ? AND seq < ? AND created_at < ? LIMIT 1""";
+  private static final String REFERENCE =
+      """
+      DELETE FROM run_reference WHERE value = ? AND job_run_id = ?""";
+  private static final String TOTAL =
+      """
+      SELECT SUM(total) FROM run_count WHERE state <> 'folded'""";
+  private static final String SKIPPED =
+      """
+      DELETE FROM skipped_range WHERE recorded_at < ? AND seq IN
+        (SELECT seq FROM skipped_range ORDER BY seq LIMIT ?)
+      RETURNING fire_times""";
+  private static final String COUNT =
+      """
+      UPDATE run_count SET total = total - ? WHERE state = ?""";
+
+  private final Lane lane;
+  private final Readers readers;
+  private final long oldestMillis;
+  private final long keep;
+  private final long endNanos = System.nanoTime() + LONGEST.toNanos();
+
+  Purge(Lane lane, Readers readers, Retention retention, long nowMillis) {
+    this.lane = lane;
+    this.readers = readers;
+    this.oldestMillis = retention.oldestMillis(nowMillis);
+    this.keep = retention.runs() == 0 ? Long.MAX_VALUE : retention.runs();
+  }
+
+  /** What one chunk did; {@code next} is where the next begins, empty at the end. */
+  private record Chunk(int removed, Optional<Long> next) {}
+
+  /** Answers how many runs it removed. */
+  int runs() throws InterruptedException {
+    long tooMany = Math.max(0, readers.read("count runs", Purge::total) - keep);
+    int removed = 0;
+    Optional<Long> from = Optional.of(0L);
+    while (from.isPresent() && System.nanoTime() < endNanos) {
+      long first = from.get();
+      long excess = Math.max(0, tooMany - removed);
+      Chunk chunk = lane.write("purge runs", sql -> chunk(sql, first, excess));
+      removed += chunk.removed;
+      from = chunk.next;
+      TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+    }
+    if (removed > 0) {
+      lane.write("purge runs", Purge::forgetBlocks);
+    }
+    return removed;
+  }
+
+  private static long total(Statements sql) throws SQLException {
+    try (ResultSet row = sql.bind(TOTAL).executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private static boolean forgetBlocks(Statements sql) throws SQLException {
+    RunBlocks.forgetRemoved(sql);
+    return true;
+  }
+
+  private Chunk chunk(Statements sql, long from, long excess) throws SQLException {
+    Optional<Long> first = RunBlocks.firstRow(sql, from);
+    if (first.isEmpty()) {
+      return new Chunk(0, Optional.empty());
+    }
+    long end = first.get() + (excess == 0 ? CHUNK : Math.min(CHUNK, excess));
+    long before = excess == 0 ? oldestMillis : Long.MAX_VALUE;
+    boolean goesOn = any(sql, first.get(), end, before);
+    int removed = goesOn ? remove(sql, first.get(), end, before) : 0;
+    return new Chunk(removed, goesOn ? Optional.of(end) : Optional.empty());
+  }
+
+  private static boolean any(Statements sql, long first, long end, long before)
+      throws SQLException {
+    try (ResultSet row = sql.bind(ANY_OLD, first, end, before).executeQuery()) {
+      return row.next();
+    }
+  }
+
+  private static int remove(Statements sql, long first, long end, long before) throws SQLException {
+    Map<RunState, Long> counts = new EnumMap<>(RunState.class);
+    PreparedStatement reference = sql.prepare(REFERENCE);
+    int removed = 0;
+    try (ResultSet row = sql.bind(RUNS, first, end, before).executeQuery()) {
+      while (row.next()) {
+        removed++;
+        counts.merge(RunState.of(row.getString(2)), 1L, Long::sum);
+        for (String value : Json.texts(row.getString(3)).values()) {
+          reference.setString(1, Clean.text(value, Clean.NAME));
+          reference.setString(2, row.getString(1));
+          reference.addBatch();
+        }
+      }
+    }
+    reference.executeBatch();
+    for (var count : counts.entrySet()) {
+      sql.update(COUNT, count.getValue(), count.getKey().text());
+    }
+    return removed;
+  }
+
+  /** Answers how many folded rows it removed. */
+  int skipped() throws InterruptedException {
+    int removed = 0;
+    int some = CHUNK;
+    while (some == CHUNK && System.nanoTime() < endNanos) {
+      some = lane.write("purge skipped", this::skippedChunk);
+      removed += some;
+      TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+    }
+    return removed;
+  }
+
+  private int skippedChunk(Statements sql) throws SQLException {
+    int removed = 0;
+    long fireTimes = 0;
+    try (ResultSet row = sql.bind(SKIPPED, oldestMillis, CHUNK).executeQuery()) {
+      while (row.next()) {
+        removed++;
+        fireTimes += row.getLong(1);
+      }
+    }
+    if (removed > 0) {
+      sql.update(COUNT, fireTimes, "folded");
+    }
+    return removed;
+  }
+}

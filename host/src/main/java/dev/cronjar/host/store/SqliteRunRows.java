@@ -1,0 +1,84 @@
+package dev.cronjar.host.store;
+
+import dev.cronjar.host.run.Run;
+import dev.cronjar.host.run.RunState;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * First writes of run rows on SQLite. Each bound value costs a call of native code, and most runs
+ * leave nothing in a third of the columns: those go by a statement that does not name them.
+ */
+final class SqliteRunRows {
+  private static final List<RunColumns.Column> PLAIN =
+      RunColumns.ALL.stream().filter(RunColumns.Column::isUsual).toList();
+  private static final List<RunColumns.Column> SELDOM =
+      RunColumns.ALL.stream().filter(column -> !column.isUsual()).toList();
+  private static final String INSERT_PLAIN = insert(PLAIN);
+  private static final String INSERT_ALL = insert(RunColumns.ALL);
+
+  private final Statements sql;
+  private final Map<RunState, Long> counts = new EnumMap<>(RunState.class);
+
+  SqliteRunRows(Statements sql) {
+    this.sql = sql;
+  }
+
+  private static String insert(List<RunColumns.Column> columns) {
+    return "INSERT INTO run ("
+        + columns.stream().map(RunColumns.Column::name).collect(Collectors.joining(", "))
+        + ") VALUES ("
+        + columns.stream().map(column -> "?").collect(Collectors.joining(", "))
+        + ") ON CONFLICT (job_run_id) DO NOTHING";
+  }
+
+  /** Answers how many rows were inserted, by state; of runs that occur twice, the first. */
+  Map<RunState, Long> insert(List<Run> runs) throws SQLException {
+    List<Run> same = new ArrayList<>();
+    boolean plain = true;
+    for (Run run : runs) {
+      if (isPlain(run) != plain) {
+        insert(same, plain);
+        same.clear();
+        plain = !plain;
+      }
+      same.add(run);
+    }
+    insert(same, plain);
+    return counts;
+  }
+
+  private static boolean isPlain(Run run) {
+    for (RunColumns.Column column : SELDOM) {
+      if (column.value().apply(run) != null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void insert(List<Run> runs, boolean plain) throws SQLException {
+    if (runs.isEmpty()) {
+      return;
+    }
+    PreparedStatement statement = sql.prepare(plain ? INSERT_PLAIN : INSERT_ALL);
+    for (Run run : runs) {
+      int index = 1;
+      for (RunColumns.Column column : plain ? PLAIN : RunColumns.ALL) {
+        column.bind(statement, index++, run);
+      }
+      statement.addBatch();
+    }
+    int[] inserted = statement.executeBatch();
+    for (int i = 0; i < inserted.length; i++) {
+      if (inserted[i] == 1) {
+        counts.merge(runs.get(i).state(), 1L, Long::sum);
+      }
+    }
+  }
+}

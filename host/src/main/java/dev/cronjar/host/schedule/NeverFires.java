@@ -38,8 +38,8 @@ record NeverFires(String field, String reason) {
         .orElseGet(() -> new NeverFires("", "wanted a fire time in the future, found none"));
   }
 
-  void refuse() {
-    throw new InvalidTrigger(reason);
+  InvalidTrigger refusal() {
+    return new InvalidTrigger(reason);
   }
 
   private static NeverFires early(Once once, Definition definition) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -66,7 +67,10 @@ public final class TriggerTimes {
    *     when nothing would ever fire
    */
   public long first(Definition definition, Instant scheduleStart, Instant now) {
-    NeverFires.of(definition, this).ifPresent(NeverFires::refuse);
+    Optional<NeverFires> never = NeverFires.of(definition, this);
+    if (never.isPresent()) {
+      throw never.get().refusal();
+    }
     long next = of(definition, scheduleStart).next(now.toEpochMilli());
     if (next != FireTimes.NEVER) {
       return next;
@@ -76,8 +80,8 @@ public final class TriggerTimes {
     }
     Span span = definition.policies().span();
     if (next == FireTimes.NEVER || !now.isBefore(span.until())) {
-      NeverFires.after(now, definition, of(definition.trigger(), origin(span, scheduleStart)))
-          .refuse();
+      FireTimes unbounded = of(definition.trigger(), origin(span, scheduleStart));
+      throw NeverFires.after(now, definition, unbounded).refusal();
     }
     return next;
   }

@@ -9,12 +9,13 @@ import dev.cronjar.host.control.PluginFolderRows;
 import dev.cronjar.host.control.ScheduleFiles;
 import dev.cronjar.host.engine.EngineParts;
 import dev.cronjar.host.engine.RunningEngine;
+import dev.cronjar.host.engine.execute.Attempts;
 import dev.cronjar.host.engine.execute.ExecutionPlane;
 import dev.cronjar.host.engine.execute.InJvmPlane;
-import dev.cronjar.host.engine.execute.PlaneChoice;
 import dev.cronjar.host.engine.execute.RunLines;
 import dev.cronjar.host.engine.execute.Surroundings;
-import dev.cronjar.host.engine.execute.process.ProcessPlane;
+import dev.cronjar.host.engine.execute.process.PlaneChoice;
+import dev.cronjar.host.engine.execute.process.Processes;
 import dev.cronjar.host.engine.record.LogLane;
 import dev.cronjar.host.engine.record.LogLimits;
 import dev.cronjar.host.jmx.EventFeed;
@@ -191,9 +192,10 @@ final class Host {
   private ExecutionPlane planes(ExecutionPlane.Listener listener) {
     RunLines lines = new RunLines();
     Surroundings surroundings = new Surroundings(clock, home.data().resolve("plugins"));
+    Attempts attempts = new Attempts(plugins, logLane, lines, surroundings, listener);
     return new PlaneChoice(
-        new InJvmPlane(plugins, logLane, lines, surroundings, config.concurrentRuns(), listener),
-        new ProcessPlane(plugins, logLane, lines, surroundings, listener));
+        new InJvmPlane(attempts, config.concurrentRuns()),
+        new Processes(attempts, surroundings.pluginData()));
   }
 
   private FireTimes fireTimes(Schedule schedule) {

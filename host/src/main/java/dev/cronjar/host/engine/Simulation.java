@@ -1,7 +1,6 @@
 package dev.cronjar.host.engine;
 
 import dev.cronjar.host.engine.execute.Gate;
-import dev.cronjar.host.engine.trigger.CatchUp;
 import dev.cronjar.host.run.Drain;
 import dev.cronjar.host.run.Firing;
 import dev.cronjar.host.run.HostEpoch;
@@ -93,13 +92,10 @@ public final class Simulation {
   }
 
   private Dispatcher dispatcher(HostEpoch epoch) {
-    Counters counters = new Counters();
-    RunRecords records =
-        new RunRecords(new RunRows("simulation", epoch.value(), EveryTask.OFFERED), counters);
+    RunRows rows = new RunRows("simulation", epoch.value(), EveryTask.OFFERED);
     ScheduleBook book = new ScheduleBook(this::fireTimes, EveryTask.OFFERED);
-    RunDesk desk = new RunDesk(new Gate<>(plan.hostLimit), records, EveryTask.OFFERED, counters);
-    ClaimStage claims = new ClaimStage(book, counters, CatchUp.STANDARD);
-    return new Dispatcher(book, claims, desk, records, counters);
+    Gate<LiveRun> gate = new Gate<>(plan.hostLimit);
+    return new Dispatcher(book, rows, gate, EveryTask.OFFERED, new Counters());
   }
 
   private FireTimes fireTimes(Schedule schedule) {

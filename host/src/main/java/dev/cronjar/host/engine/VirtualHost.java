@@ -47,6 +47,9 @@ final class VirtualHost {
     for (Firing firing : effects.starts()) {
       plane.start(firing);
     }
+    effects.stops().forEach(stop -> plane.stop(stop.run(), stop.why()));
+    effects.abandons().forEach(plane::abandon);
+    // a schedule that has used up its runs starts none anyway; disabling it is for people to see
     effects.replies().forEach(Runnable::run);
     if (effects.raisesWatermark()) {
       lanes.raise();

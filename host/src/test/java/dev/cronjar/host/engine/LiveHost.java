@@ -133,14 +133,12 @@ final class LiveHost implements AutoCloseable {
     List<NewSchedule> wanted =
         IntStream.range(0, count)
             .mapToObj(
-                i ->
-                    new NewSchedule(
-                        definition("all" + i, task, trigger),
-                        now,
-                        Schedule.Activity.ENABLED,
-                        "",
-                        "",
-                        times.first(trigger, now, now)))
+                i -> {
+                  Definition definition = definition("all" + i, task, trigger);
+                  long first = times.first(definition, now, now);
+                  return new NewSchedule(
+                      definition, now, Schedule.Activity.ENABLED, "", "", first);
+                })
             .toList();
     return database
         .schedules()

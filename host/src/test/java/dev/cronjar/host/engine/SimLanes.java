@@ -1,6 +1,6 @@
 package dev.cronjar.host.engine;
 
-import dev.cronjar.host.engine.record.LeaseLane;
+import dev.cronjar.host.run.Pace;
 import dev.cronjar.host.engine.record.Writes;
 import dev.cronjar.host.run.Committed;
 import dev.cronjar.host.run.Drain;
@@ -108,7 +108,7 @@ final class SimLanes implements VirtualLanes {
 
   private void beat() {
     if (renewal != null && renewal.at <= clock.elapsed()) {
-      lease.renewed(renewal.until, renewal.startedNanos, LeaseLane.LEASE);
+      lease.renewed(renewal.until, renewal.startedNanos, Pace.STANDARD.lease());
       heard.add(new Signal.WatermarkRaised(renewal.mayStartUntil));
       renewal = null;
     }
@@ -119,7 +119,7 @@ final class SimLanes implements VirtualLanes {
 
   private void renew() {
     long now = clock.millis();
-    long until = now + LeaseLane.LEASE.toMillis();
+    long until = now + Pace.STANDARD.lease().toMillis();
     try {
       ledger.renew(epoch, until, now + AHEAD_MILLIS);
       long at = clock.elapsed() + weather.latency();

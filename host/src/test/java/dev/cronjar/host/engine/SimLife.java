@@ -3,9 +3,8 @@ package dev.cronjar.host.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cronjar.host.engine.execute.Gate;
-import dev.cronjar.host.engine.record.LeaseLane;
+import dev.cronjar.host.run.Pace;
 import dev.cronjar.host.engine.record.Recorder;
-import dev.cronjar.host.engine.trigger.CatchUp;
 import dev.cronjar.host.run.Committed;
 import dev.cronjar.host.run.Drain;
 import dev.cronjar.host.run.Firing;
@@ -16,7 +15,9 @@ import dev.cronjar.host.run.LeaseLost;
 import dev.cronjar.host.run.LogPointer;
 import dev.cronjar.host.schedule.Schedule;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** One life of the simulated host, from taking its seat to a farewell or to its death. */
@@ -33,23 +34,21 @@ final class SimLife {
   SimLife(SimWorld world) {
     this.world = world;
     long now = world.clock.millis();
-    long leaseUntil = now + LeaseLane.LEASE.toMillis();
+    long leaseUntil = now + Pace.STANDARD.lease().toMillis();
     this.epoch = world.ledger.join(new HostSeat("home", "sim", 1, "0"), now, leaseUntil);
     long nanos = TimeUnit.MILLISECONDS.toNanos(world.clock.elapsed());
-    Lease lease = new Lease(leaseUntil, nanos, LeaseLane.LEASE);
+    Lease lease = new Lease(leaseUntil, nanos, Pace.STANDARD.lease(), () -> true);
     this.plane = new VirtualPlane(world.clock, this::act, world.watch::left);
     this.lanes = new SimLanes(world.ledger, epoch, world.clock, world.weather, lease, world.fullAt);
     ScheduleBook book = new ScheduleBook(world::fireTimes, world.tasks);
     RunRows rows = new RunRows("sim", epoch.value(), world.tasks);
-    RunRecords records = new RunRecords(rows, counters);
-    RunDesk desk = new RunDesk(new Gate<>(world.hostLimit), records, world.tasks, counters);
-    ClaimStage claims = new ClaimStage(book, counters, CatchUp.STANDARD);
+    Gate<LiveRun> gate = new Gate<>(world.hostLimit);
     this.host =
         new VirtualHost(
-            new Dispatcher(book, claims, desk, records, counters), plane, lanes, world.clock);
+            new Dispatcher(book, rows, gate, world.tasks, counters), plane, lanes, world.clock);
     this.engine =
         new Engine(
-            new Engine.Stores(world.schedules, world.store.runs()),
+            new Engine.Stores(world.schedules, world.store.runs(), Optional.empty(), List::of),
             book,
             world.tasks,
             signal -> world.deliver(this, signal),

@@ -120,7 +120,7 @@ final class Book {
             true);
     Instant now = clock.instant();
     return new NewSchedule(
-        definition, now, Activity.ENABLED, "", "", times.first(trigger, now, now));
+        definition, now, Activity.ENABLED, "", "", times.first(definition, now, now));
   }
 
   Schedule create(NewSchedule made) {

@@ -254,7 +254,7 @@ public final class Attempt {
         thrown.getClass().getName(),
         message == null ? "" : message,
         stackTrace(thrown),
-        Map.copyOf(context.outputs()));
+        live().outputs(Map.of()));
   }
 
   private static String stackTrace(Throwable thrown) {

@@ -1,136 +1,101 @@
 package dev.cronjar.host.engine.execute.process;
 
-import dev.cronjar.host.engine.execute.RunLines;
-import dev.cronjar.host.plugin.LoadedTask;
-import dev.cronjar.host.run.Ended;
+import dev.cronjar.host.engine.execute.Attempt;
 import dev.cronjar.host.run.Firing;
-import dev.cronjar.host.run.LogPointer;
 import dev.cronjar.host.run.Outcome;
-import dev.cronjar.host.run.RunLogs;
+import dev.cronjar.plugin.TaskResult;
 import java.io.BufferedReader;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
-/**
- * One run in a process of its own, seen from the host. Works on two threads: reports and errors.
- */
-final class IsolatedRun {
+/** One attempt in a process of its own, seen from the host; on a thread of its own. */
+final class IsolatedRun implements Attempt.Carrier {
+  private static final JsonMapper JSON = JsonMapper.shared();
   private static final int OUT_OF_MEMORY = 3;
   private static final long EXIT_SECONDS = 2;
   private static final int LAST_WORDS = 5;
 
-  private final Firing firing;
-  private final LoadedTask task;
-  private final RunLogs.Writer log;
-  private final Clock clock;
-  private final RunLines lines;
-  private final Map<String, String> references = new TreeMap<>();
+  private final Attempt attempt;
+  private final JavaCommand java;
+  private final Path pluginData;
   private final ArrayDeque<String> lastWords = new ArrayDeque<>();
-  private long started;
-  private RunLines.StartLine startLine = RunLines.StartLine.FOLDED;
-  private @Nullable Process process;
-  private @Nullable Outcome why;
-  private boolean killed;
+  private volatile @Nullable Process process;
 
-  IsolatedRun(Firing firing, LoadedTask task, RunLogs.Writer log, Clock clock, RunLines lines) {
-    this.firing = firing;
-    this.task = task;
-    this.log = log;
-    this.clock = clock;
-    this.lines = lines;
+  IsolatedRun(Attempt attempt, JavaCommand java, Path pluginData) {
+    this.attempt = attempt;
+    this.java = java;
+    this.pluginData = pluginData;
   }
 
-  RunLogs.Writer log() {
-    return log;
-  }
-
-  /** Runs it to its end; on a thread of the caller's, uninterruptibly. */
-  Ended run(JavaCommand java, Assignment assignment) {
-    started = clock.millis();
-    Outcome outcome = outcome(java, assignment);
-    Ended ended =
-        new Ended(
-            firing,
-            outcome,
-            started,
-            clock.millis(),
-            task.pluginVersion(),
-            Map.copyOf(references),
-            LogPointer.NONE);
-    lines.ended(ended, task.name(), startLine);
-    return ended;
-  }
-
-  private Outcome outcome(JavaCommand java, Assignment assignment) {
-    Process begun;
-    try {
-      begun = begin(java);
-    } catch (IOException failed) {
-      return new Outcome.TechnicalFailure(
-          "PlaneUnavailable",
-          "no process for the run could be started: " + failed.getMessage(),
-          "");
+  /** Runs it to its end. */
+  void run() {
+    if (!attempt.begin(this)) {
+      return;
     }
-    Thread errors =
-        Thread.ofPlatform().daemon().name("errors-" + firing.id()).start(() -> readErrors(begun));
+    List<Path> jars = attempt.task().generation().jars();
+    if (jars.isEmpty()) {
+      attempt.finish(
+          new Outcome.TechnicalFailure(
+              "NotIsolable", "its task comes from no JAR that a process could load", ""));
+      return;
+    }
+    try {
+      attempt.finish(outcome(java.start(heapMegabytes()), assignment(jars)));
+    } catch (IOException failed) {
+      attempt.unavailable("no process for the run could be started: " + failed.getMessage());
+    }
+  }
+
+  private Outcome outcome(Process begun, Assignment assignment) {
+    process = begun;
+    Thread errors = Thread.ofPlatform().daemon().name("errors-" + begun.pid()).unstarted(
+        () -> readErrors(begun));
+    errors.start();
     Optional<Outcome> told = Optional.empty();
     try {
       assignment.write(new DataOutputStream(begun.getOutputStream()));
       told = follow(new ReportReader(begun.getInputStream()));
     } catch (IOException broken) {
-      append("WARN", "The pipe to the run's process broke: " + broken.getMessage());
+      attempt.log().append("WARN", "process", "The pipe to it broke: " + broken.getMessage());
     }
     int exit = awaitExit(begun, errors);
-    Outcome spoken = told.orElse(null);
-    return settled(spoken == null ? died(exit) : spoken, spoken != null);
-  }
-
-  /** An order to stop that came before the process was there holds all the same. */
-  private synchronized Process begin(JavaCommand java) throws IOException {
-    Process begun =
-        java.start(firing.schedule().definition().policies().isolation().heapMegabytes());
-    process = begun;
-    if (why != null) {
-      begun.destroyForcibly();
-    }
-    return begun;
+    return told.orElseGet(() -> died(exit));
   }
 
   private Optional<Outcome> follow(ReportReader reports) throws IOException {
-    while (true) {
-      Optional<Report> next = reports.next();
-      if (next.isEmpty()) {
-        return Optional.empty();
-      }
+    for (Optional<Report> next = reports.next(); next.isPresent(); next = reports.next()) {
       switch (next.get()) {
-        case Report.Started at -> {
-          started = at.atMillis();
-          startLine = lines.started(firing, task.name(), started);
-        }
-        case Report.Line line ->
-            log.append(line.atMillis(), line.level(), line.logger(), line.text());
-        case Report.Reference reference -> references.put(reference.kind(), reference.id());
+        case Report.Started started -> attempt.enter();
+        case Report.Line line -> attempt.log().append(line.level(), line.logger(), line.text());
+        case Report.Reference reference ->
+            attempt.context().reference(reference.kind(), reference.id());
         case Report.Succeeded succeeded -> {
-          return Optional.of(succeeded.outcome());
+          return Optional.of(attempt.returned(TaskResult.success(succeeded.outputs())));
         }
         case Report.Declined declined -> {
-          return Optional.of(declined.outcome());
+          return Optional.of(
+              attempt.returned(
+                  TaskResult.businessFailure(declined.reason(), declined.outputs())));
         }
         case Report.Broke broke -> {
-          return Optional.of(broke.outcome());
+          return Optional.of(
+              new Outcome.TechnicalFailure(broke.errorType(), broke.message(), broke.stackTrace()));
         }
       }
     }
+    return Optional.empty();
   }
 
   /** What the JVM itself, or a library below it, writes past the run's log. */
@@ -138,25 +103,24 @@ final class IsolatedRun {
     try (BufferedReader errors =
         new BufferedReader(new InputStreamReader(of.getErrorStream(), StandardCharsets.UTF_8))) {
       for (String line = errors.readLine(); line != null; line = errors.readLine()) {
-        append("WARN", line);
+        attempt.log().append("WARN", "process", line);
         remember(line);
       }
     } catch (IOException gone) {
-      append("WARN", "The error stream of the run's process broke: " + gone.getMessage());
+      remember("its error stream broke: " + gone.getMessage());
     }
   }
 
-  private synchronized void remember(String line) {
-    lastWords.addLast(line);
-    if (lastWords.size() > LAST_WORDS) {
-      lastWords.removeFirst();
+  private void remember(String line) {
+    synchronized (lastWords) {
+      lastWords.addLast(line);
+      if (lastWords.size() > LAST_WORDS) {
+        lastWords.removeFirst();
+      }
     }
   }
 
-  private void append(String level, String text) {
-    log.append(clock.millis(), level, "process", text);
-  }
-
+  /** A process whose task has ended has no reason to go on. */
   private static int awaitExit(Process of, Thread errors) {
     boolean interrupted = false;
     while (true) {
@@ -176,62 +140,78 @@ final class IsolatedRun {
     }
   }
 
-  private synchronized Outcome died(int exit) {
+  private Outcome died(int exit) {
     if (exit == OUT_OF_MEMORY) {
-      int heap = firing.schedule().definition().policies().isolation().heapMegabytes();
       return new Outcome.TechnicalFailure(
-          OutOfMemoryError.class.getName(), "the heap of " + heap + " MB was full", words());
+          OutOfMemoryError.class.getName(),
+          "the heap of " + heapMegabytes() + " MB was full",
+          words());
     }
     return new Outcome.TechnicalFailure(
         "ProcessEnded", "its process ended with status " + exit + " before its task did", words());
   }
 
   private String words() {
-    return String.join("\n", lastWords);
-  }
-
-  /** Who was asked to stop ends for that reason, unless it had succeeded before it heard. */
-  private synchronized Outcome settled(Outcome outcome, boolean spoken) {
-    Outcome asked = why;
-    if (asked == null || (spoken && outcome instanceof Outcome.Success)) {
-      return outcome;
+    synchronized (lastWords) {
+      return String.join("\n", lastWords);
     }
-    return killed && asked instanceof Outcome.TimedOut timedOut
-        ? new Outcome.TimedOut(timedOut.limit(), "its process was killed")
-        : asked;
   }
 
-  synchronized void stop(Outcome reason) {
-    if (why != null) {
+  @Override
+  public void askToEnd() {
+    Process running = process;
+    if (running == null) {
       return;
     }
-    why = reason;
-    Process running = process;
-    if (running != null) {
-      tellToStop(running.getOutputStream());
-    }
-  }
-
-  private void tellToStop(OutputStream orders) {
     try {
-      orders.write(Assignment.STOP);
-      orders.flush();
+      running.getOutputStream().write(Assignment.STOP);
+      running.getOutputStream().flush();
     } catch (IOException gone) {
-      append("DEBUG", "The run's process was gone when it was asked to stop.");
+      remember("it was gone when it was asked to stop");
     }
   }
 
-  /** Ends the process and everything it has started. */
-  synchronized void kill() {
-    killed = true;
+  @Override
+  public String giveUp() {
     Process running = process;
     if (running != null) {
       destroy(running);
     }
+    return "its process was killed";
   }
 
+  /** Ends the process and everything it has started. */
   private static void destroy(Process process) {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
+  }
+
+  private int heapMegabytes() {
+    return attempt.firing().schedule().definition().policies().isolation().heapMegabytes();
+  }
+
+  private Assignment assignment(List<Path> jars) {
+    Firing firing = attempt.firing();
+    return new Assignment(
+        jars.stream().map(Path::toString).toList(),
+        attempt.task().name(),
+        params(firing),
+        new Assignment.RunFacts(
+            firing.id().value(),
+            firing.attempt().number(),
+            firing.schedule().id().value(),
+            firing.trigger().text(),
+            firing.plannedMillis()),
+        pluginData.toString());
+  }
+
+  private static Map<String, @Nullable Object> params(Firing firing) {
+    Map<String, @Nullable Object> params =
+        new LinkedHashMap<>(firing.schedule().definition().params());
+    if (!firing.params().isEmpty()) {
+      params.putAll(
+          JSON.readValue(firing.params(), new TypeReference<Map<String, @Nullable Object>>() {}));
+    }
+    return params;
   }
 }

@@ -5,11 +5,11 @@ import java.util.Map;
 
 /** What a run's process tells its host, on its standard output. */
 sealed interface Report {
-  /** {@code execute} is entered. Epoch milliseconds. */
-  record Started(long atMillis) implements Report {}
+  /** {@code execute} is entered. */
+  record Started() implements Report {}
 
   /** A line for the run's log. */
-  record Line(long atMillis, String level, String logger, String text) implements Report {}
+  record Line(String level, String logger, String text) implements Report {}
 
   /** The task reported an id. */
   record Reference(String kind, String id) implements Report {}

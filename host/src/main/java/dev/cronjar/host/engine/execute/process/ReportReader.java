@@ -32,8 +32,8 @@ final class ReportReader {
     int kind = in.read();
     return switch (kind) {
       case -1 -> Optional.empty();
-      case STARTED -> Optional.of(new Report.Started(in.readLong()));
-      case LINE -> Optional.of(new Report.Line(in.readLong(), text(), text(), text()));
+      case STARTED -> Optional.of(new Report.Started());
+      case LINE -> Optional.of(new Report.Line(text(), text(), text()));
       case REFERENCE -> Optional.of(new Report.Reference(text(), text()));
       case SUCCEEDED -> Optional.of(new Report.Succeeded(map()));
       case DECLINED -> Optional.of(new Report.Declined(text(), map()));

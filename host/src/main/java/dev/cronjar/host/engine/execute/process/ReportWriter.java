@@ -21,13 +21,9 @@ final class ReportWriter {
   /** Each report is on its way at once, so that a tail shows a line when it is logged. */
   synchronized void write(Report report) throws IOException {
     switch (report) {
-      case Report.Started started -> {
-        out.writeByte(ReportReader.STARTED);
-        out.writeLong(started.atMillis());
-      }
+      case Report.Started started -> out.writeByte(ReportReader.STARTED);
       case Report.Line line -> {
         out.writeByte(ReportReader.LINE);
-        out.writeLong(line.atMillis());
         texts(line.level(), line.logger(), line.text());
       }
       case Report.Reference reference -> {

@@ -44,7 +44,7 @@ public final class RunProcess {
     this.context = new ProcessContext(assignment, clock, log, this::reference);
   }
 
-  /** Called by the host's {@link ProcessPlane} only. */
+  /** Called by the host's {@link Processes} only. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     ReportWriter reports = new ReportWriter(new FileOutputStream(FileDescriptor.out));
     System.setOut(System.err); // the pipe to the host belongs to the reports
@@ -90,7 +90,7 @@ public final class RunProcess {
         LoneGeneration.task(assignment.jars().stream().map(Path::of).toList(), assignment.task());
     Object params = task.bind(assignment.params());
     Thread.currentThread().setContextClassLoader(task.generation().loader(task.pluginId()));
-    tell(new Report.Started(context.clock().millis()));
+    tell(new Report.Started());
     return switch (task.task().execute(params)) {
       case TaskResult.Success success -> new Report.Succeeded(with(success.outputs()));
       case TaskResult.BusinessFailure failure ->
@@ -133,7 +133,7 @@ public final class RunProcess {
     @Override
     public void append(long atMillis, String level, String logger, String text) {
       try {
-        reports.write(new Report.Line(atMillis, level, logger, text));
+        reports.write(new Report.Line(level, logger, text));
       } catch (IOException broken) {
         throw new UncheckedIOException("The pipe to the host broke", broken);
       }

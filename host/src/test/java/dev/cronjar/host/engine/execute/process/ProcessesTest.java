@@ -3,7 +3,9 @@ package dev.cronjar.host.engine.execute.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.cronjar.host.engine.execute.Attempts;
 import dev.cronjar.host.engine.execute.ExecutionPlane;
+import dev.cronjar.host.engine.execute.InJvmPlane;
 import dev.cronjar.host.engine.execute.RunLines;
 import dev.cronjar.host.engine.execute.Surroundings;
 import dev.cronjar.host.plugin.LoadedTask;
@@ -43,7 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs of a real plugin JAR in real processes. */
-class ProcessPlaneTest {
+class ProcessesTest {
   @TempDir Path folder;
 
   private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
@@ -86,14 +88,16 @@ class ProcessPlaneTest {
     task = LoneGeneration.task(List.of(jar), "lab:lab");
   }
 
-  private ProcessPlane plane(JavaCommand java) {
-    return new ProcessPlane(
-        new OneTask(task),
-        new Logs(),
-        new RunLines(),
-        new Surroundings(Clock.systemUTC(), folder.resolve("data")),
-        java,
-        new Heard());
+  private PlaneChoice plane(JavaCommand java) {
+    Path data = folder.resolve("data");
+    Attempts attempts =
+        new Attempts(
+            new OneTask(task),
+            new Logs(),
+            new RunLines(),
+            new Surroundings(Clock.systemUTC(), data),
+            new Heard());
+    return new PlaneChoice(new InJvmPlane(attempts, 4), new Processes(attempts, data, java));
   }
 
   private static Firing firing(String mode, int heapMegabytes) {
@@ -168,7 +172,7 @@ class ProcessPlaneTest {
 
   @Test
   void a_cancelled_run_is_asked_to_stop_and_obeys() throws InterruptedException {
-    ProcessPlane plane = plane(JavaCommand.own());
+    PlaneChoice plane = plane(JavaCommand.own());
     Firing firing = firing("sleep", 64);
     plane.start(firing);
     awaitAsleep();
@@ -180,7 +184,7 @@ class ProcessPlaneTest {
 
   @Test
   void a_run_that_does_not_obey_is_killed_for_real() throws InterruptedException {
-    ProcessPlane plane = plane(JavaCommand.own());
+    PlaneChoice plane = plane(JavaCommand.own());
     Firing firing = firing("spin", 64);
     plane.start(firing);
     awaitAsleep();
@@ -189,8 +193,9 @@ class ProcessPlaneTest {
     Ended end = next();
     assertThat(end.state()).isEqualTo(RunState.TIMEOUT);
     assertThat(end.reason()).isEqualTo("did not end within 5s; its process was killed");
-    assertThat(plane.threads()).isZero();
-    assertThat(plane.stuck()).isZero();
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> plane.threads() == 0 && plane.stuck() == 0);
   }
 
   @Test

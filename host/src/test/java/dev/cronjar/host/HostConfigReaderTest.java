@@ -131,8 +131,7 @@ class HostConfigReaderTest {
 
   @Test
   void orgs_are_limited_each_and_by_name() {
-    HostConfig.OrgLimits limits =
-        good("limits:\n  org: 20\n  orgs:\n    finance: 5\n").orgLimits();
+    HostConfig.OrgLimits limits = good("limits:\n  org: 20\n  orgs:\n    finance: 5\n").orgLimits();
     assertThat(limits.of(new OrgId("finance"))).isEqualTo(5);
     assertThat(limits.of(OrgId.DEFAULT)).isEqualTo(20);
     assertThat(good("name: a\n").orgLimits().of(OrgId.DEFAULT)).isEqualTo(Integer.MAX_VALUE);

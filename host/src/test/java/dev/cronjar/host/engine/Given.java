@@ -37,12 +37,7 @@ final class Given {
 
   static Policies retrying(Retry retry, Duration timeout) {
     return of(
-        STANDARD.misfire(),
-        Overlap.STANDARD,
-        Limits.STANDARD,
-        timeout,
-        retry,
-        Priority.NORMAL);
+        STANDARD.misfire(), Overlap.STANDARD, Limits.STANDARD, timeout, retry, Priority.NORMAL);
   }
 
   static Policies within(Duration timeout) {
@@ -51,12 +46,7 @@ final class Given {
 
   static Policies first(Priority priority) {
     return of(
-        STANDARD.misfire(),
-        Overlap.STANDARD,
-        Limits.STANDARD,
-        Duration.ZERO,
-        Retry.OFF,
-        priority);
+        STANDARD.misfire(), Overlap.STANDARD, Limits.STANDARD, Duration.ZERO, Retry.OFF, priority);
   }
 
   static Policies of(
@@ -67,13 +57,6 @@ final class Given {
       Retry retry,
       Priority priority) {
     return new Policies(
-        STANDARD.span(),
-        misfire,
-        overlap,
-        limits,
-        timeout,
-        retry,
-        priority,
-        STANDARD.isolation());
+        STANDARD.span(), misfire, overlap, limits, timeout, retry, priority, STANDARD.isolation());
   }
 }

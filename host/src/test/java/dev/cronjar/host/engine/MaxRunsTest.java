@@ -65,10 +65,10 @@ class MaxRunsTest {
 
   @Test
   void a_run_that_waited_when_the_last_one_started_is_skipped_with_the_reason() {
-    Policies one =
-        Given.overlapping(new Overlap(Overlap.Policy.QUEUE_ALL, 10), new Limits(1, 1));
+    Policies one = Given.overlapping(new Overlap(Overlap.Policy.QUEUE_ALL, 10), new Limits(1, 1));
     road.add(7, SECOND, one);
-    road.add(8, SECOND, Given.overlapping(new Overlap(Overlap.Policy.QUEUE_ALL, 10), new Limits(1, 2)));
+    road.add(
+        8, SECOND, Given.overlapping(new Overlap(Overlap.Policy.QUEUE_ALL, 10), new Limits(1, 2)));
     road.advanceTo(NOON + 3_050);
     road.endAll();
     road.endAll();

@@ -131,8 +131,7 @@ class OverlapTest {
     road.settle();
     assertThat(road.running).hasSize(1);
 
-    road.revise(
-        schedule, Road.every(Duration.ofMinutes(1)), Given.limited(new Limits(2, 0)));
+    road.revise(schedule, Road.every(Duration.ofMinutes(1)), Given.limited(new Limits(2, 0)));
 
     assertThat(road.running).hasSize(2);
   }

@@ -62,11 +62,7 @@ class RecoveryTest {
   private static final Policies INTERRUPTED_RETRIED =
       Given.retrying(
           new Retry(
-              Backoff.Delays.STANDARD,
-              Set.of(Retry.On.INTERRUPTED),
-              Set.of(),
-              Set.of(),
-              Set.of()));
+              Backoff.Delays.STANDARD, Set.of(Retry.On.INTERRUPTED), Set.of(), Set.of(), Set.of()));
 
   private Policies policies = Policies.STANDARD;
   private final Map<Long, Schedule> schedules = new HashMap<>();

@@ -161,8 +161,7 @@ class RetryTest {
     assertThat(Retries.wants(retry, 1, ended(business(Map.of("exit_code", "75"))))).isTrue();
     assertThat(Retries.wants(retry, 1, ended(business(Map.of("exit_code", "1"))))).isFalse();
     assertThat(Retries.wants(retry, 1, ended(business(Map.of("http_status", "503"))))).isTrue();
-    Outcome technical =
-        new Outcome.TechnicalFailure(BROKEN, "", "", Map.of("exit_code", "75"));
+    Outcome technical = new Outcome.TechnicalFailure(BROKEN, "", "", Map.of("exit_code", "75"));
     assertThat(Retries.wants(retry, 1, ended(technical))).isTrue();
   }
 
@@ -186,7 +185,9 @@ class RetryTest {
   void a_retrying_run_of_an_earlier_life_goes_on_at_its_due_time() {
     Road next = new Road(10);
     Schedule schedule =
-        next.add(Road.schedule(7, FIRST + DAY.toMillis(), Given.retrying(Retry.STANDARD)), t -> FireTimes.NEVER);
+        next.add(
+            Road.schedule(7, FIRST + DAY.toMillis(), Given.retrying(Retry.STANDARD)),
+            t -> FireTimes.NEVER);
     retrying(Retry.STANDARD);
     road.fail(road.only(), BROKEN);
     Run left = road.lastRow(run);
@@ -196,7 +197,11 @@ class RetryTest {
     next.tell(
         new Signal.Recovered(
             new Recovery.Plan(
-                List.of(), List.of(), List.of(), List.of(new Recovery.Queued(firing, left)), List.of())));
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(new Recovery.Queued(firing, left)),
+                List.of())));
     next.advanceTo(FIRST + 29_990);
     assertThat(next.running).isEmpty();
 

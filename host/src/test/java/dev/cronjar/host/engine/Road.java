@@ -201,8 +201,7 @@ final class Road {
     long effective = Math.max(now, held.join());
     Schedule current = book.line(schedule.number()).schedule();
     Definition other = schedule(schedule.number(), 0, policies).definition();
-    Schedule revised =
-        current.revised(other, Activity.ENABLED, "", fireTimes.next(effective));
+    Schedule revised = current.revised(other, Activity.ENABLED, "", fireTimes.next(effective));
     return revise(revised, effective, fireTimes);
   }
 

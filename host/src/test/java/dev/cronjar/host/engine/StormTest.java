@@ -63,8 +63,7 @@ class StormTest {
   }
 
   private static dev.cronjar.host.schedule.Policies policies(Random random) {
-    Overlap overlap =
-        new Overlap(any(random, Overlap.Policy.values()), 1 + random.nextInt(5));
+    Overlap overlap = new Overlap(any(random, Overlap.Policy.values()), 1 + random.nextInt(5));
     Retry retry =
         new Retry(
             new Backoff.Exponential(3, Duration.ofSeconds(1), 2, Duration.ofSeconds(9), 20),
@@ -181,7 +180,9 @@ class StormTest {
     for (ScheduleLine line : List.copyOf(road.book.lines())) {
       road.revise(line.schedule(), Road.every(Duration.ofSeconds(1)), Activity.DISABLED);
     }
-    for (int round = 0; round < 200 && !(road.running.isEmpty() && road.gate.waiting() == 0); round++) {
+    for (int round = 0;
+        round < 200 && !(road.running.isEmpty() && road.gate.waiting() == 0);
+        round++) {
       road.endAll();
     }
     for (int minute = 0; minute < 3; minute++) {

@@ -102,7 +102,10 @@ class CatchUpTest {
     DueTimes due =
         CatchUp.due(
             rule(Misfire.Policy.FIRE_ALL), EVERY_MINUTE, NOW - 70 * MINUTE, NOW, NOW + 2_000, 100);
-    assertThat(due.fireTimes()).hasSize(59).startsWith(NOW - 60 * MINUTE).endsWith(NOW - 2 * MINUTE);
+    assertThat(due.fireTimes())
+        .hasSize(59)
+        .startsWith(NOW - 60 * MINUTE)
+        .endsWith(NOW - 2 * MINUTE);
     assertThat(due.foldedFrom()).isEqualTo(NOW - 70 * MINUTE);
     assertThat(due.foldedTo()).isEqualTo(NOW - 61 * MINUTE);
     assertThat(due.foldedCount()).isEqualTo(10);

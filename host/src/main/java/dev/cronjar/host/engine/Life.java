@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -41,7 +41,7 @@ final class Life {
 
   private final EngineParts parts;
   private final Body body;
-  private final Consumer<LeaseLost> onLost;
+  private final BiConsumer<Life, LeaseLost> onLost;
   private final HostEpoch epoch;
   private final long startedAt;
   private final Lease lease;
@@ -64,11 +64,11 @@ final class Life {
   record Company(Peers peers, Roster roster, Orders orders, Neighbours neighbours) {}
 
   /**
-   * Takes a seat; {@link #begin} starts to act.
+   * Takes a seat and keeps it; {@link #begin} starts to act.
    *
    * @param onLost called once or more when the lease is lost, on a lane's thread
    */
-  Life(EngineParts parts, Body body, Consumer<LeaseLost> onLost) {
+  Life(EngineParts parts, Body body, BiConsumer<Life, LeaseLost> onLost) {
     this.parts = parts;
     this.body = body;
     this.onLost = onLost;
@@ -104,8 +104,15 @@ final class Life {
     Engine.Stores stores = new Engine.Stores(store.schedules(), store.runs(), edits, this::hosts);
     this.engine = new Engine(stores, book, offer, loop::signal, parts.clock(), gauges);
     this.company = store.peers().map(peers -> company(peers, rows));
-    company.ifPresentOrElse(peers -> load(peers.peers()), () -> recover(rows));
-    remember();
+    // many schedules take longer to load than a lease lasts
+    leaseLane.start();
+    try {
+      company.ifPresentOrElse(peers -> load(peers.peers()), () -> recover(rows));
+      remember();
+    } catch (RuntimeException failed) {
+      leaseLane.close();
+      throw failed;
+    }
   }
 
   private LeaseLane.Renewals renewals() {
@@ -207,7 +214,6 @@ final class Life {
     recorder.start();
     loop.start();
     company.ifPresent(peers -> peers.neighbours.start());
-    leaseLane.start();
   }
 
   HostEpoch epoch() {
@@ -328,7 +334,7 @@ final class Life {
 
   private void leaseLost(LeaseLost lost) {
     lease.lose();
-    onLost.accept(lost);
+    onLost.accept(this, lost);
   }
 
   private final class FromRecorder implements Recorder.Listener {

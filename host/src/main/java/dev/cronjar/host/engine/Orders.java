@@ -78,7 +78,7 @@ final class Orders {
 
   /** Somebody answered an order; the subject is who asked and its number. */
   void answered(News news) {
-    String[] subject = news.subject().split(" ");
+    String[] subject = news.subject().split(" ", 2);
     if (Long.parseLong(subject[0]) == self.value()) {
       reply(Long.parseLong(subject[1])).complete(news.detail());
     }

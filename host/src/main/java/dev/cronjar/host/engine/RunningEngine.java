@@ -40,17 +40,21 @@ public final class RunningEngine {
    *     that hosts cannot share
    */
   public static RunningEngine start(EngineParts parts) {
-    RunningEngine engine = new RunningEngine(parts);
-    engine.life.begin();
-    return engine;
+    return new RunningEngine(parts);
   }
 
   private RunningEngine(EngineParts parts) {
     this.parts = parts;
     ExecutionPlane plane = parts.planes().apply(new FromPlane());
     this.body = new Life.Body(new Counters(), new StoreHealth(), new EventStream(), plane);
-    this.life = new Life(parts, body, this::lost);
     this.scheduling = new Front(() -> life, parts.store().runs());
+    seat.lock();
+    try {
+      this.life = new Life(parts, body, this::lost);
+      life.begin();
+    } finally {
+      seat.unlock();
+    }
   }
 
   public Scheduling scheduling() {
@@ -109,8 +113,7 @@ public final class RunningEngine {
   }
 
   /** Called on a lane of the life that is over; a new one begins on a thread of its own. */
-  private void lost(LeaseLost lost) {
-    Life over = life;
+  private void lost(Life over, LeaseLost lost) {
     log.error(
         "This host's lease is lost; it starts nothing, and joins again: {}", lost.getMessage());
     body.storeHealth().answers(false, String.valueOf(lost.getMessage()));

@@ -124,7 +124,7 @@ final class Beats {
         row.getString(6),
         new Peer.Span(row.getLong(7), row.getLong(8)),
         row.getInt(10),
-        tasks.isEmpty() ? Set.of() : Set.of(tasks.split("\n")));
+        tasks.isEmpty() ? Set.of() : Set.of(tasks.split("\n", -1)));
   }
 
   private List<HostEpoch> unsettled() throws SQLException {

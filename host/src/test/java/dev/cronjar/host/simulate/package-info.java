@@ -1,4 +1,0 @@
-@NullMarked
-package dev.cronjar.host.simulate;
-
-import org.jspecify.annotations.NullMarked;

@@ -29,7 +29,7 @@ final class StoreHealth {
       state = new State(true, "", 0);
     } else if (!up && state.up) {
       log.warn("The database does not answer: {}", reason);
-      state = new State(false, reason, System.nanoTime());
+      state = new State(false, reason, isSilent() ? answeredNanos : System.nanoTime());
     }
   }
 

@@ -77,6 +77,8 @@ final class CommitWatch {
     while (all.get() != 0) {
       // up to the zero that ends it
     }
-    return new String(all.array(), from, all.position() - 1 - from, StandardCharsets.UTF_8);
+    byte[] bytes = new byte[all.position() - 1 - from];
+    all.get(from, bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 }

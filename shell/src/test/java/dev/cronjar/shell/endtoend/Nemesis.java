@@ -61,7 +61,7 @@ final class Nemesis implements Runnable {
       case KILL -> {
         host.kill();
         Workload.pass(random.nextInt(20_000));
-        host.start();
+        host.startUntilUp();
       }
       case FREEZE -> {
         host.freeze();

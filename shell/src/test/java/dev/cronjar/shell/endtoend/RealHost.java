@@ -121,6 +121,28 @@ final class RealHost
     return this;
   }
 
+  /**
+   * Starts it and waits until it fires, as a supervisor does: again when it ended, because its
+   * database was away at that moment.
+   */
+  void startUntilUp() {
+    long until = System.nanoTime() + START.toNanos();
+    begin();
+    while (!isUp()) {
+      if (System.nanoTime() - until > 0) {
+        throw new AssertionError("the host does not come up:\n" + account());
+      }
+      if (!running().isAlive()) {
+        begin();
+      }
+      Workload.pass(50);
+    }
+  }
+
+  private boolean isUp() {
+    return content("data/host.pid").startsWith("pid=" + running().pid() + "\n");
+  }
+
   /** Starts it and does not wait. */
   void begin() {
     kill();
@@ -137,12 +159,11 @@ final class RealHost
 
   /** The process writes its pid when it fires; what a killed one left names another pid. */
   void awaitUp() {
-    String pid = "pid=" + running().pid() + "\n";
     await()
         .atMost(START)
         .pollInterval(Duration.ofMillis(20))
         .failFast("the host ended:\n" + account(), () -> !running().isAlive())
-        .until(() -> content("data/host.pid").startsWith(pid));
+        .until(this::isUp);
   }
 
   /** Ends it as kill -9 does; nothing happens when it does not run. */

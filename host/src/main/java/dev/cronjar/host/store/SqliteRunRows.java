@@ -19,8 +19,8 @@ final class SqliteRunRows {
       RunColumns.ALL.stream().filter(RunColumns.Column::isUsual).toList();
   private static final List<RunColumns.Column> SELDOM =
       RunColumns.ALL.stream().filter(column -> !column.isUsual()).toList();
-  private static final String INSERT_PLAIN = insert(PLAIN);
-  private static final String INSERT_ALL = insert(RunColumns.ALL);
+  private static final String INSERT_PLAIN = statement(PLAIN);
+  private static final String INSERT_ALL = statement(RunColumns.ALL);
 
   private final Statements sql;
   private final Map<RunState, Long> counts = new EnumMap<>(RunState.class);
@@ -29,7 +29,7 @@ final class SqliteRunRows {
     this.sql = sql;
   }
 
-  private static String insert(List<RunColumns.Column> columns) {
+  private static String statement(List<RunColumns.Column> columns) {
     return "INSERT INTO run ("
         + columns.stream().map(RunColumns.Column::name).collect(Collectors.joining(", "))
         + ") VALUES ("

@@ -38,7 +38,12 @@ final class ClaimCost {
     for (int schedules = SMALLEST; schedules <= scenario.size(); schedules *= 10) {
       double micros = measure(schedules);
       smallest = smallest < 0 ? micros : smallest;
-      out.printf(Locale.ROOT, "%,11d schedules: %6.1f µs a firing, × %.2f%n", schedules, micros, micros / smallest);
+      out.printf(
+          Locale.ROOT,
+          "%,11d schedules: %6.1f µs a firing, × %.2f%n",
+          schedules,
+          micros,
+          micros / smallest);
     }
   }
 

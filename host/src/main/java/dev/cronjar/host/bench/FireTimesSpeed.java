@@ -32,8 +32,7 @@ final class FireTimesSpeed {
 
   FireTimesSpeed(PrintStream out, int seconds) {
     this.out = out;
-    this.nanosEach =
-        TimeUnit.SECONDS.toNanos(seconds) / ((long) EXPRESSIONS.size() * ZONES.size());
+    this.nanosEach = TimeUnit.SECONDS.toNanos(seconds) / ((long) EXPRESSIONS.size() * ZONES.size());
   }
 
   void measure() {

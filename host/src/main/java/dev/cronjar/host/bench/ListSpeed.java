@@ -83,8 +83,7 @@ final class ListSpeed {
 
   private static RunFilter of(
       long schedule, Set<RunState> states, String task, String host, long from, long to) {
-    return new RunFilter(
-        schedule, states, task, Set.of(), Set.of(), Map.of(), host, "", from, to);
+    return new RunFilter(schedule, states, task, Set.of(), Set.of(), Map.of(), host, "", from, to);
   }
 
   private static RunFilter labelled(Map<String, String> labels) {

@@ -108,7 +108,9 @@ final class RetentionUnderLoad {
 
   private void report(List<Long> nanos) {
     long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
-    out.printf(Locale.ROOT, "%,d rows removed; %,d claims of %,d: p50 %.1f ms, p99 %.1f ms, max %.1f ms%n",
+    out.printf(
+        Locale.ROOT,
+        "%,d rows removed; %,d claims of %,d: p50 %.1f ms, p99 %.1f ms, max %.1f ms%n",
         removed.get(),
         sorted.length,
         SCHEDULES,

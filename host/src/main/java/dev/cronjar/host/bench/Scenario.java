@@ -33,8 +33,7 @@ record Scenario(String name, String database, int size, int seconds) {
   }
 
   static Scenario parse(List<String> words) {
-    Scenario scenario =
-        new Scenario(words.getFirst(), "sqlite", DEFAULT_SIZE, DEFAULT_SECONDS);
+    Scenario scenario = new Scenario(words.getFirst(), "sqlite", DEFAULT_SIZE, DEFAULT_SECONDS);
     for (int i = 1; i < words.size(); i += 2) {
       if (i + 1 == words.size()) {
         throw bad("option '" + words.get(i) + "' without a value, or unknown");

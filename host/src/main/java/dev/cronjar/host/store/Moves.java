@@ -10,8 +10,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The moves of all claims of a drain, at most one per schedule: the last. In the order of
- * their schedules, so that hosts wait for each other in one direction only. A schedule that was claimed under two revisions in one drain is refused; its claims are made anew.
+ * The moves of all claims of a drain, at most one per schedule: the last. In the order of their
+ * schedules, so that hosts wait for each other in one direction only. A schedule that was claimed
+ * under two revisions in one drain is refused; its claims are made anew.
  */
 final class Moves {
   private final Map<Long, Claim.Move> last = new TreeMap<>();

@@ -19,7 +19,7 @@ import java.util.List;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
-/** db-scheduler: lock-and-fetch on PostgreSQL; on SQLite, which knows no row locks, fetch. */
+/** db-scheduler: lock-and-fetch on PostgreSQL; on SQLite, which knows no row locks, its standard. */
 final class DbSchedulerPeer implements Peer {
   private static final int THREADS = 50;
   private static final int BUSY_MILLIS = 30_000;
@@ -57,9 +57,7 @@ final class DbSchedulerPeer implements Peer {
     this.scheduler =
         (lockAndFetch
                 ? builder.pollUsingLockAndFetch(1.0, 4.0)
-                : builder
-                    .jdbcCustomization(new SqliteJdbcCustomization())
-                    .pollUsingFetchAndLockOnExecute(1.0, 4.0))
+                : builder.jdbcCustomization(new SqliteJdbcCustomization()))
             .build();
     scheduler.start();
   }

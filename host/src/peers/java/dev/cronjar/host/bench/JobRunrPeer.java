@@ -11,10 +11,10 @@ import org.jobrunr.scheduling.BackgroundJob;
 import org.jobrunr.storage.sql.postgres.PostgresStorageProvider;
 import org.jobrunr.utils.mapper.jackson3.Jackson3JsonMapper;
 
-/** JobRunr on PostgreSQL, looking for scheduled jobs as often as it lets itself be told to. */
+/** JobRunr on PostgreSQL, looking for scheduled jobs as often as it allows. */
 public final class JobRunrPeer implements Peer {
   private static final int WORKERS = 50;
-  private static final Duration POLLING = Duration.ofMillis(200);
+  private static final Duration POLLING = Duration.ofSeconds(5);
 
   private final HikariDataSource source;
 

@@ -54,8 +54,7 @@ public final class PeersBench {
       System.exit(2);
     }
     Path folder = Files.createTempDirectory("cronjar-peers");
-    PeersBench bench =
-        new PeersBench(args[0], number(args, 1, 10_000), number(args, 2, 5), folder);
+    PeersBench bench = new PeersBench(args[0], number(args, 1, 10_000), number(args, 2, 5), folder);
     try {
       bench.measure();
     } finally {
@@ -175,7 +174,6 @@ public final class PeersBench {
                   result.p99Millis,
                   result.rounds));
     }
-    Files.writeString(
-        json, "{\"burst\":" + burst + ",\"results\":[\n  " + rows + "\n]}\n");
+    Files.writeString(json, "{\"burst\":" + burst + ",\"results\":[\n  " + rows + "\n]}\n");
   }
 }

@@ -98,7 +98,8 @@ final class QuartzPeer implements Peer {
     Map<JobDetail, Set<? extends Trigger>> all = new HashMap<>();
     for (int i = 0; i < jobs; i++) {
       String key = round + "-" + i;
-      Trigger trigger = TriggerBuilder.newTrigger().withIdentity(key).startAt(Date.from(due)).build();
+      Trigger trigger =
+          TriggerBuilder.newTrigger().withIdentity(key).startAt(Date.from(due)).build();
       all.put(JobBuilder.newJob(Hit.class).withIdentity(key).build(), Set.of(trigger));
     }
     scheduler.scheduleJobs(all, false);

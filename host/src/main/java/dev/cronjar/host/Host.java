@@ -233,8 +233,7 @@ final class Host {
         plugins.rows().stream()
             .filter(row -> row.state() == PluginState.REFUSED || row.state() == PluginState.LEAKED)
             .map(row -> "plugins/" + row.file() + ": " + row.reason());
-    return Stream.of(
-            engine.problems().stream(), files, refused, ledgerWatch.problem().stream())
+    return Stream.of(engine.problems().stream(), files, refused, ledgerWatch.problem().stream())
         .flatMap(each -> each)
         .toList();
   }

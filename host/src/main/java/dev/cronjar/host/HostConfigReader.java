@@ -28,8 +28,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class HostConfigReader {
   private static final Set<String> KEYS =
-      Set.of(
-          "name", "zone", "concurrent-runs", "drain", "database", "retention", "jmx", "limits");
+      Set.of("name", "zone", "concurrent-runs", "drain", "database", "retention", "jmx", "limits");
   private static final Set<String> DATABASE_KEYS =
       Set.of("url", "user", "password", "password-env");
   private static final Set<String> RETENTION_KEYS = Set.of("runs", "count");

@@ -19,10 +19,7 @@ final class AddedColumns implements JavaMigration {
       List.of(
           new AddedColumns("3", "attempts", "run", List.of("retry_at BIGINT")),
           new AddedColumns(
-              "3.1",
-              "runs started",
-              "schedule",
-              List.of("runs_started BIGINT NOT NULL DEFAULT 0")),
+              "3.1", "runs started", "schedule", List.of("runs_started BIGINT NOT NULL DEFAULT 0")),
           new AddedColumns(
               "4",
               "heirs",

@@ -130,9 +130,9 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Removes what is kept for a day only (drains and their events), for an hour (what hosts told each
-   * other), and what {@code retention} does not keep, and notes what lies in blocks of runs that
-   * grow no more. In short transactions, with pauses; gives up for this time after 40 s. To be
+   * Removes what is kept for a day only (drains and their events), for an hour (what hosts told
+   * each other), and what {@code retention} does not keep, and notes what lies in blocks of runs
+   * that grow no more. In short transactions, with pauses; gives up for this time after 40 s. To be
    * called about once a minute, by one thread.
    *
    * @return how many rows were removed

@@ -19,7 +19,9 @@ import java.util.List;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
-/** db-scheduler: lock-and-fetch on PostgreSQL; on SQLite, which knows no row locks, its standard. */
+/**
+ * db-scheduler: lock-and-fetch on PostgreSQL; on SQLite, which knows no row locks, its standard.
+ */
 final class DbSchedulerPeer implements Peer {
   private static final int THREADS = 50;
   private static final int BUSY_MILLIS = 30_000;

@@ -136,8 +136,7 @@ final class LiveHost implements AutoCloseable {
                 i -> {
                   Definition definition = definition("all" + i, task, trigger);
                   long first = times.first(definition, now, now);
-                  return new NewSchedule(
-                      definition, now, Schedule.Activity.ENABLED, "", "", first);
+                  return new NewSchedule(definition, now, Schedule.Activity.ENABLED, "", "", first);
                 })
             .toList();
     return database

@@ -60,8 +60,11 @@ final class IsolatedRun implements Attempt.Carrier {
 
   private Outcome outcome(Process begun, Assignment assignment) {
     process = begun;
-    Thread errors = Thread.ofPlatform().daemon().name("errors-" + begun.pid()).unstarted(
-        () -> readErrors(begun));
+    Thread errors =
+        Thread.ofPlatform()
+            .daemon()
+            .name("errors-" + begun.pid())
+            .unstarted(() -> readErrors(begun));
     errors.start();
     Optional<Outcome> told = Optional.empty();
     try {
@@ -86,8 +89,7 @@ final class IsolatedRun implements Attempt.Carrier {
         }
         case Report.Declined declined -> {
           return Optional.of(
-              attempt.returned(
-                  TaskResult.businessFailure(declined.reason(), declined.outputs())));
+              attempt.returned(TaskResult.businessFailure(declined.reason(), declined.outputs())));
         }
         case Report.Broke broke -> {
           return Optional.of(

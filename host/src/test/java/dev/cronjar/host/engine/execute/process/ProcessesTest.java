@@ -193,9 +193,7 @@ class ProcessesTest {
     Ended end = next();
     assertThat(end.state()).isEqualTo(RunState.TIMEOUT);
     assertThat(end.reason()).isEqualTo("did not end within 5s; its process was killed");
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> plane.threads() == 0 && plane.stuck() == 0);
+    await().atMost(Duration.ofSeconds(10)).until(() -> plane.threads() == 0 && plane.stuck() == 0);
   }
 
   @Test

@@ -8,10 +8,12 @@ import static dev.cronjar.host.control.Permission.HOST_READ;
 import dev.cronjar.host.control.Operation.Bound;
 import dev.cronjar.host.control.Operation.Done;
 import dev.cronjar.host.control.view.HealthView;
+import dev.cronjar.host.control.view.HostRowView;
 import dev.cronjar.host.control.view.StatsView;
 import dev.cronjar.host.engine.Scheduling;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
+import java.time.ZoneId;
 import java.util.List;
 
 /** What can be asked of the host as a whole, and the answers. */
@@ -20,6 +22,8 @@ public final class HostOperations {
       reads("hosts.health", HOST_READ, Params.None.class, HealthView.class);
   public static final Operation<Params.None, StatsView> STATS =
       reads("hosts.stats", HOST_READ, Params.None.class, StatsView.class);
+  public static final Operation<Params.None, List<HostRowView>> LIST =
+      reads("hosts.list", HOST_READ, Params.None.class, HostRowView.class);
   public static final Operation<Params.None, Done> PAUSE =
       changes("hosts.pause-scheduler", HOST_ADMIN, Params.None.class, Done.class);
   public static final Operation<Params.None, Done> RESUME =
@@ -50,9 +54,23 @@ public final class HostOperations {
     return List.of(
         HEALTH.by((params, caller) -> health.view()),
         STATS.by((params, caller) -> stats.view()),
+        LIST.by((params, caller) -> scheduling.hosts().stream().map(HostOperations::view).toList()),
         PAUSE.by((params, caller) -> done(scheduling::pauseAll)),
         RESUME.by((params, caller) -> done(scheduling::resumeAll)),
         SHUTDOWN.by((params, caller) -> shutdown(params)));
+  }
+
+  private static HostRowView view(Scheduling.HostRow host) {
+    return new HostRowView(
+        host.epoch(),
+        host.name(),
+        host.pid(),
+        host.version(),
+        host.state(),
+        Iso.text(host.startedAt(), ZoneId.systemDefault()),
+        Iso.text(host.leaseUntil(), ZoneId.systemDefault()),
+        host.buckets(),
+        host.self());
   }
 
   private Done shutdown(Shutdown params) {

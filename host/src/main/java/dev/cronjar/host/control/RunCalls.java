@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Triggers, lists and sets aside runs. */
+/** Triggers, lists, sets aside, cancels and retries runs. */
 final class RunCalls {
   private static final int LONGEST_KEY = 150;
 
@@ -50,7 +50,9 @@ final class RunCalls {
         RunOperations.LIST.by((params, caller) -> list(params)),
         RunOperations.GET.by((params, caller) -> views.of(find(store, params.id()))),
         RunOperations.PAUSE.by((params, caller) -> pause(params.id())),
-        RunOperations.RESUME.by((params, caller) -> resume(params.id())));
+        RunOperations.RESUME.by((params, caller) -> resume(params.id())),
+        RunOperations.CANCEL.by(this::cancel),
+        RunOperations.RETRY.by(this::retry));
   }
 
   private RunView trigger(RunOperations.Trigger params, Caller caller) {
@@ -87,6 +89,20 @@ final class RunCalls {
 
   private RunView resume(String id) {
     return views.of(scheduling.resumeRun(find(store, id).id()));
+  }
+
+  private RunView cancel(RunOperations.Cancel params, Caller caller) {
+    if (!params.confirm().equals(params.id())) {
+      throw new CronjarException(
+          ErrorCode.INVALID,
+          "confirm: wanted the run's id '%s', found '%s'. The run goes on."
+              .formatted(params.id(), params.confirm()));
+    }
+    return views.of(scheduling.cancelRun(find(store, params.id()).id(), caller.actor()));
+  }
+
+  private RunView retry(RunOperations.One params, Caller caller) {
+    return views.of(scheduling.retryRun(find(store, params.id()).id(), caller.actor()));
   }
 
   static Run find(RunStore store, String id) {

@@ -26,6 +26,10 @@ public final class RunOperations {
       changes("runs.pause", RUNS_WRITE, One.class, RunView.class);
   public static final Operation<One, RunView> RESUME =
       changes("runs.resume", RUNS_WRITE, One.class, RunView.class);
+  public static final Operation<Cancel, RunView> CANCEL =
+      changes("runs.cancel", RUNS_WRITE, Cancel.class, RunView.class);
+  public static final Operation<One, RunView> RETRY =
+      changes("runs.retry", SCHEDULES_RUN, One.class, RunView.class);
 
   private RunOperations() {}
 
@@ -41,6 +45,14 @@ public final class RunOperations {
   public record Select(Map<String, String> filter, String cursor, int limit) implements Params {}
 
   public record One(String id) implements Params {
+    @Override
+    public String subject() {
+      return id;
+    }
+  }
+
+  /** Confirm: the id once more. */
+  public record Cancel(String id, String confirm) implements Params {
     @Override
     public String subject() {
       return id;

@@ -77,6 +77,7 @@ final class RunViews {
         Iso.text(times.planned(), zone),
         Iso.text(times.started(), zone),
         Iso.text(times.ended(), zone),
+        Iso.text(times.retryAt(), zone),
         Iso.seconds(times.latenessMillis()),
         Iso.seconds(times.durationMillis()),
         result.outputs(),

@@ -2,7 +2,9 @@ package dev.cronjar.host.jmx;
 
 import dev.cronjar.host.control.HostOperations;
 import dev.cronjar.host.control.view.HealthView;
+import dev.cronjar.host.control.view.HostRowView;
 import dev.cronjar.host.control.view.StatsView;
+import java.util.List;
 
 /** Fronts {@code hosts.*}. */
 record HostsControl(Asking host) implements HostsControlMXBean {
@@ -14,6 +16,11 @@ record HostsControl(Asking host) implements HostsControlMXBean {
   @Override
   public StatsView stats() {
     return host.ask(HostOperations.STATS);
+  }
+
+  @Override
+  public List<HostRowView> list() {
+    return host.ask(HostOperations.LIST);
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.cronjar.host.jmx;
 
 import dev.cronjar.host.control.view.HealthView;
+import dev.cronjar.host.control.view.HostRowView;
 import dev.cronjar.host.control.view.StatsView;
+import java.util.List;
 
 /**
  * The host as a whole: {@code dev.cronjar:type=Control,name=Hosts}. Errors as {@link
@@ -15,6 +17,9 @@ public interface HostsControlMXBean {
 
   @Description("Figures of the host; counts the runs in the database")
   StatsView stats();
+
+  @Description("All hosts that share this database, this one first")
+  List<HostRowView> list();
 
   /** Nothing starts any more until {@link #resumeScheduler}; what becomes due waits. */
   @Changes

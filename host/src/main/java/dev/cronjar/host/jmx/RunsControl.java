@@ -40,4 +40,14 @@ record RunsControl(Asking host) implements RunsControlMXBean {
   public RunView resume(String id) {
     return host.ask(RunOperations.RESUME, new RunOperations.One(id));
   }
+
+  @Override
+  public RunView cancel(String id, String confirm) {
+    return host.ask(RunOperations.CANCEL, new RunOperations.Cancel(id, confirm));
+  }
+
+  @Override
+  public RunView retry(String id) {
+    return host.ask(RunOperations.RETRY, new RunOperations.One(id));
+  }
 }

@@ -51,4 +51,19 @@ public interface RunsControlMXBean {
   @Changes
   @Description("Queues a run again that was set aside")
   RunView resume(String id);
+
+  /**
+   * Ends a run that has not ended, on whichever host it is. A waiting one ends at once; a running
+   * one when its task obeys, at the latest after a grace of 10 s.
+   *
+   * @param confirm the id once more
+   */
+  @Changes
+  @Description("Ends a run that has not ended, on whichever host it is; confirm: the id once more")
+  RunView cancel(String id, String confirm);
+
+  /** Runs an ended run once more: a new run whose reference {@code retry_of} names the old one. */
+  @Changes
+  @Description("Runs an ended run once more, as a new run")
+  RunView retry(String id);
 }

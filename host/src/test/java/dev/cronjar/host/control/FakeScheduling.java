@@ -171,17 +171,19 @@ public final class FakeScheduling implements Scheduling {
 
   @Override
   public Run cancelRun(RunId id, String actor) {
-    throw new UnsupportedOperationException("cancel");
+    asked.add(actor + " cancelRun " + id);
+    return runs.getFirst();
   }
 
   @Override
   public Run retryRun(RunId id, String actor) {
-    throw new UnsupportedOperationException("retry");
+    asked.add(actor + " retryRun " + id);
+    return runs.getFirst();
   }
 
   @Override
   public List<HostRow> hosts() {
-    throw new UnsupportedOperationException("hosts");
+    return List.of(new HostRow(1, "testhost", 42, "1.0", "live", 0, 15_000, 1_024, true));
   }
 
   @Override

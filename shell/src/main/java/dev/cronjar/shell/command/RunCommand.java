@@ -26,6 +26,11 @@ final class RunCommand implements Command {
             .runs()
             .trigger(
                 arguments.first(), params(arguments, session), arguments.value("--key").orElse(""));
+    return made(run, arguments, session);
+  }
+
+  /** Tells of a run that was made, and follows it if that was asked for. */
+  static Exit made(RunView run, Arguments arguments, Session session) throws InterruptedException {
     if (!arguments.has("--wait")) {
       session.output().value(run, () -> session.output().line(run.id()));
       return Exit.OK;

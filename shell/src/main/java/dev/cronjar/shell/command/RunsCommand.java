@@ -36,7 +36,11 @@ final class RunsCommand implements Command {
                 "interrupted"))
         .option("--schedule", "NAMES", "only of these schedules", Completion.SCHEDULES)
         .option("--task", "TASK", "only of this task", Completion.TASKS)
-        .option("--trigger", "TYPE", "schedule, manual …", Completion.words("schedule", "manual"))
+        .option(
+            "--trigger",
+            "TYPE",
+            "schedule, manual …",
+            Completion.words("schedule", "manual", "retry"))
         .option("--label", "KEY=VALUE", "only with this label")
         .option("--reference", "KEY=VALUE", "only with this reference")
         .option("--since", "WHEN", "30m, 24h, 7d or an ISO-8601 instant")

@@ -1,6 +1,7 @@
 package dev.cronjar.shell.jshell;
 
 import dev.cronjar.host.control.view.HealthView;
+import dev.cronjar.host.control.view.HostRowView;
 import dev.cronjar.host.control.view.StatsView;
 import dev.cronjar.host.control.view.TaskView;
 import dev.cronjar.shell.connect.Controls;
@@ -20,6 +21,11 @@ public final class Host {
 
   public StatsView stats() {
     return controls.hosts().stats();
+  }
+
+  /** All hosts that share this host's database. */
+  public List<HostRowView> hosts() {
+    return controls.hosts().list();
   }
 
   /** What schedules can run. */

@@ -97,8 +97,18 @@ public final class Runs {
     return control.resume(id);
   }
 
+  /** Ends a run that has not ended. */
+  public RunView cancel(String id) {
+    return control.cancel(id, id);
+  }
+
+  /** Runs an ended run once more, as a new run. */
+  public RunView retry(String id) {
+    return control.retry(id);
+  }
+
   @Override
   public String toString() {
-    return "runs: list get trigger await run log tail pause resume";
+    return "runs: list get trigger await run log tail pause resume cancel retry";
   }
 }

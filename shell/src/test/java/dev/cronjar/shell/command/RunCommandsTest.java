@@ -77,6 +77,28 @@ class RunCommandsTest {
   }
 
   @Test
+  void cancel_ends_the_open_runs_of_a_schedule_or_one_run() {
+    console.host.runs.put(Views.run("r1", "x", "running", ""));
+    console.host.runs.put(Views.run("r2", "x", "queued", ""));
+    console.host.runs.put(Views.run("r3", "x", "success", ""));
+    assertThat(console.type("cancel x")).isEqualTo(Exit.OK);
+    assertThat(console.host.runs.get("r1").state()).isEqualTo("cancelled");
+    assertThat(console.host.runs.get("r2").state()).isEqualTo("cancelled");
+    assertThat(console.host.runs.get("r3").state()).isEqualTo("success");
+    assertThat(console.type("cancel x")).isEqualTo(Exit.NOT_FOUND);
+    assertThat(console.said()).contains("no run of x is under way; nothing was cancelled");
+  }
+
+  @Test
+  void retry_makes_a_new_run_and_waits_for_it_when_asked() {
+    console.host.runs.put(Views.run("r1", "x", "failed", "technical"));
+    assertThat(console.type("retry r1")).isEqualTo(Exit.OK);
+    assertThat(console.data).containsExactly("run-2");
+    console.host.runs.nextState = "timeout";
+    assertThat(console.type("retry r1 --wait")).isEqualTo(Exit.TIMEOUT);
+  }
+
+  @Test
   void tail_takes_a_run_or_a_schedules_latest_run() {
     console.host.runs.put(Views.run("r1", "x", "success", ""), "old");
     console.host.runs.put(Views.run("r2", "x", "success", ""), "one", "two", "three");

@@ -1,6 +1,7 @@
 package dev.cronjar.shell.fake;
 
 import dev.cronjar.host.control.view.HealthView;
+import dev.cronjar.host.control.view.HostRowView;
 import dev.cronjar.host.control.view.StatsView;
 import dev.cronjar.host.jmx.HostsControlMXBean;
 import java.util.List;
@@ -38,6 +39,31 @@ public final class FakeHosts implements HostsControlMXBean {
         new TreeMap<>(Map.of("schedules", 2.0, "start_lateness_p99_millis", 1.25)),
         FakeSchedules.NEXT.toString(),
         "nightly");
+  }
+
+  @Override
+  public List<HostRowView> list() {
+    return List.of(
+        new HostRowView(
+            2,
+            "fake",
+            4711,
+            "0.1.0",
+            "live",
+            "2027-01-01T00:00:00Z",
+            "2027-01-01T01:00:15Z",
+            512,
+            true),
+        new HostRowView(
+            1,
+            "other",
+            4712,
+            "0.1.0",
+            "live",
+            "2026-12-31T00:00:00Z",
+            "2027-01-01T01:00:12Z",
+            512,
+            false));
   }
 
   @Override

@@ -87,6 +87,19 @@ public final class FakeRuns implements RunsControlMXBean {
     return again(id, "queued");
   }
 
+  @Override
+  public synchronized RunView cancel(String id, String confirm) {
+    if (!confirm.equals(id)) {
+      throw new IllegalArgumentException("invalid: confirm must be " + id);
+    }
+    return again(id, "cancelled");
+  }
+
+  @Override
+  public synchronized RunView retry(String id) {
+    return trigger(get(id).schedule(), "", "");
+  }
+
   private synchronized RunView again(String id, String state) {
     put(Views.run(id, get(id).schedule(), state, ""));
     return get(id);

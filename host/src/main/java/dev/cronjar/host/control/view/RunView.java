@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param state {@code queued}, {@code running}, {@code success}, {@code failed} …
  * @param failure {@code business} or {@code technical}, empty unless failed
+ * @param retryAt when the next attempt is due, of a retrying run
  * @param params JSON of the params it ran with, secrets masked
  */
 public record RunView(
@@ -27,6 +28,7 @@ public record RunView(
     String planned,
     String started,
     String ended,
+    String retryAt,
     double latenessSeconds,
     double durationSeconds,
     Map<String, String> outputs,

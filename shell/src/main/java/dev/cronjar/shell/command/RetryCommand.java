@@ -1,0 +1,20 @@
+package dev.cronjar.shell.command;
+
+import dev.cronjar.host.control.view.RunView;
+
+/** {@code retry}: runs an ended run once more. */
+final class RetryCommand implements Command {
+  @Override
+  public Usage usage() {
+    return Usage.of("retry", "runs an ended run once more, with the params that it had")
+        .one("RUN", Completion.RUNS)
+        .flag("--wait", "follow the log and exit with the new run's result")
+        .example("retry 20270101T000000.000Z-17 --wait");
+  }
+
+  @Override
+  public Exit run(Arguments arguments, Session session) throws InterruptedException {
+    RunView run = session.runs().retry(arguments.first());
+    return RunCommand.made(run, arguments, session);
+  }
+}

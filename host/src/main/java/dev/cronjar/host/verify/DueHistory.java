@@ -115,14 +115,12 @@ final class DueHistory {
   /** The last due fire time up to an instant; empty when there was none. */
   OptionalLong last(long upTo) {
     long begun = Math.min(reigns.getFirst().after(), madeAt()) - 1;
-    for (long back = 1_000; upTo > begun; back *= 2) {
-      long from = Math.max(begun, upTo - back);
+    long from = upTo;
+    for (long back = 1_000; from > begun; back *= 2) {
+      from = Math.max(begun, upTo - back);
       long found = next(from);
       if (found <= upTo) {
         return OptionalLong.of(lastFrom(found, upTo));
-      }
-      if (from == begun) {
-        return OptionalLong.empty();
       }
     }
     return OptionalLong.empty();

@@ -128,15 +128,20 @@ final class FireTimeCheck {
       boolean known =
           recorded.contains(subject.runId(fireTime))
               || ranges.stream().anyMatch(range -> covers(range, fireTime));
-      if (known) {
-        continue;
-      } else if (claimant.isPresent()) {
-        claimed(fireTime, claimant.get(), subject);
-      } else if (fireTime >= unclaimed) {
-        tally.open();
-      } else {
-        tally.found(subject.finding(Kind.LOST, fireTime, "no run and no folded row"));
+      if (!known) {
+        unrecorded(fireTime, claimant, unclaimed, subject);
       }
+    }
+  }
+
+  private void unrecorded(
+      long fireTime, Optional<HostEpoch> claimant, long unclaimed, Subject subject) {
+    if (claimant.isPresent()) {
+      claimed(fireTime, claimant.get(), subject);
+    } else if (fireTime >= unclaimed) {
+      tally.open();
+    } else {
+      tally.found(subject.finding(Kind.LOST, fireTime, "no run and no folded row"));
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -38,7 +39,7 @@ public final class LedgerWatch {
   private final Set<Long> suspects = new HashSet<>();
   private Set<Finding.Key> suspicions = new HashSet<>();
   private long after;
-  private volatile long violations;
+  private final AtomicLong violations = new AtomicLong();
   private volatile long told;
 
   public LedgerWatch(Verifier verifier, LedgerReading ledger, Clock clock, LongSupplier nanoTime) {
@@ -103,7 +104,7 @@ public final class LedgerWatch {
     for (Map.Entry<Finding.Key, Finding> each : seen.entrySet()) {
       boolean twice = suspicions.contains(each.getKey());
       if (twice && found.size() < KEPT && found.put(each.getKey(), clock.millis()) == null) {
-        violations++;
+        violations.incrementAndGet();
         log.warn("The ledger has a finding: {}", each.getValue().line());
       }
     }
@@ -120,7 +121,7 @@ public final class LedgerWatch {
 
   /** How many findings there were since the host started. */
   public long violations() {
-    return violations;
+    return violations.get();
   }
 
   /** What is to be said of findings of the last day; empty when there are none. */

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param fireTime that it is about, epoch milliseconds; {@code Run.UNSET} when it is about none
  * @param outcome in one word: a run's state, or {@code folded}, {@code held}, {@code claimed},
- *     {@code coming}, {@code none}, {@code lost}
+ *     {@code coming}, "none", {@code lost}
  * @param answer the reason on one line
  * @param details what is worth knowing beside, one line each
  * @param next the firings that come next

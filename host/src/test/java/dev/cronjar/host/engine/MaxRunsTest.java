@@ -55,7 +55,7 @@ class MaxRunsTest {
   void skipped_and_manual_runs_and_further_attempts_do_not_count() {
     Schedule schedule = road.add(7, SECOND, THREE);
     road.advanceTo(NOON + 3_000);
-    road.byHand(schedule, "aaaaaa");
+    road.askByHand(schedule, "aaaaaa");
     road.settle();
     road.endAll();
     road.endAll();

@@ -111,8 +111,8 @@ class OverlapTest {
     Schedule schedule =
         road.add(7, Duration.ofMinutes(1), Given.overlapping(Policy.CANCEL_RUNNING));
     road.advanceTo(NOON + 60_000);
-    road.byHand(schedule, "aaaaaa");
-    road.byHand(schedule, "bbbbbb");
+    road.askByHand(schedule, "aaaaaa");
+    road.askByHand(schedule, "bbbbbb");
     road.settle();
     assertThat(road.running).hasSize(1);
     assertThat(road.stops).isEmpty();
@@ -127,7 +127,7 @@ class OverlapTest {
   void a_revision_with_a_higher_limit_lets_waiting_runs_go() {
     Schedule schedule = road.add(7, Duration.ofMinutes(1));
     road.advanceTo(NOON + 60_000);
-    road.byHand(schedule, "aaaaaa");
+    road.askByHand(schedule, "aaaaaa");
     road.settle();
     assertThat(road.running).hasSize(1);
 

@@ -92,7 +92,7 @@ class RetryTest {
   void a_retrying_run_holds_no_slot_and_waits_like_a_run_by_hand_when_it_is_due() {
     Schedule schedule = retrying(Retry.STANDARD);
     road.fail(road.only(), BROKEN);
-    road.byHand(schedule, "aaaaaa");
+    road.askByHand(schedule, "aaaaaa");
     road.settle();
     Firing byHand = road.only();
 

@@ -212,6 +212,11 @@ final class Road {
     return revised;
   }
 
+  /** As {@link #byHand}, for a test that does not wait for the answer. */
+  void askByHand(Schedule schedule, String nonce) {
+    var unused = byHand(schedule, nonce);
+  }
+
   CompletableFuture<Signal.Submission> byHand(Schedule schedule, String nonce) {
     CompletableFuture<Signal.Submission> reply = new CompletableFuture<>();
     RunId id = RunId.manual(Instant.ofEpochMilli(now), nonce);

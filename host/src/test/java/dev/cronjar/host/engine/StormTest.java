@@ -87,7 +87,7 @@ class StormTest {
   private static void happen(Road road, Random random, List<Schedule> schedules) {
     Schedule schedule = schedules.get(random.nextInt(schedules.size()));
     switch (random.nextInt(20)) {
-      case 0 -> road.byHand(schedule, "m" + road.now);
+      case 0 -> road.askByHand(schedule, "m" + road.now);
       case 1 -> anyRun(road, random).forEach(run -> cancel(road, run));
       case 2 -> anyRun(road, random).forEach(run -> pause(road, run));
       case 3 -> resumeAll(road);
@@ -114,7 +114,7 @@ class StormTest {
       if (firing == null || random.nextInt(4) == 0 || road.abandoned.contains(run)) {
         Outcome why = road.stops.remove(run);
         road.abandoned.remove(run);
-        if (firing != null) {
+        if (firing != null && why != null) {
           road.end(firing, why);
         }
       }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
@@ -62,7 +63,7 @@ public final class TcpProxy implements AutoCloseable {
 
   /** Resets every connection after it has carried so many more bytes. */
   public void cutAfter(long bytes) {
-    links.forEach(link -> link.bytesLeft = bytes);
+    links.forEach(link -> link.bytesLeft.set(bytes));
   }
 
   /** Resets every connection and refuses new ones. */
@@ -168,7 +169,7 @@ public final class TcpProxy implements AutoCloseable {
     private final Socket server;
     private final CommitWatch watch = new CommitWatch();
     private volatile boolean lost = blackHole;
-    private volatile long bytesLeft = Long.MAX_VALUE;
+    private final AtomicLong bytesLeft = new AtomicLong(Long.MAX_VALUE);
     private volatile boolean losesAnswer;
 
     Link(Socket client, Socket server) {
@@ -205,12 +206,12 @@ public final class TcpProxy implements AutoCloseable {
         reset();
         return;
       }
-      bytesLeft -= length;
+      long left = bytesLeft.addAndGet(-length);
       Optional<CommitCut> cut =
-          from == client && watch.sees(bytes, length)
+          from.equals(client) && watch.sees(bytes, length)
               ? nextCommit.getAndSet(Optional.empty())
               : Optional.empty();
-      if (bytesLeft < 0 || cut.equals(Optional.of(CommitCut.REQUEST))) {
+      if (left < 0 || cut.equals(Optional.of(CommitCut.REQUEST))) {
         reset();
         return;
       }

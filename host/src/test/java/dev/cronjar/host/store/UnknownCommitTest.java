@@ -65,7 +65,7 @@ class UnknownCommitTest {
       assertThat(answer).isEqualTo(Committed.PLAIN);
     }
     assertThat(database.runs().list(RunFilter.ALL, "", 500).runs()).hasSize(2 * CUTS);
-    assertThat(database.runs().counts().total()).isEqualTo(2 * CUTS);
+    assertThat(database.runs().counts().total()).isEqualTo(2L * CUTS);
     assertThat(database.runs().counts().byState()).containsEntry(RunState.SUCCESS, (long) CUTS);
     assertThat(database.ledger().events(epoch, 0, 500)).hasSize(CUTS);
     join();
@@ -82,7 +82,7 @@ class UnknownCommitTest {
       Drain drain = drain(number, schedule);
       untilAnswered(() -> database.ledger().commit(epoch, drain));
     }
-    assertThat(database.runs().counts().total()).isEqualTo(2 * CUTS);
+    assertThat(database.runs().counts().total()).isEqualTo(2L * CUTS);
     assertThat(database.ledger().events(epoch, 0, 500)).hasSize(CUTS);
   }
 

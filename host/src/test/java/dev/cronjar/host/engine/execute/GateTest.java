@@ -129,6 +129,7 @@ class GateTest {
   @Test
   void in_a_storm_no_limit_is_exceeded_nobody_is_forgotten_and_all_places_are_free_at_the_end() {
     Random random = new Random(42);
+    List<Priority> priorities = List.of(Priority.values());
     List<OrgId> orgs =
         java.util.stream.IntStream.range(0, 50).mapToObj(i -> new OrgId("org-" + i)).toList();
     Gate<Integer> storm = new Gate<>(64, org -> org.value().length() == 5 ? 2 : 5);
@@ -141,7 +142,7 @@ class GateTest {
           inside.add(org);
         } else {
           waiting.put(run, org);
-          Priority priority = Priority.values()[random.nextInt(4)];
+          Priority priority = priorities.get(random.nextInt(4));
           storm.stand(run, org, priority, run);
         }
       }

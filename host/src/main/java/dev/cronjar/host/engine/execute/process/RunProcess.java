@@ -20,6 +20,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -39,7 +40,7 @@ public final class RunProcess {
   private RunProcess(Assignment assignment, ReportWriter reports) {
     this.assignment = assignment;
     this.reports = reports;
-    Clock clock = Clock.systemDefaultZone();
+    Clock clock = Clock.system(ZoneId.systemDefault());
     RunLog log = new RunLog(new ReportedLines(reports), clock, assignment.task());
     this.context = new ProcessContext(assignment, clock, log, this::reference);
   }

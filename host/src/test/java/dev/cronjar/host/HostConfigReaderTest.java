@@ -81,10 +81,10 @@ class HostConfigReaderTest {
           """
           nmae: x | 1:1 | unknown setting 'nmae'. Did you mean 'name'?
           http: {port: 80} | 1:1 | unknown setting 'http'
-          retention: {days: 3} | 1:1 | unknown setting 'days'
+          retention: {days: 3} | 1:13 | unknown setting 'days'
           retention: 90d | 1:1 | wanted settings such as 'runs: 90d'
-          retention: {runs: 5m} | 1:1 | wanted a time such as 90d, at least 1h, found '5m'
-          retention: {count: 10} | 1:1 | wanted a whole number, at least 1,000, found 10
+          retention: {runs: 5m} | 1:13 | wanted a time such as 90d, at least 1h, found '5m'
+          retention: {count: 10} | 1:13 | wanted a whole number, at least 1,000, found 10
           name: 7 | 1:1 | wanted a text, found 7
           name: '  ' | 1:1 | wanted a text
           zone: Europe/Berln | 1:1 | Did you mean 'Europe/Berlin'?

@@ -13,6 +13,9 @@ import java.time.Duration;
  * folded or goes on being due; later ones belong to the new revision.
  */
 final class Changes {
+  /** Why a fire time is skipped that the schedule of today would not fire. */
+  static final String CHANGED_BEFORE_START = "its schedule was changed before it could start";
+
   private Changes() {}
 
   /**
@@ -68,6 +71,15 @@ final class Changes {
 
   private static Schedule revised(Schedule now, Schedule proposal, long next) {
     return now.revised(proposal.definition(), proposal.activity(), proposal.reason(), next);
+  }
+
+  /** Whether a fire time of {@code then} would be one of {@code now} too. */
+  static boolean firesAlike(Schedule then, Schedule now) {
+    return then.revision() == now.revision()
+        || (now.activity() != Activity.DISABLED
+            && sameTrigger(then, now)
+            && then.definition().policies().span().equals(now.definition().policies().span())
+            && then.start().equals(now.start()));
   }
 
   private static boolean sameTrigger(Schedule now, Schedule proposal) {

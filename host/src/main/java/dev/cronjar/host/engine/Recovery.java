@@ -13,6 +13,7 @@ import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.run.RunWrite;
+import dev.cronjar.host.schedule.FireTimes;
 import dev.cronjar.host.schedule.Retry;
 import dev.cronjar.host.schedule.Revision;
 import dev.cronjar.host.schedule.Schedule;
@@ -39,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>What was interrupted is tried again, if its schedule wants that.
  *   <li>A claimed fire time that a later revision has overtaken is void: the new revision fires
  *       instead.
+ *   <li>One that is due under an earlier revision, has surely not started, and that the present
+ *       revision would not fire, is recorded as skipped.
  * </ul>
  */
 final class Recovery {
@@ -121,21 +124,25 @@ final class Recovery {
   }
 
   private void settle(Claim.Item item, Estate estate) {
-    Schedule schedule = schedules.get(item.schedule());
-    if (schedule == null || isVoid(item, schedule)) {
+    Optional<Schedule> known =
+        Optional.ofNullable(schedules.get(item.schedule())).or(() -> deleted(item.schedule()));
+    if (known.isEmpty() || isVoid(item, known.get()) || wasGivenBack(item, known.get())) {
       return;
     }
-    if (item.fireTimeMillis() > estate.mayStartUntilMillis()) {
+    Schedule schedule = known.get();
+    Schedule then = inRevision(schedule, item.revision());
+    boolean started = item.fireTimeMillis() <= estate.mayStartUntilMillis();
+    if (!started && Changes.firesAlike(then, schedule)) {
       backTo.merge(item.schedule(), item.fireTimeMillis(), Math::min);
+      return;
+    }
+    Firing firing = Firing.scheduled(then, item.fireTimeMillis(), nowMillis, Firing.UNCLAIMED);
+    LiveRun run = new LiveRun(firing, new ScheduleLine(schedule));
+    if (!started) {
+      write(
+          new RunWrite.Insert(
+              rows.closed(run, RunState.SKIPPED, Changes.CHANGED_BEFORE_START, nowMillis)));
     } else {
-      LiveRun run =
-          new LiveRun(
-              Firing.scheduled(
-                  inRevision(schedule, item.revision()),
-                  item.fireTimeMillis(),
-                  nowMillis,
-                  Firing.UNCLAIMED),
-              new ScheduleLine(schedule));
       String reason = "its host " + estate.host() + " died; it may have started";
       Run row = rows.open(run, RunState.INTERRUPTED, reason);
       Run interrupted = with(row, row.state(), reason, logs.apply(row.id()));
@@ -143,6 +150,32 @@ final class Recovery {
       write(new RunWrite.Insert(again.orElse(interrupted)));
       again.ifPresent(next -> queued.add(new Queued(firing(next, schedule), next)));
     }
+  }
+
+  /**
+   * A claim's row stays until its last item has ended; one of them may have been given back long
+   * before, and then its schedule stands at or before it.
+   */
+  private static boolean wasGivenBack(Claim.Item item, Schedule schedule) {
+    return schedule.activity() != Schedule.Activity.DISABLED
+        && item.fireTimeMillis() >= schedule.nextFireAt();
+  }
+
+  /** A schedule that is not there any more, as it stood at its end. */
+  private Optional<Schedule> deleted(long number) {
+    List<Revision> all = revisions.apply(number);
+    return all.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Schedule(
+                number,
+                all.getLast().definition(),
+                all.getLast().revision(),
+                all.getLast().start(),
+                Schedule.Activity.DISABLED,
+                "deleted",
+                "",
+                FireTimes.NEVER));
   }
 
   /** Whether a revision later than the item's came into force before its fire time. */

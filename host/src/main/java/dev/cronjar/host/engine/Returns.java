@@ -100,7 +100,7 @@ final class Returns {
   void giveBack(Collection<ScheduleLine> lines, long now, Effects effects) {
     List<Claim.Move> moves = new ArrayList<>();
     for (ScheduleLine line : lines) {
-      long first = Math.min(takeWaiting(line), takeQueued(line, now, effects));
+      long first = Math.min(takeWaiting(line, now, effects), takeQueued(line, now, effects));
       if (first != Long.MAX_VALUE) {
         // A claim that was under way comes back after an earlier one: never forward again.
         line.claimedUpTo(Math.min(first, line.schedule().nextFireAt()));
@@ -112,10 +112,10 @@ final class Returns {
     claims.moveBack(moves, effects);
   }
 
-  private long takeWaiting(ScheduleLine line) {
+  private long takeWaiting(ScheduleLine line, long now, Effects effects) {
     long first = Long.MAX_VALUE;
     for (LiveRun run : line.waiting) {
-      first = Math.min(first, drop(run));
+      first = Math.min(first, drop(run, now, effects));
     }
     line.waiting.clear();
     return first;
@@ -132,7 +132,7 @@ final class Returns {
         if (line.canGoBackTo(run.firing.plannedMillis())) {
           desk.withdraw(run, now, effects);
           desk.remove(run);
-          first = Math.min(first, drop(run));
+          first = Math.min(first, drop(run, now, effects));
         } else {
           records.open(run, RunState.QUEUED, run.waitsFor, now, effects);
         }
@@ -141,7 +141,13 @@ final class Returns {
     return first;
   }
 
-  private long drop(LiveRun run) {
+  /** One that the schedule as it stands now would not fire cannot go back: it is skipped. */
+  private long drop(LiveRun run, long now, Effects effects) {
+    ScheduleLine line = run.line;
+    if (line.isDeleted() || !Changes.firesAlike(run.firing.schedule(), line.schedule())) {
+      records.close(run, RunState.SKIPPED, Changes.CHANGED_BEFORE_START, now, effects);
+      return Long.MAX_VALUE;
+    }
     run.stage = Stage.OVER;
     claims.settle(run.firing.claim());
     return run.firing.plannedMillis();

@@ -118,7 +118,7 @@ final class RunQuery {
   /** The first rows that match, newest first. */
   List<RunRow> rows(Statements sql, int limit) throws SQLException {
     List<RunRow> found = new ArrayList<>();
-    try (PreparedStatement statement = sql.prepare(text())) {
+    try (PreparedStatement statement = sql.connection().prepareStatement(text())) {
       bind(statement, limit);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {

@@ -31,7 +31,7 @@ final class SqlPeers implements Peers {
   private static final String PLACED =
       """
       SELECT number, org_id, id, activity, reason, source, revision, start_at, next_run_at,
-        definition, updated_at, deleted_at, COALESCE(bucket, number % 1024) AS place
+        definition, runs_started, updated_at, deleted_at, COALESCE(bucket, number % 1024) AS place
       FROM schedule\s""";
   private static final String IN_BUCKETS =
       PLACED

@@ -1,7 +1,6 @@
 package dev.cronjar.host.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cronjar.host.run.Claim;
 import dev.cronjar.host.run.Committed;
@@ -59,8 +58,9 @@ class UnknownCommitTest {
     for (int number = 1; number <= CUTS; number++) {
       Drain drain = drain(number, schedule);
       proxy.cutNextCommit(cut);
-      assertThatThrownBy(() -> database.ledger().commit(epoch, drain))
-          .isInstanceOf(StoreUnavailable.class);
+      boolean answered = isAnswered(epoch, drain);
+      // a connection may be cut just after the answer has come
+      assertThat(answered && cut != TcpProxy.CommitCut.CONNECTION).isFalse();
       Committed answer = untilAnswered(() -> database.ledger().commit(epoch, drain));
       assertThat(answer).isEqualTo(Committed.PLAIN);
     }
@@ -100,6 +100,13 @@ class UnknownCommitTest {
     assertThat(database.runs().counts().total()).isEqualTo(2);
   }
 
+  private List<Claim.Item> left(HostEpoch dead) {
+    return untilAnswered(database.ledger()::estates).stream()
+        .filter(estate -> estate.epoch().equals(dead))
+        .flatMap(estate -> estate.openItems().stream())
+        .toList();
+  }
+
   @Test
   void a_host_that_dies_within_a_drain_leaves_each_fire_time_due_or_claimed() {
     Schedule schedule = database.schedules().create(Given.schedule("cut"), Given.CREATED);
@@ -112,7 +119,7 @@ class UnknownCommitTest {
       proxy.cut();
 
       HostEpoch next = untilAnswered(this::join);
-      List<Claim.Item> claimed = untilAnswered(database.ledger()::estates).getFirst().openItems();
+      List<Claim.Item> claimed = left(epoch);
       boolean isClaimed = claimed.equals(drain.claims().getFirst().items());
       assertThat(nextFireAt(schedule)).isEqualTo(isClaimed ? at(number) + 120_000 : dueBefore);
       assertThat(isClaimed || !answered).isTrue();

@@ -50,7 +50,7 @@ final class Nemesis implements Runnable {
       Workload.pass(calm);
       strike(blow);
       blow = Blow.values()[random.nextInt(Blow.values().length)];
-      calm = 5_000 + random.nextInt(10_000);
+      calm = 5_000L + random.nextInt(10_000);
     }
   }
 

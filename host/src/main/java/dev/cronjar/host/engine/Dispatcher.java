@@ -61,6 +61,7 @@ final class Dispatcher {
 
   /** The road: trigger → claim → execute → record; notify consumes what was committed. */
   Effects step(Moment now) {
+    startMarked(now);
     ring(now.millis());
     if (!stopping && !paused) {
       claim(now);
@@ -98,6 +99,15 @@ final class Dispatcher {
       effects.waitUntil(now.millis() + HELD_UP_MILLIS);
     } else {
       claims.claim(now.millis(), effects);
+    }
+  }
+
+  /** Starts what has its start mark, also while the host stops: its row says that it runs. */
+  private void startMarked(Moment now) {
+    if (now.lease() == Moment.Lease.HELD) {
+      runs.startMarked(now.millis(), effects);
+    } else if (runs.hasMarked()) {
+      effects.waitUntil(now.millis() + HELD_UP_MILLIS);
     }
   }
 

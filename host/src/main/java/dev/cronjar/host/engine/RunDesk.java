@@ -11,6 +11,7 @@ import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.run.RunWrite;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ final class RunDesk {
   private final Counters counters;
   private final Map<RunId, LiveRun> live = new HashMap<>();
   private final Map<RunId, LiveRun> awaitingCommit = new HashMap<>();
+  private final ArrayDeque<LiveRun> marked = new ArrayDeque<>();
   private final List<ScheduleLine> spent = new ArrayList<>();
   private boolean open = true;
 
@@ -141,6 +143,19 @@ final class RunDesk {
         awaited(run, write, found, now, effects);
       }
     }
+  }
+
+  /** Starts those whose start mark is committed; not while the lease is in doubt. */
+  void startMarked(long now, Effects effects) {
+    for (LiveRun next = marked.poll(); next != null; next = marked.poll()) {
+      if (next.stage == Stage.MARKING) {
+        attempts.start(next, now, effects);
+      }
+    }
+  }
+
+  boolean hasMarked() {
+    return !marked.isEmpty();
   }
 
   /** The run's thread is free again; its row follows when its log is durable. */
@@ -267,7 +282,7 @@ final class RunDesk {
       submitted(run, write, found.existing().contains(run.id()), now, effects);
     } else if (run.stage == Stage.MARKING && write.run().state() == RunState.RUNNING) {
       awaitingCommit.remove(run.id());
-      attempts.start(run, now, effects);
+      marked.add(run);
     }
   }
 

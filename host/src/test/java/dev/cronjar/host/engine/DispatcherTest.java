@@ -269,6 +269,19 @@ class DispatcherTest {
   }
 
   @Test
+  void a_run_by_hand_does_not_start_while_the_lease_is_in_doubt() {
+    Road road = new Road(10);
+    Schedule schedule = road.add(7, Duration.ofHours(1));
+    road.lease(Moment.Lease.DOUBTFUL);
+    road.askByHand(schedule, "aaaaaa");
+    road.settle();
+    assertThat(road.running).isEmpty();
+    road.lease(Moment.Lease.HELD);
+    road.settle();
+    assertThat(road.running).hasSize(1);
+  }
+
+  @Test
   void a_run_by_hand_is_recorded_before_it_starts_and_queues_behind_the_running_one() {
     Road road = new Road(10);
     Schedule schedule = road.add(7, MINUTE);

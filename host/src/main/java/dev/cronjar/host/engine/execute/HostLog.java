@@ -120,7 +120,7 @@ public final class HostLog implements AutoCloseable {
             .setStatusLevel(Level.WARN)
             .add(builder.newRootLogger(Level.INFO))
             .add(builder.newLogger("org.pf4j", Level.WARN))
-            .add(builder.newLogger("com.zaxxer.hikari", Level.WARN))
+            .add(builder.newLogger("com.zaxxer.hikari", Level.ERROR))
             .add(builder.newLogger("org.flywaydb", Level.WARN))
             .build(false);
     configuration.initialize();

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A network that fails between a drain's COMMIT and its answer: written or not, nobody knows. */
 class UnknownCommitTest {
-  private static final int CUTS = Integer.getInteger("cronjar.commit.cuts", 17);
+  private static final int CUTS = Integer.getInteger("cronjar.commit.cuts", 9);
 
   private final DatabaseConfig.Postgres direct = PostgresServer.freshDatabase();
   private final URI server = URI.create(direct.url().substring("jdbc:".length()));

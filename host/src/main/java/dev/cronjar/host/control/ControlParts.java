@@ -118,6 +118,7 @@ public record ControlParts(
                 clock),
             new Stats(live.scheduling(), stores.runs(), stores.ledger().violations()),
             host.facts(),
+            clock.getZone(),
             host.stop())
         .bound();
   }

@@ -38,15 +38,25 @@ public final class HostOperations {
   private final Health health;
   private final Stats stats;
   private final HostFacts facts;
+  private final ZoneId zone;
   private final Runnable stop;
 
-  /** {@code stop} begins an orderly stop and returns at once. */
+  /**
+   * @param zone in which times of hosts are shown
+   * @param stop begins an orderly stop and returns at once
+   */
   HostOperations(
-      Scheduling scheduling, Health health, Stats stats, HostFacts facts, Runnable stop) {
+      Scheduling scheduling,
+      Health health,
+      Stats stats,
+      HostFacts facts,
+      ZoneId zone,
+      Runnable stop) {
     this.scheduling = scheduling;
     this.health = health;
     this.stats = stats;
     this.facts = facts;
+    this.zone = zone;
     this.stop = stop;
   }
 
@@ -64,21 +74,21 @@ public final class HostOperations {
     return List.of(
         HEALTH.by((params, caller) -> health.view()),
         STATS.by((params, caller) -> stats.view()),
-        LIST.by((params, caller) -> scheduling.hosts().stream().map(HostOperations::view).toList()),
+        LIST.by((params, caller) -> scheduling.hosts().stream().map(this::view).toList()),
         PAUSE.by((params, caller) -> done(scheduling::pauseAll)),
         RESUME.by((params, caller) -> done(scheduling::resumeAll)),
         SHUTDOWN.by((params, caller) -> shutdown(params)));
   }
 
-  private static HostRowView view(Scheduling.HostRow host) {
+  private HostRowView view(Scheduling.HostRow host) {
     return new HostRowView(
         host.epoch(),
         host.name(),
         host.pid(),
         host.version(),
         host.state(),
-        Iso.text(host.startedAt(), ZoneId.systemDefault()),
-        Iso.text(host.leaseUntil(), ZoneId.systemDefault()),
+        Iso.text(host.startedAt(), zone),
+        Iso.text(host.leaseUntil(), zone),
         host.buckets(),
         host.self());
   }

@@ -1,6 +1,5 @@
 package dev.cronjar.host.engine;
 
-import dev.cronjar.host.engine.Signal.Answer;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
 import dev.cronjar.host.run.Peers;
@@ -27,7 +26,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -242,36 +240,12 @@ final class Engine implements Scheduling {
 
   @Override
   public Run pauseRun(RunId id) {
-    return asked(id, reply -> new Signal.PauseRun(id, reply), "queued, so it cannot be paused");
+    return orders.pause(id);
   }
 
   @Override
   public Run resumeRun(RunId id) {
-    return asked(id, reply -> new Signal.ResumeRun(id, reply), "paused, so it cannot be resumed");
-  }
-
-  private Run asked(RunId id, Function<CompletableFuture<Answer>, Signal> question, String wanted) {
-    CompletableFuture<Answer> reply = new CompletableFuture<>();
-    signals.accept(question.apply(reply));
-    Answer answer = Answers.of(reply);
-    Run run =
-        runs.find(id)
-            .orElseThrow(
-                () ->
-                    new CronjarException(
-                        ErrorCode.NOT_FOUND, "No run '" + id + "'. Nothing was changed."));
-    if (answer == Answer.NOT_WAITING) {
-      throw new CronjarException(
-          ErrorCode.CONFLICT,
-          "Run '"
-              + id
-              + "' is "
-              + run.state().text()
-              + ", not "
-              + wanted
-              + ". Nothing was changed.");
-    }
-    return run;
+    return orders.resume(id);
   }
 
   @Override

@@ -130,7 +130,7 @@ final class Recovery {
       return;
     }
     Schedule schedule = known.get();
-    Schedule then = inRevision(schedule, item.revision());
+    Schedule then = schedule.inRevision(item.revision(), revisions);
     boolean started = item.fireTimeMillis() <= estate.mayStartUntilMillis();
     if (!started && Changes.firesAlike(then, schedule)) {
       backTo.merge(item.schedule(), item.fireTimeMillis(), Math::min);
@@ -185,29 +185,6 @@ final class Recovery {
             .filter(revision -> revision.revision() > item.revision())
             .anyMatch(
                 revision -> revision.change().effective().toEpochMilli() < item.fireTimeMillis());
-  }
-
-  /** The schedule as it stood when the run was claimed or asked for. */
-  private Schedule inRevision(Schedule now, int wanted) {
-    return wanted == now.revision()
-        ? now
-        : revisions.apply(now.number()).stream()
-            .filter(revision -> revision.revision() == wanted)
-            .findFirst()
-            .map(then -> asOf(then, now))
-            .orElse(now);
-  }
-
-  private static Schedule asOf(Revision then, Schedule now) {
-    return new Schedule(
-        now.number(),
-        then.definition(),
-        then.revision(),
-        then.start(),
-        then.activity(),
-        now.reason(),
-        now.source(),
-        now.nextFireAt());
   }
 
   private void settle(Run run, Estate estate) {
@@ -280,7 +257,7 @@ final class Recovery {
   private Firing firing(Run run, Schedule schedule) {
     return new Firing(
         run.id(),
-        inRevision(schedule, run.origin().revision()),
+        schedule.inRevision(run.origin().revision(), revisions),
         run.times().planned(),
         run.origin().trigger(),
         run.origin().params(),

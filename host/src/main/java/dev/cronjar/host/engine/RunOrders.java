@@ -1,16 +1,17 @@
 package dev.cronjar.host.engine;
 
+import dev.cronjar.host.engine.Signal.Answer;
 import dev.cronjar.host.engine.Signal.Cancelling;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
-import dev.cronjar.host.schedule.Revision;
 import dev.cronjar.host.schedule.Schedule;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
-/** What people ask of single runs: end this one, run that one once more. Any thread. */
+/** What people ask of single runs: set aside, let go on, end, run once more. Any thread. */
 final class RunOrders {
   private final Engine.Stores stores;
   private final ScheduleBook book;
@@ -39,6 +40,26 @@ final class RunOrders {
                   + " or disable its schedule to keep it from running.");
       case Cancelling.Unknown unknown -> throw notHere(find(id));
     };
+  }
+
+  Run pause(RunId id) {
+    return asked(id, reply -> new Signal.PauseRun(id, reply), "queued, so it cannot be paused");
+  }
+
+  Run resume(RunId id) {
+    return asked(id, reply -> new Signal.ResumeRun(id, reply), "paused, so it cannot be resumed");
+  }
+
+  private Run asked(RunId id, Function<CompletableFuture<Answer>, Signal> question, String wanted) {
+    CompletableFuture<Answer> reply = new CompletableFuture<>();
+    signals.accept(question.apply(reply));
+    Answer answer = Answers.of(reply);
+    Run run = find(id);
+    if (answer == Answer.NOT_WAITING) {
+      throw conflict(
+          "Run '%s' is %s, not %s. Nothing was changed.".formatted(id, run.state().text(), wanted));
+    }
+    return run;
   }
 
   private static CronjarException notHere(Run run) {
@@ -96,26 +117,7 @@ final class RunOrders {
                         "The schedule of run '"
                             + old.id()
                             + "' was deleted, so it cannot be retried. Nothing was started."));
-    int wanted = old.origin().revision();
-    return wanted == now.revision()
-        ? now
-        : stores.schedules().revisions(number).stream()
-            .filter(revision -> revision.revision() == wanted)
-            .findFirst()
-            .map(then -> asOf(then, now))
-            .orElse(now);
-  }
-
-  private static Schedule asOf(Revision then, Schedule now) {
-    return new Schedule(
-        now.number(),
-        then.definition(),
-        then.revision(),
-        then.start(),
-        then.activity(),
-        now.reason(),
-        now.source(),
-        now.nextFireAt());
+    return now.inRevision(old.origin().revision(), stores.schedules()::revisions);
   }
 
   private static CronjarException conflict(String message) {

@@ -1,6 +1,8 @@
 package dev.cronjar.host.schedule;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.function.LongFunction;
 
 /**
  * A schedule as it stands: its definition in force and where the engine is with it.
@@ -70,6 +72,34 @@ public record Schedule(
         source,
         nextFireAt,
         runsStarted + more);
+  }
+
+  /**
+   * The schedule as it stood in revision {@code wanted}; as it stands when that one is not known.
+   *
+   * @param revisions all revisions of a schedule by its number
+   */
+  public Schedule inRevision(int wanted, LongFunction<List<Revision>> revisions) {
+    return wanted == revision
+        ? this
+        : revisions.apply(number).stream()
+            .filter(each -> each.revision() == wanted)
+            .findFirst()
+            .map(this::as)
+            .orElse(this);
+  }
+
+  private Schedule as(Revision then) {
+    return new Schedule(
+        number,
+        then.definition(),
+        then.revision(),
+        then.start(),
+        then.activity(),
+        reason,
+        source,
+        nextFireAt,
+        runsStarted);
   }
 
   /** The same schedule one revision on. */

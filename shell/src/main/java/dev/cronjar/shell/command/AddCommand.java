@@ -64,9 +64,13 @@ final class AddCommand implements Command {
     return definition;
   }
 
-  /** Numbers, truths, lists and mappings as they are; all else is text. */
+  /**
+   * Numbers, truths, lists and mappings as they are; all else is text. The host reads YAML, in
+   * which the texts within a list or mapping need no quotes: {@code [30s, 5m]}.
+   */
   private static Object typed(String value) {
-    return JsonReader.isJson(value) ? new Json.Raw(value) : value;
+    boolean flow = value.startsWith("[") || value.startsWith("{");
+    return flow || JsonReader.isJson(value) ? new Json.Raw(value) : value;
   }
 
   private static String trigger(Arguments arguments) {

@@ -111,6 +111,13 @@ class ScheduleCommandsTest {
   }
 
   @Test
+  void add_takes_the_texts_in_a_list_without_quotes() {
+    console.type("add x --task hello --every 10s --set retry=[10s,2m]");
+    assertThat(console.host.schedules.received.getFirst())
+        .isEqualTo("{\"id\":\"x\",\"task\":\"hello\",\"every\":\"10s\",\"retry\":[10s,2m]}");
+  }
+
+  @Test
   void add_gives_params_the_types_of_the_tasks_schema() {
     Exit exit =
         console.type(

@@ -3,6 +3,7 @@ package dev.cronjar.host.engine.execute.process;
 import dev.cronjar.host.engine.execute.HostLog;
 import dev.cronjar.host.engine.execute.LogCapture;
 import dev.cronjar.host.engine.execute.RunLog;
+import dev.cronjar.host.engine.execute.Surroundings;
 import dev.cronjar.host.plugin.LoadedTask;
 import dev.cronjar.host.plugin.LoneGeneration;
 import dev.cronjar.host.run.LogPointer;
@@ -21,8 +22,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -42,7 +41,8 @@ public final class RunProcess {
     this.reports = reports;
     Clock clock = Clock.system(ZoneId.systemDefault());
     RunLog log = new RunLog(new ReportedLines(reports), clock, assignment.task());
-    this.context = new ProcessContext(assignment, clock, log, this::reference);
+    Surroundings surroundings = new Surroundings(clock, Path.of(assignment.dataFolder()));
+    this.context = new ProcessContext(assignment, log, surroundings, this::reference);
   }
 
   /** Called by the host's {@link Processes} only. */
@@ -93,28 +93,22 @@ public final class RunProcess {
     Thread.currentThread().setContextClassLoader(task.generation().loader(task.pluginId()));
     tell(new Report.Started());
     return switch (task.task().execute(params)) {
-      case TaskResult.Success success -> new Report.Succeeded(with(success.outputs()));
+      case TaskResult.Success success -> new Report.Succeeded(context.outputs(success.outputs()));
       case TaskResult.BusinessFailure failure ->
-          new Report.Declined(failure.reason(), with(failure.outputs()));
+          new Report.Declined(failure.reason(), context.outputs(failure.outputs()));
     };
   }
 
   private Report failure(Throwable thrown) {
     if (thrown instanceof BusinessFailureException business) {
       TaskResult.BusinessFailure result = business.result();
-      return new Report.Declined(result.reason(), with(result.outputs()));
+      return new Report.Declined(result.reason(), context.outputs(result.outputs()));
     }
     StringWriter trace = new StringWriter();
     thrown.printStackTrace(new PrintWriter(trace));
     String message = thrown.getMessage();
     return new Report.Broke(
         thrown.getClass().getName(), message == null ? "" : message, trace.toString());
-  }
-
-  private Map<String, String> with(Map<String, String> returned) {
-    Map<String, String> all = new HashMap<>(context.outputs());
-    all.putAll(returned);
-    return all;
   }
 
   private void reference(String kind, String id) {

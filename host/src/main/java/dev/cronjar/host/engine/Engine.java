@@ -127,8 +127,8 @@ final class Engine implements Scheduling {
       if (numbers.containsKey(schedule.definition().id())) {
         throw new ScheduleExists(schedule.definition().id());
       }
-      Instant now = Instant.ofEpochMilli(clock.millis());
-      Schedule created = store.create(schedule, new ScheduleChange(Kind.CREATED, actor, now));
+      Schedule created =
+          store.create(schedule, new ScheduleChange(Kind.CREATED, actor, createdAt(schedule)));
       // the reply comes when the dispatcher knows the schedule, so that a run by hand may follow at
       // once
       CompletableFuture<Long> known = new CompletableFuture<>();
@@ -139,6 +139,12 @@ final class Engine implements Scheduling {
     } finally {
       changes.unlock();
     }
+  }
+
+  /** No later than its start: what is due from there on is due to a schedule that exists. */
+  private Instant createdAt(NewSchedule schedule) {
+    Instant now = Instant.ofEpochMilli(clock.millis());
+    return schedule.start().isBefore(now) ? schedule.start() : now;
   }
 
   @Override

@@ -72,8 +72,9 @@ final class OwnPostgres implements BeforeEachCallback, AfterEachCallback {
 
   /** As {@code pg_ctl stop -m immediate}: it ends at once, without tidying up. */
   void stop() throws IOException {
-    Signals.send("QUIT", postmaster());
-    ProcessHandle.of(postmaster()).ifPresent(handle -> handle.onExit().join());
+    long postmaster = postmaster(); // its file goes with it
+    Signals.send("QUIT", postmaster);
+    ProcessHandle.of(postmaster).ifPresent(handle -> handle.onExit().join());
     close();
   }
 

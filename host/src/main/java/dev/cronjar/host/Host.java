@@ -1,7 +1,7 @@
 package dev.cronjar.host;
 
 import dev.cronjar.host.control.AuditLog;
-import dev.cronjar.host.control.Caller;
+import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.control.Control;
 import dev.cronjar.host.control.ControlParts;
 import dev.cronjar.host.control.HostFacts;

@@ -39,16 +39,17 @@ class ArchitectureTest {
           Set.of("org"),
           Set.of("schedule"),
           Set.of("run"),
+          Set.of("audit"),
           Set.of("store", "store.memory", "plugin"),
           Set.of(
               "engine.trigger", "engine.claim", "engine.execute", "engine.record", "engine.notify"),
           Set.of("engine.execute.process"),
           Set.of("engine"),
-          Set.of("verify", "simulate"),
+          Set.of("verify", "simulate", "access", "batch", "metrics"),
           // the rows that operations answer with, for fronts that need no operation
           Set.of("control.view"),
           Set.of("control"),
-          Set.of("jmx"),
+          Set.of("jmx", "http"),
           // a host like the root's own, under load
           Set.of("bench"),
           Set.of(""));

@@ -1,5 +1,7 @@
 package dev.cronjar.host.control;
 
+import dev.cronjar.host.org.Caller;
+
 import dev.cronjar.host.control.Operation.Bound;
 import dev.cronjar.host.control.Operation.Call;
 import dev.cronjar.host.control.Operation.Effect;

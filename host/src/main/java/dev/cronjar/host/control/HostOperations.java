@@ -2,8 +2,8 @@ package dev.cronjar.host.control;
 
 import static dev.cronjar.host.control.Operation.changes;
 import static dev.cronjar.host.control.Operation.reads;
-import static dev.cronjar.host.control.Permission.HOST_ADMIN;
-import static dev.cronjar.host.control.Permission.HOST_READ;
+import static dev.cronjar.host.org.Permission.HOST_ADMIN;
+import static dev.cronjar.host.org.Permission.HOST_READ;
 
 import dev.cronjar.host.control.Operation.Bound;
 import dev.cronjar.host.control.Operation.Done;

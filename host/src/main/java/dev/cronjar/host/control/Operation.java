@@ -1,5 +1,9 @@
 package dev.cronjar.host.control;
 
+import dev.cronjar.host.org.Permission;
+
+import dev.cronjar.host.org.Caller;
+
 /**
  * Something that can be asked of the host, the same on every front.
  *

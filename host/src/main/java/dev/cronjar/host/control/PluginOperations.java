@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import static dev.cronjar.host.control.Operation.changes;
 import static dev.cronjar.host.control.Operation.reads;
-import static dev.cronjar.host.control.Permission.PLUGINS_READ;
-import static dev.cronjar.host.control.Permission.PLUGINS_WRITE;
+import static dev.cronjar.host.org.Permission.PLUGINS_READ;
+import static dev.cronjar.host.org.Permission.PLUGINS_WRITE;
 
 /** What can be asked about plugins, and the answers. */
 public final class PluginOperations {

@@ -2,9 +2,9 @@ package dev.cronjar.host.control;
 
 import static dev.cronjar.host.control.Operation.changes;
 import static dev.cronjar.host.control.Operation.reads;
-import static dev.cronjar.host.control.Permission.RUNS_READ;
-import static dev.cronjar.host.control.Permission.RUNS_WRITE;
-import static dev.cronjar.host.control.Permission.SCHEDULES_RUN;
+import static dev.cronjar.host.org.Permission.RUNS_READ;
+import static dev.cronjar.host.org.Permission.RUNS_WRITE;
+import static dev.cronjar.host.org.Permission.SCHEDULES_RUN;
 
 import dev.cronjar.host.control.view.LogLines;
 import dev.cronjar.host.control.view.RunList;

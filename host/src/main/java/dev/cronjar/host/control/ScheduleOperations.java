@@ -2,9 +2,9 @@ package dev.cronjar.host.control;
 
 import static dev.cronjar.host.control.Operation.changes;
 import static dev.cronjar.host.control.Operation.reads;
-import static dev.cronjar.host.control.Permission.SCHEDULES_DELETE;
-import static dev.cronjar.host.control.Permission.SCHEDULES_READ;
-import static dev.cronjar.host.control.Permission.SCHEDULES_WRITE;
+import static dev.cronjar.host.org.Permission.SCHEDULES_DELETE;
+import static dev.cronjar.host.org.Permission.SCHEDULES_READ;
+import static dev.cronjar.host.org.Permission.SCHEDULES_WRITE;
 
 import dev.cronjar.host.control.Operation.Done;
 import dev.cronjar.host.control.view.Explanation;

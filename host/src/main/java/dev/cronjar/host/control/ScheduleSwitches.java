@@ -1,5 +1,7 @@
 package dev.cronjar.host.control;
 
+import dev.cronjar.host.org.Caller;
+
 import static dev.cronjar.host.schedule.Schedule.Activity.DISABLED;
 import static dev.cronjar.host.schedule.Schedule.Activity.ENABLED;
 import static dev.cronjar.host.schedule.Schedule.Activity.PAUSED;

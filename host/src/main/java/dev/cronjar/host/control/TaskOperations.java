@@ -11,7 +11,7 @@ import dev.cronjar.host.schedule.Nearest;
 import java.util.Comparator;
 import java.util.List;
 import static dev.cronjar.host.control.Operation.reads;
-import static dev.cronjar.host.control.Permission.PLUGINS_READ;
+import static dev.cronjar.host.org.Permission.PLUGINS_READ;
 
 /** What can be asked about tasks, and the answers. */
 public final class TaskOperations {

@@ -1,6 +1,6 @@
 package dev.cronjar.host.jmx;
 
-import dev.cronjar.host.control.Caller;
+import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.control.Control;
 import dev.cronjar.host.control.Operation;
 import dev.cronjar.host.control.Params;

@@ -1,6 +1,6 @@
 package dev.cronjar.host.jmx;
 
-import dev.cronjar.host.control.Caller;
+import dev.cronjar.host.org.Caller;
 
 /**
  * How the host shows itself over JMX.

@@ -12,8 +12,12 @@ public enum ErrorCode {
   CONFLICT,
   /** A field or a choice whose behaviour this version does not have. */
   NOT_AVAILABLE,
+  /** Nobody knows who the caller is: no proof, or a wrong one. */
+  UNAUTHENTICATED,
   /** The caller may not do this. */
   DENIED,
+  /** The caller asks too often, and is to wait. */
+  TOO_MANY,
   /** The host cannot answer now: it is stopping, or its database is away. */
   UNAVAILABLE,
   /** The host itself is at fault. */

@@ -1,5 +1,10 @@
 package dev.cronjar.host.control;
 
+import dev.cronjar.host.org.OrgId;
+import dev.cronjar.host.org.Permission;
+
+import dev.cronjar.host.org.Caller;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -332,7 +337,13 @@ class ControlTest {
   @Test
   void a_caller_without_the_permission_is_refused_and_the_attempt_is_audited() {
     host.create(NIGHTLY);
-    Caller reader = new Caller("user:bob", Set.of(Permission.SCHEDULES_READ));
+    Caller reader =
+        new Caller(
+            "user:bob",
+            OrgId.DEFAULT,
+            Caller.Sight.OWN_ORG,
+            Set.of(Permission.SCHEDULES_READ),
+            "192.0.2.7");
     assertThatThrownBy(
             () ->
                 host.control.call(

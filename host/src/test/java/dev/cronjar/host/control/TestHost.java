@@ -1,5 +1,7 @@
 package dev.cronjar.host.control;
 
+import dev.cronjar.host.org.Caller;
+
 import dev.cronjar.host.control.view.PluginView;
 import dev.cronjar.host.schedule.DefinitionReader;
 import dev.cronjar.host.schedule.Explainer;

@@ -2,7 +2,8 @@ package dev.cronjar.host.jmx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cronjar.host.control.Caller;
+import dev.cronjar.host.org.Caller;
+import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.control.HostOperations;
 import dev.cronjar.host.control.Operation;
 import dev.cronjar.host.control.PluginOperations;
@@ -37,7 +38,8 @@ class OperationMatrixTest {
 
   /** Every call is refused before it does anything, by a caller who may do nothing. */
   private Asking listening() {
-    return new Asking(host.control, new Caller("nobody", Set.of()));
+    return new Asking(
+        host.control, new Caller("nobody", OrgId.DEFAULT, Caller.Sight.OWN_ORG, Set.of(), ""));
   }
 
   @Test

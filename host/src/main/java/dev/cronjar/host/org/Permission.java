@@ -1,4 +1,4 @@
-package dev.cronjar.host.control;
+package dev.cronjar.host.org;
 
 import java.util.Locale;
 
@@ -12,6 +12,11 @@ public enum Permission {
   RUNS_WRITE,
   PLUGINS_READ,
   PLUGINS_WRITE,
+  /** The audit of the caller's org; of all orgs for those who see them. */
+  AUDIT_READ,
+  /** Users and tokens of the caller's org. */
+  USERS_READ,
+  USERS_WRITE,
   HOST_READ,
   HOST_ADMIN;
 

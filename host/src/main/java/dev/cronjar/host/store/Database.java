@@ -131,15 +131,17 @@ public final class Database implements AutoCloseable {
 
   /**
    * Removes what is kept for a day only (drains and their events), for an hour (what hosts told
-   * each other), and what {@code retention} does not keep, and notes what lies in blocks of runs
-   * that grow no more. In short transactions, with pauses; gives up for this time after 40 s. To be
-   * called about once a minute, by one thread.
+   * each other), and what {@code retention} does not keep, notes what lies in blocks of runs that
+   * grow no more, and shows in {@code schedule} how far its progress is. In short transactions,
+   * with pauses; gives up for this time after 40 s. To be called about once a minute, by one
+   * thread.
    *
    * @return how many rows were removed
    */
   public int tidy(long nowMillis, Retention retention) throws InterruptedException {
-    Tidy tidy = new Tidy(lease);
+    Tidy tidy = new Tidy(dialect, lease);
     int removed = tidy.drains(nowMillis) + (dialect.singleWriter() ? 0 : tidy.news(nowMillis));
+    tidy.due(nowMillis);
     noting.note();
     Purge purge = new Purge(chores, readers, retention, nowMillis);
     return removed + purge.skipped() + purge.runs();

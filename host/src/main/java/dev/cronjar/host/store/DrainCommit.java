@@ -46,7 +46,7 @@ final class DrainCommit {
       UPDATE run_count SET total = total + ? WHERE state = 'folded'""";
   private static final String STARTED =
       """
-      UPDATE schedule SET runs_started = runs_started + ? WHERE number = ?""";
+      UPDATE schedule_progress SET runs_started = runs_started + ? WHERE number = ?""";
   private static final String DRAIN =
       """
       INSERT INTO drain (epoch, number, at, answer, first_event, event_count, events)

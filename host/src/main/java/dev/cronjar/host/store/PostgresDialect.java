@@ -26,14 +26,13 @@ final class PostgresDialect implements Dialect {
   private static final String ABANDON_SILENT = "SET idle_in_transaction_session_timeout = '8s'";
   private static final String MOVE =
       """
-      UPDATE schedule SET next_run_at = NULLIF(m.next_run_at, %d)
+      UPDATE schedule_progress AS p SET next_run_at = NULLIF(m.next_run_at, %d)
       FROM unnest(?::bigint[], ?::bigint[], ?::bigint[]) AS m (number, revision, next_run_at)
-      WHERE schedule.number = m.number AND schedule.revision = m.revision
-        AND schedule.deleted_at IS NULL"""
+      WHERE p.number = m.number AND p.revision = m.revision"""
           .formatted(FireTimes.NEVER);
 
   /** Makes the same moves once more, so that what it answers is what was moved. */
-  private static final String MOVED = MOVE + " RETURNING schedule.number";
+  private static final String MOVED = MOVE + " RETURNING p.number";
 
   private final DatabaseConfig.Postgres config;
 

@@ -24,11 +24,13 @@ import java.util.Set;
 final class SqlLedgerReading implements LedgerReading {
   private static final String STANDING =
       """
-      SELECT number, org_id, id, deleted_at, next_run_at FROM schedule WHERE number = ?""";
+      SELECT s.number, s.org_id, s.id, s.deleted_at, p.next_run_at
+      FROM schedule s JOIN schedule_progress p ON p.number = s.number WHERE s.number = ?""";
   private static final String STANDINGS =
       """
-      SELECT number, org_id, id, deleted_at, next_run_at FROM schedule
-      WHERE number > ? ORDER BY number LIMIT ?""";
+      SELECT s.number, s.org_id, s.id, s.deleted_at, p.next_run_at
+      FROM schedule s JOIN schedule_progress p ON p.number = s.number
+      WHERE s.number > ? ORDER BY s.number LIMIT ?""";
   private static final String CLAIMS =
       """
       SELECT epoch, items FROM claim ORDER BY epoch, number""";

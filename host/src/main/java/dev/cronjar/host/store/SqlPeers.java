@@ -30,16 +30,23 @@ final class SqlPeers implements Peers {
       UPDATE bucket SET epoch = 0 WHERE epoch = ? AND number = ANY (?)""";
   private static final String PLACED =
       """
-      SELECT number, org_id, id, activity, reason, source, revision, start_at, next_run_at,
-        definition, runs_started, updated_at, deleted_at, COALESCE(bucket, number % 1024) AS place
-      FROM schedule\s""";
+      SELECT s.number, s.org_id, s.id, s.activity, s.reason, s.source, s.revision, s.start_at,
+        p.next_run_at, s.definition, p.runs_started, s.updated_at, s.deleted_at,
+        COALESCE(s.bucket, s.number % 1024) AS place
+      FROM schedule s JOIN schedule_progress p ON p.number = s.number\s""";
   private static final String IN_BUCKETS =
       PLACED
-          + "WHERE deleted_at IS NULL AND COALESCE(bucket, number % 1024) = ANY (?)"
-          + " ORDER BY number";
-  private static final String BY_NUMBERS = PLACED + "WHERE number = ANY (?) ORDER BY number";
+          + "WHERE s.deleted_at IS NULL AND COALESCE(s.bucket, s.number % 1024) = ANY (?)"
+          + " ORDER BY s.number";
+  private static final String BY_NUMBERS = PLACED + "WHERE s.number = ANY (?) ORDER BY s.number";
+
+  /** The owner's drains move it on no further meanwhile. */
+  private static final String HOLD_PROGRESS =
+      """
+      SELECT 1 FROM schedule_progress WHERE number = ? FOR UPDATE""";
+
   private static final String HOLD =
-      SqlScheduleStore.COLUMNS + "WHERE number = ? AND deleted_at IS NULL FOR UPDATE";
+      SqlScheduleStore.COLUMNS + "WHERE s.number = ? AND s.deleted_at IS NULL FOR UPDATE OF s";
 
   /** Who waits here would hold the schedule meanwhile: a bucket that changes hands is not ours. */
   private static final String OWNS =
@@ -183,6 +190,9 @@ final class SqlPeers implements Peers {
   }
 
   private static Schedule hold(Statements sql, Schedule known) throws SQLException {
+    try (ResultSet held = sql.bind(HOLD_PROGRESS, known.number()).executeQuery()) {
+      held.next();
+    }
     return SqlScheduleStore.schedules(sql.bind(HOLD, known.number())).stream()
         .findFirst()
         .orElseThrow(() -> new ScheduleNotFound(known.id().toString(), ""));

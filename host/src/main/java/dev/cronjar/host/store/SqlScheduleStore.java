@@ -20,19 +20,31 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Tables {@code schedule} and {@code schedule_revision}. */
+/**
+ * Tables {@code schedule}, {@code schedule_revision} and {@code schedule_progress}. Who changes a
+ * schedule locks its progress first: a drain locks nothing else of it.
+ */
 final class SqlScheduleStore implements ScheduleStore {
   static final String COLUMNS =
-      "SELECT number, org_id, id, activity, reason, source, revision, start_at, next_run_at,"
-          + " definition, runs_started FROM schedule ";
-  private static final String ALL = COLUMNS + "WHERE deleted_at IS NULL ORDER BY number";
-  private static final String FIND = COLUMNS + "WHERE org_id = ? AND id = ? AND deleted_at IS NULL";
+      "SELECT s.number, s.org_id, s.id, s.activity, s.reason, s.source, s.revision, s.start_at,"
+          + " p.next_run_at, s.definition, p.runs_started"
+          + " FROM schedule s JOIN schedule_progress p ON p.number = s.number ";
+  private static final String ALL = COLUMNS + "WHERE s.deleted_at IS NULL ORDER BY s.number";
+  private static final String FIND =
+      COLUMNS + "WHERE s.org_id = ? AND s.id = ? AND s.deleted_at IS NULL";
   private static final String CREATE =
       """
       INSERT INTO schedule (org_id, id, name, enabled, activity, reason, source, revision, start_at,
         next_run_at, definition, created_at, updated_at)
       VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?)
       RETURNING number""";
+  private static final String BEGIN =
+      """
+      INSERT INTO schedule_progress (number, revision, next_run_at) VALUES (?, 1, ?)""";
+  private static final String GO_ON =
+      """
+      UPDATE schedule_progress SET revision = ?, next_run_at = ?
+      WHERE number = ? AND revision = ?""";
   private static final String REVISE =
       """
       UPDATE schedule SET org_id = ?, id = ?, name = ?, enabled = ?, activity = ?, reason = ?,
@@ -177,6 +189,7 @@ final class SqlScheduleStore implements ScheduleStore {
               wanted.reason(),
               wanted.source(),
               wanted.nextFireAt());
+      sql.update(BEGIN, created.number(), due(created.nextFireAt()));
       append(sql, created, change);
       return created;
     }
@@ -203,6 +216,8 @@ final class SqlScheduleStore implements ScheduleStore {
   static void revise(Statements sql, Schedule next, ScheduleChange change) throws SQLException {
     Definition definition = next.definition();
     long at = change.effective().toEpochMilli();
+    int before = next.revision() - 1;
+    int goesOn = sql.update(GO_ON, next.revision(), due(next.nextFireAt()), next.number(), before);
     int changed =
         sql.update(
             REVISE,
@@ -220,8 +235,8 @@ final class SqlScheduleStore implements ScheduleStore {
             change.kind() == ScheduleChange.Kind.DELETED ? at : null,
             next.revision(),
             next.number(),
-            next.revision() - 1);
-    if (changed == 0) {
+            before);
+    if (goesOn == 0 || changed == 0) {
       throw new RevisionConflict(next.id(), next.revision());
     }
     append(sql, next, change);

@@ -31,8 +31,7 @@ final class SqliteDialect implements Dialect {
   private static final int LARGEST_WAL_BYTES = 134_217_728;
   private static final String MOVE =
       """
-      UPDATE schedule SET next_run_at = ?
-      WHERE number = ? AND revision = ? AND deleted_at IS NULL""";
+      UPDATE schedule_progress SET next_run_at = ? WHERE number = ? AND revision = ?""";
   private final Path file;
 
   SqliteDialect(Path file) {

@@ -2,7 +2,7 @@ package dev.cronjar.host.store;
 
 import java.time.Duration;
 
-/** Removes drains that nobody can ask for any more, a few at a time. */
+/** What is to be done now and then, a few rows at a time. */
 final class Tidy {
   private static final long KEEP_MILLIS = Duration.ofHours(24).toMillis();
   private static final int CHUNK = 500;
@@ -21,9 +21,21 @@ final class Tidy {
       """
       DELETE FROM feed WHERE seq IN (SELECT seq FROM feed WHERE at < ? ORDER BY at LIMIT ?)""";
 
+  /** Without those that somebody changes at this moment: they are written anew then. */
+  private static final String SHOW_DUE =
+      """
+      UPDATE schedule SET next_run_at =
+        (SELECT p.next_run_at FROM schedule_progress p WHERE p.number = schedule.number)
+      WHERE number IN (
+        SELECT s.number FROM schedule s JOIN schedule_progress p ON p.number = s.number
+        WHERE s.next_run_at < ? AND (p.next_run_at IS NULL OR p.next_run_at <> s.next_run_at)
+        ORDER BY s.number LIMIT ?""";
+
+  private final Dialect dialect;
   private final Lane lane;
 
-  Tidy(Lane lane) {
+  Tidy(Dialect dialect, Lane lane) {
+    this.dialect = dialect;
     this.lane = lane;
   }
 
@@ -37,15 +49,24 @@ final class Tidy {
     return inChunks(sql -> sql.update(OLD_NEWS, nowMillis - KEEP_NEWS_MILLIS, CHUNK));
   }
 
+  /**
+   * Shows in the table {@code schedule}, whose index orders them, when schedules are due next: for
+   * people who look with SQL. What was shown is not touched before it has passed.
+   */
+  int due(long nowMillis) {
+    String text = SHOW_DUE + (dialect.singleWriter() ? ")" : " FOR UPDATE OF s SKIP LOCKED)");
+    return inChunks(sql -> sql.update(text, nowMillis, CHUNK));
+  }
+
   private int inChunks(Lane.Work<Integer> chunk) {
-    int removed = 0;
+    int all = 0;
     for (int i = 0; i < CHUNKS; i++) {
       int some = lane.write("tidy", chunk);
-      removed += some;
+      all += some;
       if (some < CHUNK) {
         break;
       }
     }
-    return removed;
+    return all;
   }
 }

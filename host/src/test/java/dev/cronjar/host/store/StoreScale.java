@@ -23,6 +23,10 @@ final class StoreScale {
       SELECT org_id, 's' || i, name, enabled, activity, reason, source, revision, start_at,
         next_run_at, replace(definition, '"s1"', '"s' || i || '"'), created_at, updated_at
       FROM n, schedule WHERE number = 1""";
+  private static final String THEIR_PROGRESS =
+      """
+      INSERT INTO schedule_progress (number, revision, next_run_at)
+      SELECT number, revision, next_run_at FROM schedule WHERE number > 1""";
   private static final String MAKE_RUNS =
       """
       WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
@@ -69,6 +73,7 @@ final class StoreScale {
       connection.setAutoCommit(false);
       Statements sql = new Statements(connection);
       sql.update(COPY_SCHEDULES, schedules);
+      sql.update(THEIR_PROGRESS);
       long at = Given.AT;
       sql.update(MAKE_RUNS, runs, schedules, schedules, at, at, at, at);
       sql.update(REFERENCES);

@@ -58,7 +58,8 @@ final class EverySecond {
     try (Statement statement = database.createStatement();
         ResultSet row =
             statement.executeQuery(
-                "SELECT number, id, created_at, next_run_at FROM schedule"
+                "SELECT s.number, s.id, s.created_at, p.next_run_at"
+                    + " FROM schedule s JOIN schedule_progress p ON p.number = s.number"
                     + " WHERE definition LIKE '%\"* * * * * *\"%' AND deleted_at IS NULL")) {
       while (row.next()) {
         lines.add(new Line(row.getLong(1), row.getString(2), row.getLong(3), row.getLong(4)));

@@ -54,6 +54,7 @@ final class MemoryRuns implements RunStore {
     Run.Origin origin = run.origin();
     long created = run.times().created();
     return (filter.schedule() == RunFilter.ANY || filter.schedule() == origin.schedule())
+        && filter.org().filter(org -> !org.equals(origin.org())).isEmpty()
         && among(filter.states(), run.state())
         && (filter.task().isEmpty() || filter.task().equals(origin.task()))
         && among(filter.triggers(), origin.trigger())

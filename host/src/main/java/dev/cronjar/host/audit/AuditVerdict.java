@@ -1,0 +1,19 @@
+package dev.cronjar.host.audit;
+
+import java.util.List;
+
+/**
+ * What an examination of the audit found.
+ *
+ * @param records how many were examined
+ * @param findings the first of what is wrong, one line each; empty: nothing is
+ */
+public record AuditVerdict(long records, List<String> findings) {
+  public AuditVerdict {
+    findings = List.copyOf(findings);
+  }
+
+  public boolean isClean() {
+    return findings.isEmpty();
+  }
+}

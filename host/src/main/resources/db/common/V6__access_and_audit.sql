@@ -81,6 +81,6 @@ VALUES (1, 0, '0000000000000000000000000000000000000000000000000000000000000000'
 ON CONFLICT (id) DO NOTHING;
 
 -- The runs of a tenant; those of the default org, often all there are, cost nothing.
-CREATE INDEX IF NOT EXISTS run_org ON run (org_id, seq) WHERE org_id <> 'default';
+CREATE INDEX IF NOT EXISTS run_org ON run (org_id, seq, state) WHERE org_id <> 'default';
 -- Blocks are marked with their orgs from now on, so they are noted anew.
 DELETE FROM run_block;

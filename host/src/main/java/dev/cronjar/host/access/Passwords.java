@@ -8,6 +8,7 @@ import dev.cronjar.host.org.ErrorCode;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -25,7 +26,7 @@ public final class Passwords {
 
   private final Argon2Function function;
   private final Semaphore turns;
-  private final String nobodys;
+  private final AtomicReference<String> nobodys = new AtomicReference<>("");
 
   /** How much a guess costs. */
   public record Strength(int memoryKib, int iterations) {}
@@ -35,7 +36,6 @@ public final class Passwords {
         Argon2Function.getInstance(
             strength.memoryKib(), strength.iterations(), 1, HASH_BYTES, Argon2.ID);
     this.turns = new Semaphore(atOnce, true);
-    this.nobodys = hash(Secret.password());
   }
 
   /** Leaves at least half of the cores to everything else. */
@@ -63,13 +63,22 @@ public final class Passwords {
   /** Whether this is the password; compares in constant time. */
   boolean matches(String password, String hash) {
     String bounded = password.length() > LONGEST * 2 ? "" : password;
+    nobodys();
     return inTurn(
         () -> Password.check(bounded, hash).with(Argon2Function.getInstanceFromHash(hash)));
   }
 
   /** Takes as long as {@link #matches}, for a user who does not exist. */
   boolean matchesNobody(String password) {
-    return matches(password, nobodys) && false;
+    return matches(password, nobodys()) && false;
+  }
+
+  /** Made by the first check, whoever it is for, so that no start waits for it. */
+  private String nobodys() {
+    if (nobodys.get().isEmpty()) {
+      nobodys.compareAndSet("", hash(Secret.password()));
+    }
+    return nobodys.get();
   }
 
   private <T> T inTurn(Supplier<T> work) {

@@ -9,6 +9,9 @@ import java.util.List;
  * @param findings the first of what is wrong, one line each; empty: nothing is
  */
 public record AuditVerdict(long records, List<String> findings) {
+  /** Nothing was examined. */
+  public static final AuditVerdict NONE = new AuditVerdict(0, List.of());
+
   public AuditVerdict {
     findings = List.copyOf(findings);
   }

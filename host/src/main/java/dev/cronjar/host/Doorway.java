@@ -1,0 +1,37 @@
+package dev.cronjar.host;
+
+import dev.cronjar.host.access.Entrance;
+import dev.cronjar.host.access.FirstAdmin;
+import dev.cronjar.host.access.Passwords;
+import dev.cronjar.host.audit.AuditTrail;
+import dev.cronjar.host.control.Access;
+import dev.cronjar.host.org.AccessStore;
+import dev.cronjar.host.store.Database;
+import java.time.Clock;
+
+/** What lets people in and keeps what they do, put together. */
+record Doorway(Access access, AuditTrail trail, FirstAdmin firstAdmin) implements AutoCloseable {
+
+  /** Makes the first user of an empty database. */
+  static Doorway open(Database database, Home home, Clock clock) {
+    AccessStore store = database.access();
+    AuditTrail trail = new AuditTrail(database.audit(), clock);
+    Passwords passwords = Passwords.strong();
+    Entrance entrance = new Entrance(store, passwords, trail, clock, System::nanoTime);
+    FirstAdmin first = new FirstAdmin(store.users(), passwords, home.firstPassword(), clock);
+    first.ensure();
+    return new Doorway(
+        new Access(store, entrance, passwords, trail, database.audit()), trail, first);
+  }
+
+  /** About once a minute. */
+  void tidy() {
+    access.entrance().tidy();
+    firstAdmin.tidy();
+  }
+
+  @Override
+  public void close() {
+    trail.close();
+  }
+}

@@ -22,18 +22,27 @@ public final class AuditTrail implements AuditSink, AutoCloseable {
   private static final Logger LOG = LogManager.getLogger("cronjar.audit");
   private static final int MOST_WAITING = 10_000;
   private static final int AT_ONCE = 200;
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
-  private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+
+  /** How long a reporter waits for the store, and how long is waited between tries. */
+  record Patience(Duration reporter, Duration betweenTries) {
+    static final Patience USUAL = new Patience(Duration.ofSeconds(2), Duration.ofSeconds(1));
+  }
 
   private final AuditStore store;
   private final Clock clock;
   private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>(MOST_WAITING);
   private final AtomicLong lost = new AtomicLong();
   private final CountDownLatch closing = new CountDownLatch(1);
+  private final Patience patience;
   private final Thread writer;
   private volatile boolean answers = true;
 
   public AuditTrail(AuditStore store, Clock clock) {
+    this(store, clock, Patience.USUAL);
+  }
+
+  AuditTrail(AuditStore store, Clock clock, Patience patience) {
+    this.patience = patience;
     this.store = store;
     this.clock = clock;
     this.writer = Thread.ofPlatform().daemon().name("cronjar-audit").start(this::write);
@@ -52,10 +61,12 @@ public final class AuditTrail implements AuditSink, AutoCloseable {
     }
   }
 
-  private static void await(Waiting waiting) {
+  /** One that waited in vain is the last to wait, until the store answers again. */
+  private void await(Waiting waiting) {
     try {
-      if (!waiting.kept().await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.debug("The audit is slow: an entry is kept later");
+      if (!waiting.kept().await(patience.reporter().toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("The audit does not answer; entries wait");
+        answers = false;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -66,7 +77,7 @@ public final class AuditTrail implements AuditSink, AutoCloseable {
     List<Waiting> batch = new ArrayList<>();
     try {
       while (closing.getCount() > 0 || !queue.isEmpty()) {
-        Waiting first = queue.poll(BETWEEN_TRIES.toMillis(), TimeUnit.MILLISECONDS);
+        Waiting first = queue.poll(patience.betweenTries().toMillis(), TimeUnit.MILLISECONDS);
         if (first != null) {
           batch.add(first);
           queue.drainTo(batch, AT_ONCE - 1);
@@ -84,7 +95,7 @@ public final class AuditTrail implements AuditSink, AutoCloseable {
     List<AuditEntry> entries = new ArrayList<>(batch.stream().map(Waiting::entry).toList());
     while (!append(entries)) {
       batch.forEach(each -> each.kept().countDown());
-      if (closing.await(BETWEEN_TRIES.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (closing.await(patience.betweenTries().toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.error("{} audit entries are in this log only: the store is away", entries.size());
         return;
       }
@@ -131,7 +142,7 @@ public final class AuditTrail implements AuditSink, AutoCloseable {
   public void close() {
     closing.countDown();
     try {
-      if (!writer.join(PATIENCE)) {
+      if (!writer.join(patience.reporter())) {
         writer.interrupt();
       }
     } catch (InterruptedException e) {

@@ -43,11 +43,7 @@ public final class Entrance implements Door {
   private final Map<String, Instant> usedSessions = new ConcurrentHashMap<>();
 
   public Entrance(
-      AccessStore store,
-      Passwords passwords,
-      AuditSink audit,
-      Clock clock,
-      LongSupplier nanoTime) {
+      AccessStore store, Passwords passwords, AuditSink audit, Clock clock, LongSupplier nanoTime) {
     this.store = store;
     this.clock = clock;
     this.brake = new Brake(nanoTime);
@@ -164,8 +160,7 @@ public final class Entrance implements Door {
         .sessions()
         .byHash(hash)
         .flatMap(
-            session ->
-                store.users().find(session.user()).map(user -> new Guest(session, user)));
+            session -> store.users().find(session.user()).map(user -> new Guest(session, user)));
   }
 
   @Override

@@ -13,8 +13,4 @@ import dev.cronjar.host.org.AccessStore;
  * @param audit where it is kept
  */
 public record Access(
-    AccessStore store,
-    Entrance entrance,
-    Passwords passwords,
-    AuditSink sink,
-    AuditStore audit) {}
+    AccessStore store, Entrance entrance, Passwords passwords, AuditSink sink, AuditStore audit) {}

@@ -96,15 +96,12 @@ public record ControlParts(
     ScheduleViews views = new ScheduleViews(secrets, wording.explainer(), clock);
     ComingFirings firings = new ComingFirings(wording.times(), wording.explainer());
     return Stream.of(
-            new ScheduleReading(lookup, views, firings, wording.explainer(), clock)
-                .bound(),
+            new ScheduleReading(lookup, views, firings, wording.explainer(), clock).bound(),
             new ScheduleEditing(
                     live.scheduling(),
                     lookup,
                     new ScheduleEditing.Rules(
-                        wording.reader(),
-                        admission,
-                        new OrgCheck(access.store().orgs(), clock)),
+                        wording.reader(), admission, new OrgCheck(access.store().orgs(), clock)),
                     secrets,
                     views)
                 .bound(),
@@ -132,7 +129,8 @@ public record ControlParts(
             ledger.verifier(),
             ledger.why(),
             lookup,
-            new LedgerCalls.Kept(stores.schedules(), stores.runs(), ledger.reading(), access.audit()),
+            new LedgerCalls.Kept(
+                stores.schedules(), stores.runs(), ledger.reading(), access.audit()),
             clock)
         .bound();
   }

@@ -40,8 +40,7 @@ final class LedgerCalls {
   private final Clock clock;
 
   /** Where deleted schedules and runs are found. */
-  record Kept(
-      ScheduleStore schedules, RunStore runs, LedgerReading ledger, AuditStore audit) {}
+  record Kept(ScheduleStore schedules, RunStore runs, LedgerReading ledger, AuditStore audit) {}
 
   LedgerCalls(Verifier verifier, Why why, ScheduleLookup lookup, Kept kept, Clock clock) {
     this.verifier = verifier;
@@ -52,18 +51,14 @@ final class LedgerCalls {
   }
 
   List<Bound<?, ?>> bound() {
-    return List.of(
-        ScheduleOperations.WHY.by(this::why),
-        HostOperations.VERIFY.by(this::verify));
+    return List.of(ScheduleOperations.WHY.by(this::why), HostOperations.VERIFY.by(this::verify));
   }
 
   /** The audit is of all orgs, so only who sees them all has it examined. */
   private VerificationView verify(HostOperations.Verify params, Caller caller) {
     Verdict found = verifier.verify(LedgerViews.question(params), caller::sees);
     AuditVerdict audit =
-        caller.sight() == Caller.Sight.ALL_ORGS
-            ? AuditCheck.of(kept.audit())
-            : AuditVerdict.NONE;
+        caller.sight() == Caller.Sight.ALL_ORGS ? AuditCheck.of(kept.audit()) : AuditVerdict.NONE;
     return LedgerViews.of(found, audit, clock.getZone());
   }
 

@@ -82,8 +82,7 @@ final class Reporting {
 
     void refused(CronjarException e) {
       if (operation.effect() == Effect.CHANGES || e.code() == ErrorCode.DENIED) {
-        String detail =
-            TOLD_BY_CODE_ALONE.contains(e.code()) ? "" : String.valueOf(e.getMessage());
+        String detail = TOLD_BY_CODE_ALONE.contains(e.code()) ? "" : String.valueOf(e.getMessage());
         record(params.subject(), named(), e.code().text(), detail, "");
       }
     }

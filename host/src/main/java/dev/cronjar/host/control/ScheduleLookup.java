@@ -20,7 +20,9 @@ final class ScheduleLookup {
     this.scheduling = scheduling;
   }
 
-  /** {@code id} in the caller's org, or {@code org/id}; what the caller does not see is not there. */
+  /**
+   * {@code id} in the caller's org, or {@code org/id}; what the caller does not see is not there.
+   */
   ScheduleStatus named(String name, Caller caller) {
     return parse(name, caller)
         .filter(id -> caller.sees(id.org()))
@@ -30,9 +32,7 @@ final class ScheduleLookup {
 
   /** A schedule that has just been found or made. */
   ScheduleStatus standing(ScheduleId id) {
-    return scheduling
-        .schedule(id)
-        .orElseThrow(() -> new ScheduleNotFound(id.toString(), ""));
+    return scheduling.schedule(id).orElseThrow(() -> new ScheduleNotFound(id.toString(), ""));
   }
 
   /** Those that exist for the caller, by id. */

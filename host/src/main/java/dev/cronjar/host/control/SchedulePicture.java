@@ -32,8 +32,7 @@ final class SchedulePicture implements Reporting.Picture {
   private String json(Schedule schedule) {
     Definition definition = schedule.definition();
     Definition masked =
-        ScheduleEditing.with(
-            definition, secrets.masked(definition.task(), definition.params()));
+        ScheduleEditing.with(definition, secrets.masked(definition.task(), definition.params()));
     ObjectNode tree = JsonMapper.shared().createObjectNode();
     tree.put("revision", schedule.revision());
     tree.put("state", ScheduleFilter.form(schedule.activity()));

@@ -90,8 +90,7 @@ final class TokenCalls {
           "A token '%s' exists. Nothing was changed; revoke it, or give another name."
               .formatted(token.id()));
     }
-    return new SecretToken(
-        token.id(), secret, UserViews.text(token.expires(), clock.getZone()));
+    return new SecretToken(token.id(), secret, UserViews.text(token.expires(), clock.getZone()));
   }
 
   private OrgId org(String text, Caller caller) {

@@ -158,8 +158,7 @@ final class UserCalls {
 
   /** A user whom the caller sees, and who may do no more than the caller. */
   private User changeable(String name, Caller caller) {
-    User user =
-        id(name, caller).flatMap(users::find).orElseThrow(() -> missing(name, caller));
+    User user = id(name, caller).flatMap(users::find).orElseThrow(() -> missing(name, caller));
     refuseMightier(user.role(), caller);
     return user;
   }
@@ -179,7 +178,10 @@ final class UserCalls {
                 () -> {
                   List<String> all = Stream.of(Role.values()).map(Role::text).toList();
                   return FilterText.wrong(
-                      "role", text, "one of " + String.join(", ", all), Nearest.question(text, all));
+                      "role",
+                      text,
+                      "one of " + String.join(", ", all),
+                      Nearest.question(text, all));
                 });
     refuseMightier(role, caller);
     if (role == Role.ADMIN && !org.equals(OrgId.DEFAULT)) {

@@ -29,7 +29,9 @@ public final class UserOperations {
 
   private UserOperations() {}
 
-  /** {@code name} in the caller's org, or {@code org/name}; role: {@code viewer} … {@code admin}. */
+  /**
+   * {@code name} in the caller's org, or {@code org/name}; role: {@code viewer} … {@code admin}.
+   */
   public record Create(String id, String role, String password) implements Params {
     @Override
     public String subject() {

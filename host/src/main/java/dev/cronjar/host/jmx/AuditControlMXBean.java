@@ -8,7 +8,8 @@ import java.util.Map;
  * Who did what: {@code dev.cronjar:type=Control,name=Audit}. Errors as {@link
  * SchedulesControlMXBean}.
  */
-@Description("Who did what; what the console uses. Errors: IllegalArgumentException \"code: message\"")
+@Description(
+    "Who did what; what the console uses. Errors: IllegalArgumentException \"code: message\"")
 public interface AuditControlMXBean {
   /**
    * Records, newest first.
@@ -18,7 +19,8 @@ public interface AuditControlMXBean {
    * @param cursor empty for the first page
    * @param limit 1 to 500
    */
-  @Description("Records, newest first; filter: subject, schedule, actor, operation, org, outcome, from, to")
+  @Description(
+      "Records, newest first; filter: subject, schedule, actor, operation, org, outcome, from, to")
   AuditPage list(Map<String, String> filter, String cursor, int limit);
 
   @Description("Whether every record is as it was written, and none is missing")

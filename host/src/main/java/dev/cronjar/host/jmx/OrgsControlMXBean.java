@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * Tenants: {@code dev.cronjar:type=Control,name=Orgs}. Errors as {@link SchedulesControlMXBean}.
  */
-@Description("Orgs, the tenants; what the console uses. Errors: IllegalArgumentException \"code: message\"")
+@Description(
+    "Orgs, the tenants; what the console uses. Errors: IllegalArgumentException \"code: message\"")
 public interface OrgsControlMXBean {
   @Description("All orgs")
   List<OrgView> list();

@@ -14,8 +14,7 @@ record TokensControl(Asking host) implements TokensControlMXBean {
 
   @Override
   public SecretToken create(String id, String scopes, String expires, String sight) {
-    return host.ask(
-        TokenOperations.CREATE, new TokenOperations.Create(id, scopes, expires, sight));
+    return host.ask(TokenOperations.CREATE, new TokenOperations.Create(id, scopes, expires, sight));
   }
 
   @Override

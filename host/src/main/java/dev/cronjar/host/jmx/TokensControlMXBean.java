@@ -8,7 +8,8 @@ import java.util.List;
  * What lets programs in: {@code dev.cronjar:type=Control,name=Tokens}. Errors as {@link
  * SchedulesControlMXBean}.
  */
-@Description("API tokens; what the console uses. Errors: IllegalArgumentException \"code: message\"")
+@Description(
+    "API tokens; what the console uses. Errors: IllegalArgumentException \"code: message\"")
 public interface TokensControlMXBean {
   @Description("All tokens, without their secrets")
   List<TokenView> list();
@@ -22,7 +23,8 @@ public interface TokensControlMXBean {
    * @param sight {@code own} or {@code all}; empty: own
    */
   @Changes
-  @Description("Makes a token; the secret is told once. scopes: runs:read,viewer; expires: 90d, never")
+  @Description(
+      "Makes a token; the secret is told once. scopes: runs:read,viewer; expires: 90d, never")
   SecretToken create(String id, String scopes, String expires, String sight);
 
   @Changes

@@ -7,7 +7,8 @@ import java.util.List;
  * Who may sign in: {@code dev.cronjar:type=Control,name=Users}. A user is {@code name}, or {@code
  * org/name} outside the default org. Errors as {@link SchedulesControlMXBean}.
  */
-@Description("Who may sign in; what the console uses. Errors: IllegalArgumentException \"code: message\"")
+@Description(
+    "Who may sign in; what the console uses. Errors: IllegalArgumentException \"code: message\"")
 public interface UsersControlMXBean {
   @Description("All users")
   List<UserView> list();

@@ -48,8 +48,8 @@ public record ApiToken(
     Set<Permission> allowed = EnumSet.noneOf(Permission.class);
     allowed.addAll(scopes);
     owning.ifPresent(user -> allowed.retainAll(user.role().permissions()));
-    boolean all = sight == Sight.ALL_ORGS && owning.map(o -> o.role().sight()).orElse(sight) == sight;
-    return new Caller(
-        "token:" + id(), org, all ? Sight.ALL_ORGS : Sight.OWN_ORG, allowed, from);
+    boolean all =
+        sight == Sight.ALL_ORGS && owning.map(o -> o.role().sight()).orElse(sight) == sight;
+    return new Caller("token:" + id(), org, all ? Sight.ALL_ORGS : Sight.OWN_ORG, allowed, from);
   }
 }

@@ -86,7 +86,8 @@ public final class DefinitionChanges {
           key, "an id cannot be changed; add a schedule with the new id and delete this one");
     }
     if (key.equals("org")) {
-      throw refused(key, "a schedule stays in its org; add it in the other one and delete this one");
+      throw refused(
+          key, "a schedule stays in its org; add it in the other one and delete this one");
     }
     if (MAPS.contains(key)) {
       throw refused(key, "wanted a key behind a dot, such as " + key + ".KEY=value");

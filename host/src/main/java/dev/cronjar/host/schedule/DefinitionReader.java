@@ -102,7 +102,7 @@ public final class DefinitionReader {
     Map<ScheduleId, Integer> lines = new HashMap<>();
     boolean allNamed = true;
     for (int i = 0; i < tree.root().path(LIST).size(); i++) {
-      EntryReader reader = 
+      EntryReader reader =
           new EntryReader(
               this, new EntryReader.Place(file, tree, "/" + LIST + "/" + i), OrgId.DEFAULT);
       Optional<Definition> definition = reader.read();

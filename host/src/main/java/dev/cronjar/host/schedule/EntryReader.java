@@ -60,7 +60,10 @@ final class EntryReader {
     Optional<ScheduleId> id = id();
     ZoneId zone = zone();
     Optional<Trigger> trigger = trigger(zone);
-    if (id.isEmpty() && !findings.isRefused("/id") && !findings.isRefused("/name") && !findings.isRefused("/org")) {
+    if (id.isEmpty()
+        && !findings.isRefused("/id")
+        && !findings.isRefused("/name")
+        && !findings.isRefused("/org")) {
       findings.refuseKey("", noId());
     }
     Policies policies = new PolicyReader(entry, zone, findings).read();

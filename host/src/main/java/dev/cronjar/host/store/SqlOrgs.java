@@ -72,7 +72,6 @@ final class SqlOrgs implements AccessStore.Orgs {
 
   @Override
   public boolean deleteIfEmpty(OrgId id, Instant now) {
-    return lane.write(
-        "delete org", sql -> sql.update(DELETE, now.toEpochMilli(), id.value()) == 1);
+    return lane.write("delete org", sql -> sql.update(DELETE, now.toEpochMilli(), id.value()) == 1);
   }
 }

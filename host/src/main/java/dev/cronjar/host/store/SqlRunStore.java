@@ -164,7 +164,9 @@ final class SqlRunStore implements RunStore {
         "count runs of org",
         sql ->
             new RunCounts(
-                org.equals(OrgId.DEFAULT) ? ofDefault(sql) : byState(sql.bind(COUNTS_OF, org.value())),
+                org.equals(OrgId.DEFAULT)
+                    ? ofDefault(sql)
+                    : byState(sql.bind(COUNTS_OF, org.value())),
                 folded(sql, org)));
   }
 

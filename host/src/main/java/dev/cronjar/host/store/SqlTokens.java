@@ -55,8 +55,7 @@ final class SqlTokens implements AccessStore.Tokens {
 
   @Override
   public Optional<ApiToken> byHash(String hash) {
-    return readers.read(
-        "find token", sql -> tokens(sql.bind(BY_HASH, hash)).stream().findFirst());
+    return readers.read("find token", sql -> tokens(sql.bind(BY_HASH, hash)).stream().findFirst());
   }
 
   private static List<ApiToken> tokens(PreparedStatement query) throws SQLException {
@@ -95,9 +94,7 @@ final class SqlTokens implements AccessStore.Tokens {
   private static Set<Permission> scopes(String text) {
     Set<String> words = Set.of(text.split(" "));
     Set<Permission> scopes = EnumSet.noneOf(Permission.class);
-    Stream.of(Permission.values())
-        .filter(each -> words.contains(each.text()))
-        .forEach(scopes::add);
+    Stream.of(Permission.values()).filter(each -> words.contains(each.text())).forEach(scopes::add);
     return scopes;
   }
 
@@ -137,8 +134,7 @@ final class SqlTokens implements AccessStore.Tokens {
   }
 
   /** Notes instants by hash. */
-  static int touch(Statements sql, String text, Map<String, Instant> lastUses)
-      throws SQLException {
+  static int touch(Statements sql, String text, Map<String, Instant> lastUses) throws SQLException {
     int touched = 0;
     for (var use : lastUses.entrySet()) {
       touched += sql.update(text, use.getValue().toEpochMilli(), use.getKey());

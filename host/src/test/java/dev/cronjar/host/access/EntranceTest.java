@@ -129,7 +129,11 @@ class EntranceTest {
     List<String> answers = new ArrayList<>();
     for (String[] try_ :
         new String[][] {
-          {"ada", "wrong"}, {"off", PASSWORD}, {"nobody", PASSWORD}, {"No Name!", "x"}, {"a/b/c", "x"}
+          {"ada", "wrong"},
+          {"off", PASSWORD},
+          {"nobody", PASSWORD},
+          {"No Name!", "x"},
+          {"a/b/c", "x"}
         }) {
       assertThatThrownBy(() -> door.signIn(try_[0], try_[1], HERE))
           .satisfies(e -> answers.add(e.getMessage()));
@@ -200,8 +204,7 @@ class EntranceTest {
     store.away = true;
     pass(Duration.ofMinutes(1));
     door.byToken(token, HERE);
-    assertThat(refused(() -> door.byToken(Secret.token(), HERE)))
-        .isEqualTo(ErrorCode.UNAVAILABLE);
+    assertThat(refused(() -> door.byToken(Secret.token(), HERE))).isEqualTo(ErrorCode.UNAVAILABLE);
   }
 
   @Test

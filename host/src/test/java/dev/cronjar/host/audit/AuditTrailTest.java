@@ -89,8 +89,18 @@ class AuditTrailTest {
     AuditEntry one = entry("a");
     AuditEntry other =
         new AuditEntry(
-            one.key(), 1_000, "user:ada1:a", "default", "", "schedules.pause", "", "a", "ok", "",
-            "", "");
+            one.key(),
+            1_000,
+            "user:ada1:a",
+            "default",
+            "",
+            "schedules.pause",
+            "",
+            "a",
+            "ok",
+            "",
+            "",
+            "");
     assertThat(AuditChain.hash(AuditChain.BEGIN, 1, one))
         .isNotEqualTo(AuditChain.hash(AuditChain.BEGIN, 1, other))
         .isNotEqualTo(AuditChain.hash(AuditChain.BEGIN, 2, one));

@@ -349,7 +349,8 @@ class ControlTest {
                 host.control.call(
                     ScheduleOperations.PAUSE, new ScheduleOperations.Hold("nightly", ""), reader))
         .hasMessageContaining("needs the permission schedules:write, which user:bob does not have");
-    assertThat(host.audit.getLast()).startsWith("user:bob from 192.0.2.7 schedules.pause nightly → denied: ");
+    assertThat(host.audit.getLast())
+        .startsWith("user:bob from 192.0.2.7 schedules.pause nightly → denied: ");
     assertThat(get("nightly").state()).isEqualTo("enabled");
   }
 }

@@ -100,8 +100,7 @@ class OtherOrgTest {
         ScheduleOperations.REPLACE,
         id -> new ScheduleOperations.Replace(id, "id: zebra\n" + YAML, 0));
     SCHEDULES.put(
-        ScheduleOperations.CHANGE,
-        id -> new ScheduleOperations.Change(id, Map.of("every", "20s")));
+        ScheduleOperations.CHANGE, id -> new ScheduleOperations.Change(id, Map.of("every", "20s")));
     SCHEDULES.put(ScheduleOperations.ENABLE, ScheduleOperations.One::new);
     SCHEDULES.put(ScheduleOperations.DISABLE, id -> new ScheduleOperations.Hold(id, ""));
     SCHEDULES.put(ScheduleOperations.PAUSE, id -> new ScheduleOperations.Hold(id, ""));
@@ -117,17 +116,14 @@ class OtherOrgTest {
     PEOPLE.put(UserOperations.CHANGE_ROLE, id -> new UserOperations.Change(id, "viewer"));
     PEOPLE.put(UserOperations.DISABLE, UserOperations.One::new);
     PEOPLE.put(UserOperations.ENABLE, UserOperations.One::new);
-    PEOPLE.put(
-        UserOperations.PASSWORD, id -> new UserOperations.ChangePassword(id, "", PASSWORD));
+    PEOPLE.put(UserOperations.PASSWORD, id -> new UserOperations.ChangePassword(id, "", PASSWORD));
     PEOPLE.put(UserOperations.DELETE, id -> new UserOperations.Delete(id, id));
-    PEOPLE.put(
-        UserOperations.CREATE, id -> new UserOperations.Create(id, "viewer", PASSWORD));
+    PEOPLE.put(UserOperations.CREATE, id -> new UserOperations.Create(id, "viewer", PASSWORD));
     PEOPLE.put(TokenOperations.REVOKE, TokenOperations.Revoke::new);
     PEOPLE.put(TokenOperations.CREATE, id -> new TokenOperations.Create(id, "viewer", "", ""));
     LISTS.put(ScheduleOperations.LIST, new ScheduleOperations.Select(Map.of(), "", 500));
     LISTS.put(ScheduleOperations.UPCOMING, new ScheduleOperations.Upcoming(500));
-    LISTS.put(
-        ScheduleOperations.SIMULATE, new ScheduleOperations.Simulate("", "", "", "", 500));
+    LISTS.put(ScheduleOperations.SIMULATE, new ScheduleOperations.Simulate("", "", "", "", 500));
     LISTS.put(ScheduleOperations.CREATE, new ScheduleOperations.Create("id: lion\n" + YAML));
     LISTS.put(RunOperations.LIST, new RunOperations.Select(Map.of(), "", 500));
     LISTS.put(HostOperations.HEALTH, Params.None.NONE);

@@ -45,8 +45,7 @@ class PeopleTest {
 
   private static void refused(ErrorCode code, ThrowingCallable call) {
     assertThatThrownBy(call)
-        .isInstanceOfSatisfying(
-            CronjarException.class, e -> assertThat(e.code()).isEqualTo(code));
+        .isInstanceOfSatisfying(CronjarException.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 
   private static UserOperations.ChangePassword password(String id, String current) {
@@ -71,8 +70,7 @@ class PeopleTest {
     assertThat(ada.actor()).isEqualTo("user:finance/ada");
     assertThat(ada.org()).isEqualTo(FINANCE);
     assertThat(ada.permissions()).isEqualTo(Role.EDITOR.permissions());
-    refused(
-        ErrorCode.DENIED, () -> as(ada, UserOperations.LIST, Params.None.NONE));
+    refused(ErrorCode.DENIED, () -> as(ada, UserOperations.LIST, Params.None.NONE));
     assertThat(host.audit.getLast()).contains("user:finance/ada", "users.list → denied");
   }
 
@@ -82,12 +80,10 @@ class PeopleTest {
     Caller oona = caller("oona");
     refused(
         ErrorCode.DENIED,
-        () ->
-            as(oona, UserOperations.CREATE, new UserOperations.Create("eve", "admin", PASSWORD)));
+        () -> as(oona, UserOperations.CREATE, new UserOperations.Create("eve", "admin", PASSWORD)));
     refused(ErrorCode.DENIED, () -> as(oona, UserOperations.PASSWORD, password("admin", "")));
     refused(
-        ErrorCode.DENIED,
-        () -> as(oona, UserOperations.DISABLE, new UserOperations.One("admin")));
+        ErrorCode.DENIED, () -> as(oona, UserOperations.DISABLE, new UserOperations.One("admin")));
     refused(
         ErrorCode.DENIED,
         () -> as(oona, UserOperations.CHANGE_ROLE, new UserOperations.Change("oona", "admin")));
@@ -133,8 +129,7 @@ class PeopleTest {
     for (String bad : List.of("short", "", "x".repeat(300), " ".repeat(20))) {
       assertThatThrownBy(
               () ->
-                  host.ask(
-                      UserOperations.CREATE, new UserOperations.Create("ada", "viewer", bad)))
+                  host.ask(UserOperations.CREATE, new UserOperations.Create("ada", "viewer", bad)))
           .hasMessageContaining("wanted 12 to 256 characters")
           .hasMessageNotContaining(bad.isEmpty() ? "\0" : bad);
     }
@@ -147,10 +142,14 @@ class PeopleTest {
     refused(
         ErrorCode.DENIED,
         () ->
-            as(ada, TokenOperations.CREATE, new TokenOperations.Create("x", "users:write", "", "")));
+            as(
+                ada,
+                TokenOperations.CREATE,
+                new TokenOperations.Create("x", "users:write", "", "")));
     refused(
         ErrorCode.DENIED,
-        () -> as(ada, TokenOperations.CREATE, new TokenOperations.Create("x", "viewer", "", "all")));
+        () ->
+            as(ada, TokenOperations.CREATE, new TokenOperations.Create("x", "viewer", "", "all")));
     SecretToken token =
         as(ada, TokenOperations.CREATE, new TokenOperations.Create("ci", "editor", "30d", ""));
     assertThat(token.secret()).matches("cj_[A-Za-z0-9_-]{43}");
@@ -203,8 +202,7 @@ class PeopleTest {
     host.create("id: a\norg: finance\ntask: mail:send\nevery: 10s\nparams: {to: x}\n");
     assertThatThrownBy(
             () ->
-                host.create(
-                    "id: a\norg: finanse\ntask: mail:send\nevery: 10s\nparams: {to: x}\n"))
+                host.create("id: a\norg: finanse\ntask: mail:send\nevery: 10s\nparams: {to: x}\n"))
         .hasMessage("No org 'finanse'. Did you mean 'finance'?");
     assertThatThrownBy(
             () ->
@@ -212,8 +210,7 @@ class PeopleTest {
                     ScheduleOperations.CHANGE,
                     new ScheduleOperations.Change("finance/a", Map.of("org", "default"))))
         .hasMessageContaining("stays in its org");
-    String shown =
-        host.ask(ScheduleOperations.DEFINITION, new ScheduleOperations.One("finance/a"));
+    String shown = host.ask(ScheduleOperations.DEFINITION, new ScheduleOperations.One("finance/a"));
     assertThat(shown).contains("org: \"finance\"");
   }
 
@@ -223,8 +220,13 @@ class PeopleTest {
     host.entries.clear();
     String canary = "canary7f3a";
     host.create(
-        "id: a\ntask: mail:send\nevery: 10s\nparams: {to: x, password: " + canary
-            + "}\nmetadata: {api-key: " + canary + ", url: 'https://u:" + canary + "@h/'}\n");
+        "id: a\ntask: mail:send\nevery: 10s\nparams: {to: x, password: "
+            + canary
+            + "}\nmetadata: {api-key: "
+            + canary
+            + ", url: 'https://u:"
+            + canary
+            + "@h/'}\n");
     host.ask(
         ScheduleOperations.CHANGE,
         new ScheduleOperations.Change("a", Map.of("params.password", canary + "2", "every", "5m")));
@@ -235,7 +237,8 @@ class PeopleTest {
     assertThatThrownBy(
         () -> host.ask(TokenOperations.REVOKE, new TokenOperations.Revoke(token.secret())));
     assertThatThrownBy(
-        () -> host.create("id: b\ntask: mail:send\nevery: 1s\nparams: {to: {x: " + canary + "}}\n"));
+        () ->
+            host.create("id: b\ntask: mail:send\nevery: 1s\nparams: {to: {x: " + canary + "}}\n"));
     assertThatThrownBy(() -> host.access.entrance().signIn(canary, canary, "192.0.2.1"));
     assertThatThrownBy(() -> host.access.entrance().signIn("ada", canary, "192.0.2.1"));
     assertThat(host.entries).hasSize(8);
@@ -269,16 +272,14 @@ class PeopleTest {
     var rest =
         host.ask(
             AuditOperations.LIST,
-            new AuditOperations.Select(
-                Map.of("schedule", "finance/a"), page.nextCursor(), 2));
+            new AuditOperations.Select(Map.of("schedule", "finance/a"), page.nextCursor(), 2));
     assertThat(rest.records()).extracting(r -> r.operation()).containsExactly("schedules.create");
     assertThat(rest.nextCursor()).isEmpty();
   }
 
   @Test
   void a_callers_actor_is_read_back_as_the_user() {
-    assertThat(UserId.ofActor("user:finance/ada"))
-        .contains(new UserId(FINANCE, "ada"));
+    assertThat(UserId.ofActor("user:finance/ada")).contains(new UserId(FINANCE, "ada"));
     assertThat(UserId.ofActor("token:ada")).isEmpty();
     assertThat(UserId.ofActor("local:ada")).isEmpty();
   }

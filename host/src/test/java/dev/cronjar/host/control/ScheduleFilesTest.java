@@ -31,7 +31,9 @@ class ScheduleFilesTest {
   private ScheduleFolder folder() {
     Admission admission = new Admission(host.tasks, host.times, host.clock);
     return new ScheduleFolder(
-        home, host.reader, new ScheduleFileApply(
+        home,
+        host.reader,
+        new ScheduleFileApply(
             host.engine,
             admission,
             new OrgCheck(host.accessStore.orgs(), host.clock),

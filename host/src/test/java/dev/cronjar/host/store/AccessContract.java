@@ -122,8 +122,7 @@ abstract class AccessContract {
     assertThat(store.users().find(ada.id())).contains(ada);
     assertThat(store.users().passwordHash(ada.id())).contains("hash");
     assertThat(store.users().revise(ada.as(Role.VIEWER).in(User.State.DISABLED))).isTrue();
-    assertThat(store.users().find(ada.id()))
-        .contains(ada.as(Role.VIEWER).in(User.State.DISABLED));
+    assertThat(store.users().find(ada.id())).contains(ada.as(Role.VIEWER).in(User.State.DISABLED));
     assertThat(store.users().all()).hasSize(2);
     assertThat(store.users().find(new UserId(ACME, "x' or '1'='1".replaceAll("[^a-z0-9]", ""))))
         .isEmpty();
@@ -283,7 +282,10 @@ abstract class AccessContract {
   void whatever_is_changed_removed_or_inserted_is_found_and_named() {
     append(1, 11);
     execute("UPDATE audit SET actor = 'user:nobody' WHERE sequence = 4");
-    assertThat(findings()).singleElement().asString().contains("record 4", "schedules.pause", "not as");
+    assertThat(findings())
+        .singleElement()
+        .asString()
+        .contains("record 4", "schedules.pause", "not as");
     execute("UPDATE audit SET actor = 'user:a0' WHERE sequence = 4");
     assertThat(findings()).isEmpty();
     execute("UPDATE audit SET before = '{\"a\":2}' WHERE sequence = 10");
@@ -350,6 +352,8 @@ abstract class AccessContract {
     assertThat(database.audit().removeBefore(Long.MAX_VALUE)).isEqualTo(3);
     append(4, 6);
     assertThat(findings()).isEmpty();
-    assertThat(database.audit().from(0, 9)).extracting(AuditRecord::sequence).containsExactly(4L, 5L);
+    assertThat(database.audit().from(0, 9))
+        .extracting(AuditRecord::sequence)
+        .containsExactly(4L, 5L);
   }
 }

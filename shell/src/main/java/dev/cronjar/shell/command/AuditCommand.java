@@ -45,8 +45,7 @@ final class AuditCommand implements Command {
 
   private static Exit list(Arguments arguments, Session session) {
     List<AuditView> records =
-        fetch(
-            session, filter(arguments, session), arguments.number("--limit", 20, 1, 1_000_000));
+        fetch(session, filter(arguments, session), arguments.number("--limit", 20, 1, 1_000_000));
     Table table = Table.of("NO", "WHEN", "WHO", "FROM", "WHAT", "ABOUT", "OUTCOME", "WHY");
     for (AuditView record : records) {
       table.row(
@@ -81,8 +80,7 @@ final class AuditCommand implements Command {
     List<AuditView> records = new ArrayList<>();
     String cursor = "";
     do {
-      AuditPage page =
-          session.audit().list(filter, cursor, Math.min(500, limit - records.size()));
+      AuditPage page = session.audit().list(filter, cursor, Math.min(500, limit - records.size()));
       records.addAll(page.records());
       cursor = page.nextCursor();
     } while (!cursor.isEmpty() && records.size() < limit);

@@ -59,9 +59,7 @@ public interface Completion {
 
   Completion ORGS =
       (controls, begun) ->
-          controls.orgs().list().stream()
-              .map(org -> new Candidate(org.id(), org.name()))
-              .toList();
+          controls.orgs().list().stream().map(org -> new Candidate(org.id(), org.name())).toList();
 
   Completion ZONES =
       (controls, begun) ->

@@ -27,8 +27,7 @@ final class OrgsCommand implements Command {
       case "list" -> list(session.orgs().list(), session);
       case "add" ->
           list(
-              List.of(
-                  session.orgs().create(id(arguments), arguments.value("--name").orElse(""))),
+              List.of(session.orgs().create(id(arguments), arguments.value("--name").orElse(""))),
               session);
       case "delete" -> delete(arguments, session);
       default -> throw CommandFailed.usage("orgs knows list, add and delete, not " + what);

@@ -75,9 +75,7 @@ final class TokensCommand implements Command {
 
   private static void revoke(String name, Session session) {
     session.tokens().revoke(name);
-    session
-        .output()
-        .value(Map.of("revoked", name), () -> session.output().line("revoked " + name));
+    session.output().value(Map.of("revoked", name), () -> session.output().line("revoked " + name));
   }
 
   private static String name(Arguments arguments) {

@@ -19,8 +19,7 @@ final class UsersCommand implements Command {
                         "list", "add", "role", "disable", "enable", "password", "delete"))
                 .optional("NAME", Completion.USERS)
                 .optional(
-                    "ROLE",
-                    Completion.words("viewer", "operator", "editor", "org-admin", "admin")))
+                    "ROLE", Completion.words("viewer", "operator", "editor", "org-admin", "admin")))
         .flag("--yes", "do not ask")
         .example("users")
         .example("users add ada editor")
@@ -83,9 +82,7 @@ final class UsersCommand implements Command {
       session.confirm("delete the user and all tokens", name);
     }
     session.users().delete(name, name);
-    session
-        .output()
-        .value(Map.of("deleted", name), () -> session.output().line("deleted " + name));
+    session.output().value(Map.of("deleted", name), () -> session.output().line("deleted " + name));
   }
 
   private static String name(Arguments arguments) {
@@ -98,9 +95,7 @@ final class UsersCommand implements Command {
     return arguments
         .positional(2)
         .orElseThrow(
-            () ->
-                CommandFailed.usage(
-                    "which role? viewer, operator, editor, org-admin or admin"));
+            () -> CommandFailed.usage("which role? viewer, operator, editor, org-admin or admin"));
   }
 
   private static void show(UserView user, String password, Session session) {

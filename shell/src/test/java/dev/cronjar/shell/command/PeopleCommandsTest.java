@@ -85,7 +85,9 @@ class PeopleCommandsTest {
     console.type("audit --schedule nightly --outcome denied --since 2027-01-01T00:00:00Z");
     assertThat(console.host.people.asked.getFirst())
         .contains("schedule=nightly", "outcome=denied", "from=2027-01-01T00:00:00Z");
-    assertThat(console.shown()).contains("user:bob", "192.0.2.7", "denied").doesNotContain("\u001b");
+    assertThat(console.shown())
+        .contains("user:bob", "192.0.2.7", "denied")
+        .doesNotContain("\u001b");
   }
 
   @Test

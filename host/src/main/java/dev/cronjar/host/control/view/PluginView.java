@@ -25,7 +25,6 @@ public record PluginView(
     long generation) {
   /** The same without how many runs it has under way. */
   public PluginView withoutRuns() {
-    return new PluginView(
-        id, version, state, reason, file, sha256, since, tasks, -1, generation);
+    return new PluginView(id, version, state, reason, file, sha256, since, tasks, -1, generation);
   }
 }

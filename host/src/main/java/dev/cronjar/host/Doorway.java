@@ -8,9 +8,14 @@ import dev.cronjar.host.control.Access;
 import dev.cronjar.host.org.AccessStore;
 import dev.cronjar.host.store.Database;
 import java.time.Clock;
+import java.time.Duration;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /** What lets people in and keeps what they do, put together. */
-record Doorway(Access access, AuditTrail trail, FirstAdmin firstAdmin) implements AutoCloseable {
+record Doorway(Access access, AuditTrail trail, FirstAdmin firstAdmin, Clock clock)
+    implements AutoCloseable {
+  private static final Logger log = LogManager.getLogger(Doorway.class);
 
   /** Makes the first user of an empty database. */
   static Doorway open(Database database, Home home, Clock clock) {
@@ -21,13 +26,19 @@ record Doorway(Access access, AuditTrail trail, FirstAdmin firstAdmin) implement
     FirstAdmin first = new FirstAdmin(store.users(), passwords, home.firstPassword(), clock);
     first.ensure();
     return new Doorway(
-        new Access(store, entrance, passwords, trail, database.audit()), trail, first);
+        new Access(store, entrance, passwords, trail, database.audit()), trail, first, clock);
   }
 
-  /** About once a minute. */
-  void tidy() {
+  /** About once a minute; {@code kept}: how long records of the audit are, zero: for ever. */
+  void tidy(Duration kept) {
     access.entrance().tidy();
     firstAdmin.tidy();
+    if (!kept.isZero()) {
+      int removed = access.audit().removeBefore(clock.millis() - kept.toMillis());
+      if (removed > 0) {
+        log.info("{} records of the audit were older than {} and are gone", removed, kept);
+      }
+    }
   }
 
   @Override

@@ -285,7 +285,7 @@ final class Host {
   private void tidy() {
     Retention retention = config.database().retention();
     try {
-      doorway.tidy();
+      doorway.tidy(retention.audit());
       database.tidy(clock.millis(), retention);
       if (!retention.age().isZero()) {
         logBlocks.deleteBefore(retention.oldestMillis(clock.millis()));

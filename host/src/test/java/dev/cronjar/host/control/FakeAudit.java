@@ -21,9 +21,13 @@ public final class FakeAudit implements AuditStore {
       throw new CronjarException(ErrorCode.UNAVAILABLE, "The database is away.");
     }
     for (AuditEntry entry : entries) {
-      long next = records.size() + 1L;
+      long next = last() + 1;
       records.add(new AuditRecord(next, entry, AuditChain.hash(lastHash(), next, entry)));
     }
+  }
+
+  private long last() {
+    return records.isEmpty() ? 0 : records.getLast().sequence();
   }
 
   private String lastHash() {
@@ -51,7 +55,7 @@ public final class FakeAudit implements AuditStore {
 
   @Override
   public synchronized Ends ends() {
-    return new Ends(0, AuditChain.BEGIN, records.size(), lastHash());
+    return new Ends(0, AuditChain.BEGIN, last(), lastHash());
   }
 
   @Override

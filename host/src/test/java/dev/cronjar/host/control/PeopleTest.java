@@ -278,6 +278,23 @@ class PeopleTest {
   }
 
   @Test
+  void verify_of_the_ledger_finds_what_was_tampered_with_in_the_audit() {
+    HostOperations.Verify all = new HostOperations.Verify("", "", "");
+    assertThat(host.ask(HostOperations.VERIFY, all).clean()).isTrue();
+    var first = host.auditStore.records.removeFirst();
+    assertThat(host.ask(HostOperations.VERIFY, all).clean()).isFalse();
+    assertThat(host.ask(HostOperations.VERIFY, all).findings())
+        .singleElement()
+        .satisfies(
+            found -> {
+              assertThat(found.what()).isEqualTo("tampered");
+              assertThat(found.found()).isEqualTo("audit record 1 is missing");
+            });
+    host.auditStore.records.addFirst(first);
+    assertThat(host.ask(AuditOperations.VERIFY, Params.None.NONE).clean()).isTrue();
+  }
+
+  @Test
   void a_callers_actor_is_read_back_as_the_user() {
     assertThat(UserId.ofActor("user:finance/ada")).contains(new UserId(FINANCE, "ada"));
     assertThat(UserId.ofActor("token:ada")).isEmpty();

@@ -25,8 +25,22 @@ record Doorway(Access access, AuditTrail trail, FirstAdmin firstAdmin, Clock clo
     Entrance entrance = new Entrance(store, passwords, trail, clock, System::nanoTime);
     FirstAdmin first = new FirstAdmin(store.users(), passwords, home.firstPassword(), clock);
     first.ensure();
+    Runnable changed = () -> changed(entrance, first);
     return new Doorway(
-        new Access(store, entrance, passwords, trail, database.audit()), trail, first, clock);
+        new Access(store, entrance, passwords, changed, trail, database.audit()),
+        trail,
+        first,
+        clock);
+  }
+
+  /** The change itself is made: what follows from it must not fail it. */
+  private static void changed(Entrance entrance, FirstAdmin first) {
+    entrance.forget();
+    try {
+      first.tidy();
+    } catch (RuntimeException later) {
+      log.debug("The first password is looked at again in a minute", later);
+    }
   }
 
   /** About once a minute; {@code kept}: how long records of the audit are, zero: for ever. */

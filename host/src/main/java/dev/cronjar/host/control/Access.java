@@ -9,8 +9,14 @@ import dev.cronjar.host.org.AccessStore;
 /**
  * Who may come in, and what is kept of what they do.
  *
+ * @param changed called when users or tokens have changed: what was seen of them counts no more
  * @param sink where it is reported
  * @param audit where it is kept
  */
 public record Access(
-    AccessStore store, Entrance entrance, Passwords passwords, AuditSink sink, AuditStore audit) {}
+    AccessStore store,
+    Entrance entrance,
+    Passwords passwords,
+    Runnable changed,
+    AuditSink sink,
+    AuditStore audit) {}

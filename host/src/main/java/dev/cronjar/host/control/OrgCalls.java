@@ -1,6 +1,5 @@
 package dev.cronjar.host.control;
 
-import dev.cronjar.host.access.Entrance;
 import dev.cronjar.host.control.Operation.Bound;
 import dev.cronjar.host.control.Operation.Done;
 import dev.cronjar.host.control.view.OrgView;
@@ -17,13 +16,13 @@ import java.util.List;
 /** Makes orgs, and removes those that are empty. */
 final class OrgCalls {
   private final AccessStore.Orgs orgs;
-  private final Entrance entrance;
+  private final Runnable changed;
   private final OrgCheck check;
   private final Clock clock;
 
   OrgCalls(Access access, OrgCheck check, Clock clock) {
     this.orgs = access.store().orgs();
-    this.entrance = access.entrance();
+    this.changed = access.changed();
     this.check = check;
     this.clock = clock;
   }
@@ -71,7 +70,7 @@ final class OrgCalls {
                       ? "that of everything which names no org"
                       : "not empty: delete its schedules, users and tokens first"));
     }
-    entrance.forget();
+    changed.run();
     return Done.DONE;
   }
 

@@ -11,6 +11,7 @@ import dev.cronjar.host.control.view.UserView;
 import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
+import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.schedule.ScheduleId;
 import java.time.Clock;
 import java.util.EnumSet;
@@ -76,25 +77,25 @@ final class Reporting {
         String made = made(result);
         String subject = made.isEmpty() ? params.subject() : made;
         String after = picture(subject);
-        record(subject, schedule(result), AuditEntry.OK, "", after);
+        record(org(result), subject, schedule(result), AuditEntry.OK, "", after);
       }
     }
 
     void refused(CronjarException e) {
       if (operation.effect() == Effect.CHANGES || e.code() == ErrorCode.DENIED) {
         String detail = TOLD_BY_CODE_ALONE.contains(e.code()) ? "" : String.valueOf(e.getMessage());
-        record(params.subject(), named(), e.code().text(), detail, "");
+        record(caller.org().value(), params.subject(), named(), e.code().text(), detail, "");
       }
     }
 
     private void record(
-        String subject, String schedule, String outcome, String detail, String after) {
+        String org, String subject, String schedule, String outcome, String detail, String after) {
       audit.record(
           new AuditEntry(
               UUID.randomUUID().toString(),
               clock.millis(),
               caller.actor(),
-              caller.org().value(),
+              org,
               caller.from(),
               operation.name(),
               schedule,
@@ -122,6 +123,17 @@ final class Reporting {
       return operation.name().substring(0, operation.name().indexOf('.'));
     }
 
+    /** Whose thing it was, so that its org reads who changed it; a refusal is the caller's. */
+    private String org(Object result) {
+      return switch (result) {
+        case ScheduleView schedule -> schedule.org();
+        case RunView run -> run.org();
+        case UserView user -> user.org();
+        case SecretToken token -> before(token.id(), OrgId.DEFAULT);
+        default -> before(params.subject(), caller.org());
+      };
+    }
+
     private String schedule(Object result) {
       return switch (result) {
         case ScheduleView schedule -> schedule.id();
@@ -137,6 +149,12 @@ final class Reporting {
           ? ScheduleLookup.parse(params.subject(), caller).map(ScheduleId::toString).orElse("")
           : "";
     }
+  }
+
+  /** The org of {@code org/name}. */
+  private static String before(String id, OrgId otherwise) {
+    int slash = id.indexOf('/');
+    return slash < 0 ? otherwise.value() : id.substring(0, slash);
   }
 
   /** The id of what came of it, as anybody would name it. */

@@ -1,6 +1,5 @@
 package dev.cronjar.host.control;
 
-import dev.cronjar.host.access.Entrance;
 import dev.cronjar.host.access.Secret;
 import dev.cronjar.host.control.Operation.Bound;
 import dev.cronjar.host.control.Operation.Done;
@@ -34,13 +33,13 @@ final class TokenCalls {
   private static final Duration LONGEST = Duration.ofDays(3_660);
 
   private final AccessStore.Tokens tokens;
-  private final Entrance entrance;
+  private final Runnable changed;
   private final OrgCheck orgs;
   private final Clock clock;
 
   TokenCalls(Access access, OrgCheck orgs, Clock clock) {
     this.tokens = access.store().tokens();
-    this.entrance = access.entrance();
+    this.changed = access.changed();
     this.orgs = orgs;
     this.clock = clock;
   }
@@ -176,7 +175,7 @@ final class TokenCalls {
             .findFirst()
             .orElseThrow(() -> missing(params.id(), caller));
     tokens.revoke(token.org(), token.name());
-    entrance.forget();
+    changed.run();
     return Done.DONE;
   }
 

@@ -32,6 +32,7 @@ final class UserCalls {
   private final AccessStore.Users users;
   private final Passwords passwords;
   private final Entrance entrance;
+  private final Runnable changed;
   private final OrgCheck orgs;
   private final Clock clock;
 
@@ -39,6 +40,7 @@ final class UserCalls {
     this.users = access.store().users();
     this.passwords = access.passwords();
     this.entrance = access.entrance();
+    this.changed = access.changed();
     this.orgs = orgs;
     this.clock = clock;
   }
@@ -94,7 +96,7 @@ final class UserCalls {
     if (!users.revise(after)) {
       throw gone(before.id());
     }
-    entrance.forget();
+    changed.run();
     return view(after);
   }
 
@@ -114,7 +116,7 @@ final class UserCalls {
     if (!users.changePassword(id, passwords.hash(params.password()), now())) {
       throw gone(id);
     }
-    entrance.forget();
+    changed.run();
     return users.find(id).map(this::view).orElseThrow(() -> gone(id));
   }
 
@@ -152,7 +154,7 @@ final class UserCalls {
       refuseLastAdmin(user);
     }
     users.delete(user.id());
-    entrance.forget();
+    changed.run();
     return Done.DONE;
   }
 

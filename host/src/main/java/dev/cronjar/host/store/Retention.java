@@ -17,7 +17,6 @@ public record Retention(Duration age, long runs, Duration audit) {
     this(age, runs, Duration.ZERO);
   }
 
-
   /** What was recorded before this instant goes; epoch milliseconds. */
   public long oldestMillis(long nowMillis) {
     return age.isZero() ? Long.MIN_VALUE : nowMillis - age.toMillis();

@@ -261,7 +261,8 @@ class PeopleTest {
         ScheduleOperations.CREATE,
         new ScheduleOperations.Create("id: a\ntask: mail:send\nevery: 10s\nparams: {to: x}\n"));
     as(ada, RunOperations.TRIGGER, new RunOperations.Trigger("a", "", ""));
-    as(ada, ScheduleOperations.PAUSE, new ScheduleOperations.Hold("a", ""));
+    host.ask(ScheduleOperations.PAUSE, new ScheduleOperations.Hold("finance/a", ""));
+    assertThat(host.entries.getLast().org()).as("whose schedule it is").isEqualTo("finance");
     var page =
         host.ask(
             AuditOperations.LIST,

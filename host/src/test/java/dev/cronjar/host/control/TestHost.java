@@ -52,13 +52,9 @@ public final class TestHost {
         entries.add(entry);
         auditStore.append(List.of(entry));
       };
+  private final Entrance entrance = new Entrance(accessStore, passwords, sink, clock, nanos::get);
   public final Access access =
-      new Access(
-          accessStore,
-          new Entrance(accessStore, passwords, sink, clock, nanos::get),
-          passwords,
-          sink,
-          auditStore);
+      new Access(accessStore, entrance, passwords, entrance::forget, sink, auditStore);
   int stops;
   public long violations;
 

@@ -77,14 +77,13 @@ public final class FirstAdmin {
   }
 
   private void write(String password) {
-    byte[] text =
-        ("""
+    String text =
+        """
         The first user of this host. Change the password, and this file goes.
         user: %s
         password: %s
-        """)
-            .formatted(ID, password)
-            .getBytes(StandardCharsets.UTF_8);
+        """;
+    byte[] filled = text.formatted(ID, password).getBytes(StandardCharsets.UTF_8);
     try {
       Files.deleteIfExists(file);
       try (SeekableByteChannel out =
@@ -92,7 +91,7 @@ public final class FirstAdmin {
               file,
               Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
               ownersOnly())) {
-        ByteBuffer bytes = ByteBuffer.wrap(text);
+        ByteBuffer bytes = ByteBuffer.wrap(filled);
         while (bytes.hasRemaining()) {
           out.write(bytes);
         }

@@ -46,6 +46,11 @@ public record Home(Path folder) {
     return folder.resolve("work");
   }
 
+  /** What the first user signs in with, until that is changed. */
+  Path firstPassword() {
+    return folder.resolve("first-password");
+  }
+
   /** Makes the folders; an empty home is filled with a commented configuration and examples. */
   void prepare() {
     boolean empty = !Files.exists(configuration()) && !Files.exists(data());

@@ -1,6 +1,6 @@
 package dev.cronjar.host;
 
-import dev.cronjar.host.control.AuditLog;
+import dev.cronjar.host.access.Door;
 import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.control.Control;
 import dev.cronjar.host.control.ControlParts;
@@ -70,6 +70,7 @@ final class Host {
   private final Database database;
   private final Optional<Peers> peers;
   private final LogBlocks logBlocks;
+  private final Doorway doorway;
   private final LogLane logLane;
   private final PluginEvents pluginEvents;
   private final Plugins plugins;
@@ -102,6 +103,7 @@ final class Host {
             home.folder(),
             ProcessHandle.current().pid(),
             this.clock.instant());
+    this.doorway = Doorway.open(database, home, this.clock);
     this.logBlocks = database.logBlocks(home.data().resolve("logs"));
     this.logLane = new LogLane(logBlocks, LogLimits.DEFAULT, clock);
     this.pluginEvents = new PluginEvents(clock);
@@ -118,7 +120,13 @@ final class Host {
     this.ledgerWatch = new LedgerWatch(verifier, sources.ledger(), clock, System::nanoTime);
     DefinitionReader reader = new DefinitionReader(times, config.zone());
     this.scheduleFiles =
-        new ScheduleFiles(home.schedules(), reader, engine.scheduling(), plugins, times, clock);
+        new ScheduleFiles(
+            home.schedules(),
+            new ControlParts.Wording(reader, times, new Explainer(times)),
+            engine.scheduling(),
+            plugins,
+            doorway.access(),
+            clock);
     Control control = controlParts(reader).control();
     this.jmx =
         new JmxFront(
@@ -132,6 +140,11 @@ final class Host {
     jmx.start();
     this.tidying = chores.scheduleWithFixedDelay(this::tidy, 1, 1, TimeUnit.MINUTES);
     this.watching = chores.scheduleWithFixedDelay(this::watchLedger, 1, 1, TimeUnit.MINUTES);
+  }
+
+  /** Who asks, for fronts at which anybody can knock. */
+  Door door() {
+    return doorway.access().entrance();
   }
 
   HostFacts facts() {
@@ -165,6 +178,7 @@ final class Host {
       plugins.close();
       logLane.close();
       logBlocks.close();
+      doorway.close();
       database.close();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
@@ -215,7 +229,7 @@ final class Host {
         new ControlParts.Stores(database.runs(), logLane, database.schedules(), ledger(explainer)),
         new ControlParts.Wording(reader, times, explainer),
         new ControlParts.Host(facts, this::problems, this::beginStop),
-        new AuditLog(),
+        doorway.access(),
         clock);
   }
 
@@ -271,6 +285,7 @@ final class Host {
   private void tidy() {
     Retention retention = config.database().retention();
     try {
+      doorway.tidy(retention.audit());
       database.tidy(clock.millis(), retention);
       if (!retention.age().isZero()) {
         logBlocks.deleteBefore(retention.oldestMillis(clock.millis()));

@@ -31,7 +31,7 @@ final class HostConfigReader {
       Set.of("name", "zone", "concurrent-runs", "drain", "database", "retention", "jmx", "limits");
   private static final Set<String> DATABASE_KEYS =
       Set.of("url", "user", "password", "password-env");
-  private static final Set<String> RETENTION_KEYS = Set.of("runs", "count");
+  private static final Set<String> RETENTION_KEYS = Set.of("runs", "count", "audit");
   private static final Set<String> LIMIT_KEYS = Set.of("org", "orgs");
   private static final Set<String> JMX_KEYS = Set.of("schedule-beans");
 
@@ -203,15 +203,16 @@ final class HostConfigReader {
       return Retention.EVERYTHING;
     }
     known(retention, "/retention", RETENTION_KEYS);
-    return new Retention(keptFor(), keptRuns());
+    return new Retention(keptFor("runs"), keptRuns(), keptFor("audit"));
   }
 
-  private Duration keptFor() {
-    String text = text("/retention/runs", "");
+  private Duration keptFor(String what) {
+    String pointer = "/retention/" + what;
+    String text = text(pointer, "");
     Optional<Duration> age =
         IntervalText.read(text).filter(time -> time.compareTo(Duration.ofHours(1)) >= 0);
     if (!text.isEmpty() && age.isEmpty()) {
-      refuse("/retention/runs", "wanted a time such as 90d, at least 1h, found '" + text + "'");
+      refuse(pointer, "wanted a time such as 90d, at least 1h, found '" + text + "'");
     }
     return age.orElse(Duration.ZERO);
   }

@@ -1,5 +1,6 @@
 package dev.cronjar.host;
 
+import dev.cronjar.host.audit.AuditCheck;
 import dev.cronjar.host.control.HostOperations;
 import dev.cronjar.host.control.LedgerViews;
 import dev.cronjar.host.control.view.VerificationView;
@@ -36,7 +37,8 @@ public final class LedgerCheck {
     HostConfig config = reading.config();
     try (Database database = Database.openToRead(DatabaseChoice.of(config, home))) {
       Verifier verifier = new Verifier(sources(database), clock, config.drain(), schedule -> false);
-      return LedgerViews.of(verifier.verify(question), config.zone());
+      return LedgerViews.of(
+          verifier.verify(question), AuditCheck.of(database.audit()), config.zone());
     }
   }
 

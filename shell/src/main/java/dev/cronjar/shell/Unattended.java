@@ -27,6 +27,11 @@ final class Unattended implements Interaction {
   }
 
   @Override
+  public Optional<String> askHidden(String question) {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<String> edit(String name, String text) {
     return Optional.empty();
   }

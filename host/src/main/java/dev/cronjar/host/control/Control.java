@@ -4,9 +4,6 @@ import dev.cronjar.host.org.Caller;
 
 import dev.cronjar.host.control.Operation.Bound;
 import dev.cronjar.host.control.Operation.Call;
-import dev.cronjar.host.control.Operation.Effect;
-import dev.cronjar.host.control.view.RunView;
-import dev.cronjar.host.control.view.ScheduleView;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
 import java.util.Collection;
@@ -21,9 +18,9 @@ public final class Control {
   private static final Logger LOG = LogManager.getLogger(Control.class);
 
   private final Map<Operation<?, ?>, Call<?, ?>> table = new LinkedHashMap<>();
-  private final AuditSink audit;
+  private final Reporting audit;
 
-  public Control(AuditSink audit, Collection<? extends List<Bound<?, ?>>> nouns) {
+  Control(Reporting audit, Collection<? extends List<Bound<?, ?>>> nouns) {
     this.audit = audit;
     nouns.forEach(noun -> noun.forEach(this::put));
   }
@@ -45,18 +42,20 @@ public final class Control {
    * @throws CronjarException with the code and the message that the front shows
    */
   public <P extends Params, R> R call(Operation<P, R> operation, P params, Caller caller) {
+    Reporting.Report report = audit.begin(operation, params, caller);
     try {
       check(operation, caller);
+      report.looked();
       R result = callOf(operation).call(params, caller);
-      report(operation, params, caller, "ok" + made(params, result));
+      report.done(result);
       return result;
     } catch (CronjarException e) {
-      report(operation, params, caller, e.code().text() + ": " + e.getMessage());
+      report.refused(e);
       throw e;
     } catch (RuntimeException e) {
       LOG.error("{} failed for {}", operation, caller.actor(), e);
       CronjarException broken = broken(operation, e);
-      report(operation, params, caller, broken.code().text() + ": " + broken.getMessage());
+      report.refused(broken);
       throw broken;
     }
   }
@@ -78,21 +77,6 @@ public final class Control {
       throw new IllegalStateException("Nothing is bound to " + operation);
     }
     return (Call<P, R>) call;
-  }
-
-  private void report(Operation<?, ?> operation, Params params, Caller caller, String outcome) {
-    if (operation.effect() == Effect.CHANGES) {
-      audit.record(
-          new AuditSink.Entry(caller.actor(), operation.name(), params.subject(), outcome));
-    }
-  }
-
-  private static String made(Params params, Object result) {
-    String id =
-        result instanceof RunView run
-            ? run.id()
-            : result instanceof ScheduleView schedule ? schedule.id() : "";
-    return id.isEmpty() || id.equals(params.subject()) ? "" : " " + id;
   }
 
   private static CronjarException broken(Operation<?, ?> operation, RuntimeException cause) {

@@ -13,6 +13,7 @@ import dev.cronjar.host.verify.Verifier;
 import dev.cronjar.host.verify.Why;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
  * @param clock its zone is the host's default zone
  */
 public record ControlParts(
-    Live live, Stores stores, Wording wording, Host host, AuditSink audit, Clock clock) {
+    Live live, Stores stores, Wording wording, Host host, Access access, Clock clock) {
 
   /** What runs. */
   public record Live(Scheduling scheduling, Tasks tasks, PluginRows plugins) {}
@@ -56,7 +57,7 @@ public record ControlParts(
     ScheduleLookup lookup = new ScheduleLookup(live.scheduling());
     Admission admission = new Admission(live.tasks(), wording.times(), clock);
     return new Control(
-        audit,
+        new Reporting(access.sink(), clock, pictures(secrets)),
         List.of(
             schedules(secrets, lookup, admission),
             runs(secrets, lookup, admission),
@@ -64,7 +65,30 @@ public record ControlParts(
             ledger(lookup),
             new PluginOperations(live.plugins()).bound(),
             new TaskOperations(live.tasks()).bound(),
-            hosts()));
+            hosts(),
+            people()));
+  }
+
+  /** Users, tokens, orgs and the audit. */
+  private List<Operation.Bound<?, ?>> people() {
+    OrgCheck orgs = new OrgCheck(access.store().orgs(), clock);
+    return Stream.of(
+            new UserCalls(access, orgs, clock).bound(),
+            new TokenCalls(access, orgs, clock).bound(),
+            new OrgCalls(access, orgs, clock).bound(),
+            new AuditCalls(access.audit(), clock.getZone()).bound())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private Map<String, Reporting.Picture> pictures(Secrets secrets) {
+    return Map.of(
+        "schedules",
+        new SchedulePicture(live.scheduling(), secrets),
+        "users",
+        UserViews.userPicture(access.store().users(), clock.getZone()),
+        "tokens",
+        UserViews.tokenPicture(access.store().tokens(), clock.getZone()));
   }
 
   private List<Operation.Bound<?, ?>> schedules(
@@ -72,11 +96,14 @@ public record ControlParts(
     ScheduleViews views = new ScheduleViews(secrets, wording.explainer(), clock);
     ComingFirings firings = new ComingFirings(wording.times(), wording.explainer());
     return Stream.of(
-            new ScheduleReading(
-                    live.scheduling(), lookup, views, firings, wording.explainer(), clock)
-                .bound(),
+            new ScheduleReading(lookup, views, firings, wording.explainer(), clock).bound(),
             new ScheduleEditing(
-                    live.scheduling(), lookup, wording.reader(), admission, secrets, views)
+                    live.scheduling(),
+                    lookup,
+                    new ScheduleEditing.Rules(
+                        wording.reader(), admission, new OrgCheck(access.store().orgs(), clock)),
+                    secrets,
+                    views)
                 .bound(),
             new ScheduleSwitches(live.scheduling(), lookup, views).bound(),
             new ScheduleSimulation(live.scheduling(), wording.times(), clock).bound())
@@ -102,7 +129,8 @@ public record ControlParts(
             ledger.verifier(),
             ledger.why(),
             lookup,
-            new LedgerCalls.Kept(stores.schedules(), stores.runs(), ledger.reading()),
+            new LedgerCalls.Kept(
+                stores.schedules(), stores.runs(), ledger.reading(), access.audit()),
             clock)
         .bound();
   }

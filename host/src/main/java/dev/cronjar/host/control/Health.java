@@ -3,6 +3,7 @@ package dev.cronjar.host.control;
 import dev.cronjar.host.control.view.HealthView;
 import dev.cronjar.host.engine.Figures;
 import dev.cronjar.host.engine.Scheduling;
+import dev.cronjar.host.org.Caller;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +33,11 @@ final class Health {
     this.clock = clock;
   }
 
-  HealthView view() {
+  /** Files and plugins are told of in full only to those who see all orgs. */
+  HealthView view(Caller caller) {
     Figures figures = scheduling.figures();
-    List<String> reasons = reasons(figures);
+    boolean all = caller.sight() == Caller.Sight.ALL_ORGS;
+    List<String> reasons = reasons(figures, all ? problems.get() : hidden());
     boolean running = figures.state().equals("running");
     boolean canFire = running && figures.database().up();
     boolean alive = running || figures.state().equals("paused");
@@ -45,13 +48,19 @@ final class Health {
         reasons,
         facts.name(),
         facts.version(),
-        facts.home().toString(),
+        all ? facts.home().toString() : "",
         facts.pid(),
         (clock.millis() - facts.started().toEpochMilli()) / 1000.0,
         violations.getAsLong());
   }
 
-  private List<String> reasons(Figures figures) {
+  private List<String> hidden() {
+    return problems.get().isEmpty()
+        ? List.of()
+        : List.of("There are problems that the host's administrator sees.");
+  }
+
+  private static List<String> reasons(Figures figures, List<String> others) {
     List<String> reasons = new ArrayList<>();
     if (!figures.database().up()) {
       reasons.add(
@@ -74,7 +83,7 @@ final class Health {
                   figures.scheduler().secondsSinceLastTick()));
       default -> reasons.add("The scheduler is " + figures.state() + ".");
     }
-    reasons.addAll(problems.get());
+    reasons.addAll(others);
     return reasons;
   }
 }

@@ -72,8 +72,8 @@ public final class HostOperations {
 
   List<Bound<?, ?>> bound() {
     return List.of(
-        HEALTH.by((params, caller) -> health.view()),
-        STATS.by((params, caller) -> stats.view()),
+        HEALTH.by((params, caller) -> health.view(caller)),
+        STATS.by((params, caller) -> stats.view(caller)),
         LIST.by((params, caller) -> scheduling.hosts().stream().map(this::view).toList()),
         PAUSE.by((params, caller) -> done(scheduling::pauseAll)),
         RESUME.by((params, caller) -> done(scheduling::resumeAll)),

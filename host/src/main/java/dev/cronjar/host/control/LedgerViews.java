@@ -1,5 +1,6 @@
 package dev.cronjar.host.control;
 
+import dev.cronjar.host.audit.AuditVerdict;
 import dev.cronjar.host.control.view.FindingView;
 import dev.cronjar.host.control.view.FiringView;
 import dev.cronjar.host.control.view.VerificationView;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Questions about the ledger as people write them, and answers as every front shows them. */
 public final class LedgerViews {
@@ -55,18 +57,26 @@ public final class LedgerViews {
   }
 
   /** {@code zone} is that of instants that belong to no schedule. */
-  public static VerificationView of(Verdict verdict, ZoneId zone) {
+  public static VerificationView of(Verdict verdict, AuditVerdict audit, ZoneId zone) {
     return new VerificationView(
-        verdict.isClean(),
+        verdict.isClean() && audit.isClean(),
         Iso.text(verdict.untilMillis(), zone),
-        verdict.findings().stream().limit(LISTED).map(LedgerViews::of).toList(),
-        verdict.totals().findings(),
+        Stream.concat(
+                audit.findings().stream().map(LedgerViews::of),
+                verdict.findings().stream().limit(LISTED).map(LedgerViews::of))
+            .toList(),
+        verdict.totals().findings() + audit.findings().size(),
         verdict.totals().schedules(),
         verdict.totals().due(),
         verdict.totals().ran(),
         verdict.totals().skipped(),
         verdict.totals().folded(),
         verdict.totals().open());
+  }
+
+  private static FindingView of(String audit) {
+    return new FindingView(
+        "tampered", "", "", -1, audit, "what was done here cannot be told from the audit any more");
   }
 
   private static FindingView of(Finding finding) {

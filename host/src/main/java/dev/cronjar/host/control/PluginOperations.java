@@ -2,6 +2,7 @@ package dev.cronjar.host.control;
 
 import dev.cronjar.host.control.Operation.Bound;
 import dev.cronjar.host.control.view.PluginView;
+import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
 import dev.cronjar.host.schedule.Nearest;
@@ -38,9 +39,16 @@ public final class PluginOperations {
 
   List<Bound<?, ?>> bound() {
     return List.of(
-        LIST.by((params, caller) -> rows.list()),
-        WHY.by((params, caller) -> why(params.name())),
-        RESCAN.by((params, caller) -> rows.rescan()));
+        LIST.by((params, caller) -> shown(rows.list(), caller)),
+        WHY.by((params, caller) -> shown(why(params.name()), caller)),
+        RESCAN.by((params, caller) -> shown(rows.rescan(), caller)));
+  }
+
+  /** How busy other orgs are is not for everybody. */
+  private static List<PluginView> shown(List<PluginView> rows, Caller caller) {
+    return caller.sight() == Caller.Sight.ALL_ORGS
+        ? rows
+        : rows.stream().map(PluginView::withoutRuns).toList();
   }
 
   private List<PluginView> why(String name) {

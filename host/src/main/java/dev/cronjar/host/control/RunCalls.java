@@ -12,7 +12,6 @@ import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
-import dev.cronjar.host.run.RunPage;
 import dev.cronjar.host.run.RunStore;
 import dev.cronjar.host.schedule.Definition;
 import java.util.LinkedHashMap;
@@ -49,16 +48,16 @@ final class RunCalls {
   List<Bound<?, ?>> bound() {
     return List.of(
         RunOperations.TRIGGER.by(this::trigger),
-        RunOperations.LIST.by((params, caller) -> list(params)),
-        RunOperations.GET.by((params, caller) -> views.of(find(store, params.id()))),
-        RunOperations.PAUSE.by((params, caller) -> pause(params.id())),
-        RunOperations.RESUME.by((params, caller) -> resume(params.id())),
+        RunOperations.LIST.by(this::list),
+        RunOperations.GET.by((params, caller) -> views.of(find(store, params.id(), caller))),
+        RunOperations.PAUSE.by((params, caller) -> pause(params.id(), caller)),
+        RunOperations.RESUME.by((params, caller) -> resume(params.id(), caller)),
         RunOperations.CANCEL.by(this::cancel),
         RunOperations.RETRY.by(this::retry));
   }
 
   private RunView trigger(RunOperations.Trigger params, Caller caller) {
-    ScheduleStatus status = lookup.named(params.schedule());
+    ScheduleStatus status = lookup.named(params.schedule(), caller);
     Map<String, @Nullable Object> own = Json.object("params", params.params());
     checkParams(status.schedule().definition(), own);
     if (params.key().length() > LONGEST_KEY) {
@@ -79,18 +78,21 @@ final class RunCalls {
     admission.checkParams(definition.task(), whole);
   }
 
-  private RunList list(RunOperations.Select params) {
+  private RunList list(RunOperations.Select params, Caller caller) {
     int limit = Limit.check("limit", params.limit());
-    RunPage page = store.list(selection.of(params.filter()), params.cursor(), limit);
-    return new RunList(views.of(page.runs()), page.nextCursor());
+    return selection
+        .of(params.filter(), caller)
+        .map(filter -> store.list(filter, params.cursor(), limit))
+        .map(page -> new RunList(views.of(page.runs()), page.nextCursor()))
+        .orElse(new RunList(List.of(), ""));
   }
 
-  private RunView pause(String id) {
-    return views.of(scheduling.pauseRun(find(store, id).id()));
+  private RunView pause(String id, Caller caller) {
+    return views.of(scheduling.pauseRun(find(store, id, caller).id()));
   }
 
-  private RunView resume(String id) {
-    return views.of(scheduling.resumeRun(find(store, id).id()));
+  private RunView resume(String id, Caller caller) {
+    return views.of(scheduling.resumeRun(find(store, id, caller).id()));
   }
 
   private RunView cancel(RunOperations.Cancel params, Caller caller) {
@@ -100,17 +102,21 @@ final class RunCalls {
           "confirm: wanted the run's id '%s', found '%s'. The run goes on."
               .formatted(params.id(), params.confirm()));
     }
-    return views.of(scheduling.cancelRun(find(store, params.id()).id(), caller.actor()));
+    return views.of(scheduling.cancelRun(find(store, params.id(), caller).id(), caller.actor()));
   }
 
   private RunView retry(RunOperations.One params, Caller caller) {
-    return views.of(scheduling.retryRun(find(store, params.id()).id(), caller.actor()));
+    return views.of(scheduling.retryRun(find(store, params.id(), caller).id(), caller.actor()));
   }
 
-  static Run find(RunStore store, String id) {
+  /** Another org's run is not there. */
+  static Run find(RunStore store, String id, Caller caller) {
     return id.isEmpty() || id.length() > 200
         ? missing(id)
-        : store.find(new RunId(id)).orElseGet(() -> missing(id));
+        : store
+            .find(new RunId(id))
+            .filter(run -> caller.sees(run.origin().org()))
+            .orElseGet(() -> missing(id));
   }
 
   private static Run missing(String id) {

@@ -3,6 +3,7 @@ package dev.cronjar.host.control;
 import dev.cronjar.host.control.Operation.Bound;
 import dev.cronjar.host.control.view.LogLines;
 import dev.cronjar.host.control.view.LogLines.LogLineView;
+import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
 import dev.cronjar.host.run.LogPage;
@@ -29,13 +30,13 @@ final class RunLogCalls {
   }
 
   List<Bound<?, ?>> bound() {
-    return List.of(RunOperations.LOG.by((params, caller) -> read(params)));
+    return List.of(RunOperations.LOG.by(this::read));
   }
 
-  private LogLines read(RunOperations.ReadLog params) {
+  private LogLines read(RunOperations.ReadLog params, Caller caller) {
     int limit = Limit.check("limit", params.limit());
     check(params);
-    Run run = RunCalls.find(store, params.id());
+    Run run = RunCalls.find(store, params.id(), caller);
     LogPage page = logs.read(run.id(), run.result().log(), params.from(), limit, params.patience());
     // a run on another host has more to say as long as its row says that it goes on
     return bounded(page, page.ended() && run.state().isFinal());

@@ -1,5 +1,8 @@
 package dev.cronjar.host.control;
 
+import dev.cronjar.host.org.Caller;
+import dev.cronjar.host.org.Caller.Sight;
+import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.plugin.LoadedTask;
 import dev.cronjar.host.plugin.Tasks;
 import dev.cronjar.host.schedule.Priority;
@@ -10,6 +13,7 @@ import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Turns a filter of words into the store's {@link RunFilter}. */
@@ -24,6 +28,7 @@ final class RunSelection {
           "label",
           "host",
           "reference",
+          "org",
           "from",
           "to");
 
@@ -35,10 +40,24 @@ final class RunSelection {
     this.tasks = tasks;
   }
 
-  RunFilter of(Map<String, String> filter) {
+  /**
+   * Who sees one org only is answered from that, whatever the filter says; empty when that leaves
+   * nothing.
+   */
+  Optional<RunFilter> of(Map<String, String> filter, Caller caller) {
     FilterText words = new FilterText(filter, KEYS);
+    RunFilter asked = asked(words, caller);
+    String org = words.text("org");
+    if (caller.sight() == Sight.OWN_ORG) {
+      boolean foreign = !org.isEmpty() && !org.equals(caller.org().value());
+      return foreign ? Optional.empty() : Optional.of(asked.of(caller.org()));
+    }
+    return Optional.of(org.isEmpty() ? asked : asked.of(new OrgId(org)));
+  }
+
+  private RunFilter asked(FilterText words, Caller caller) {
     return new RunFilter(
-        schedule(words.text("schedule")),
+        schedule(words.text("schedule"), caller),
         words.oneOf("state", Arrays.asList(RunState.values()), RunState::text),
         task(words.text("task")),
         words.oneOf("trigger", Arrays.asList(TriggerType.values()), TriggerType::text),
@@ -51,18 +70,18 @@ final class RunSelection {
   }
 
   /** An id, or {@code #number}: a deleted schedule has no other name any more. */
-  private long schedule(String name) {
+  private long schedule(String name, Caller caller) {
     if (name.matches("#[0-9]{1,18}")) {
       return Long.parseLong(name.substring(1));
     }
-    return name.isEmpty() ? RunFilter.ANY : lookup.named(name).schedule().number();
+    return name.isEmpty() ? RunFilter.ANY : lookup.named(name, caller).schedule().number();
   }
 
   private String task(String name) {
     return name.isEmpty() ? "" : tasks.find(name).map(LoadedTask::name).orElse(name);
   }
 
-  private static long instant(String key, String text) {
+  static long instant(String key, String text) {
     try {
       return text.isEmpty() ? RunFilter.ANY : OffsetDateTime.parse(text).toInstant().toEpochMilli();
     } catch (DateTimeException e) {

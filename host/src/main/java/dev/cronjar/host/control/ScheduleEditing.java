@@ -30,48 +30,53 @@ final class ScheduleEditing {
   private final DefinitionChanges changes;
   private final Admission admission;
   private final Secrets secrets;
+  private final OrgCheck orgs;
   private final ScheduleViews views;
+
+  /** What a definition passes on its way in. */
+  record Rules(DefinitionReader reader, Admission admission, OrgCheck orgs) {}
 
   ScheduleEditing(
       Scheduling scheduling,
       ScheduleLookup lookup,
-      DefinitionReader reader,
-      Admission admission,
+      Rules rules,
       Secrets secrets,
       ScheduleViews views) {
     this.scheduling = scheduling;
     this.lookup = lookup;
-    this.reader = reader;
+    this.reader = rules.reader();
     this.changes = new DefinitionChanges(reader);
-    this.admission = admission;
+    this.admission = rules.admission();
+    this.orgs = rules.orgs();
     this.secrets = secrets;
     this.views = views;
   }
 
   List<Bound<?, ?>> bound() {
     return List.of(
-        ScheduleOperations.DEFINITION.by((params, caller) -> definition(params.id())),
+        ScheduleOperations.DEFINITION.by((params, caller) -> definition(params.id(), caller)),
         ScheduleOperations.CREATE.by(this::create),
         ScheduleOperations.REPLACE.by(this::replace),
         ScheduleOperations.CHANGE.by(this::change),
         ScheduleOperations.DELETE.by(this::delete));
   }
 
-  private String definition(String id) {
-    Definition definition = lookup.named(id).schedule().definition();
+  private String definition(String id, Caller caller) {
+    Definition definition = lookup.named(id, caller).schedule().definition();
     return DefinitionWriter.yaml(
         with(definition, secrets.masked(definition.task(), definition.params())));
   }
 
   private ScheduleView create(ScheduleOperations.Create params, Caller caller) {
-    Definition read = reader.readOne(params.definition());
+    Definition read = reader.readOne(params.definition(), caller.org());
+    orgs.check(read.id().org(), caller);
     Definition whole = with(read, Secrets.restored(read.params(), Map.of()));
     return view(scheduling.create(admission.begin(whole, ""), caller.actor()).id());
   }
 
   private ScheduleView replace(ScheduleOperations.Replace params, Caller caller) {
-    ScheduleId id = editable(params.id());
-    Definition read = reader.readOne(params.definition());
+    ScheduleId id = editable(params.id(), caller);
+    Definition read = reader.readOne(params.definition(), id.org());
     return edit(
         id,
         caller,
@@ -82,7 +87,7 @@ final class ScheduleEditing {
   }
 
   private ScheduleView change(ScheduleOperations.Change params, Caller caller) {
-    ScheduleId id = editable(params.id());
+    ScheduleId id = editable(params.id(), caller);
     return edit(
         id,
         caller,
@@ -98,7 +103,7 @@ final class ScheduleEditing {
   }
 
   private Done delete(ScheduleOperations.Delete params, Caller caller) {
-    ScheduleId id = editable(params.id());
+    ScheduleId id = editable(params.id(), caller);
     if (!params.confirm().equals(params.id())) {
       throw new CronjarException(
           ErrorCode.INVALID,
@@ -110,8 +115,8 @@ final class ScheduleEditing {
   }
 
   /** What a file says is edited in the file, or the next save would undo the edit unseen. */
-  private ScheduleId editable(String name) {
-    Schedule schedule = lookup.named(name).schedule();
+  private ScheduleId editable(String name, Caller caller) {
+    Schedule schedule = lookup.named(name, caller).schedule();
     if (!schedule.source().isEmpty()) {
       throw new CronjarException(
           ErrorCode.CONFLICT,
@@ -137,7 +142,7 @@ final class ScheduleEditing {
     return with(next, Secrets.restored(next.params(), before.params()));
   }
 
-  private static Definition with(Definition definition, Map<String, @Nullable Object> params) {
+  static Definition with(Definition definition, Map<String, @Nullable Object> params) {
     return new Definition(
         definition.id(),
         definition.about(),
@@ -149,7 +154,7 @@ final class ScheduleEditing {
   }
 
   private ScheduleView view(ScheduleId id) {
-    ScheduleStatus status = lookup.named(id.toString());
+    ScheduleStatus status = lookup.standing(id);
     return views.of(status);
   }
 }

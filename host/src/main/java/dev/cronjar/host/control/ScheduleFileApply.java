@@ -2,7 +2,10 @@ package dev.cronjar.host.control;
 
 import dev.cronjar.host.control.ScheduleFilePlan.Step;
 import dev.cronjar.host.engine.ScheduleStatus;
+import dev.cronjar.host.audit.AuditEntry;
+import dev.cronjar.host.audit.AuditSink;
 import dev.cronjar.host.engine.Scheduling;
+import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
 import dev.cronjar.host.schedule.DefinitionFile;
@@ -10,7 +13,9 @@ import dev.cronjar.host.schedule.Problem;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.ScheduleChange.Kind;
 import dev.cronjar.host.schedule.ScheduleId;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.UUID;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,12 +28,22 @@ import org.apache.logging.log4j.Logger;
 final class ScheduleFileApply {
   private static final Logger LOG = LogManager.getLogger(ScheduleFileApply.class);
 
+  /** A file may have ten thousand. */
+  private static final int REPORTED = 20;
+
   private final Scheduling scheduling;
   private final Admission admission;
+  private final OrgCheck orgs;
+  private final AuditSink audit;
+  private final Clock clock;
 
-  ScheduleFileApply(Scheduling scheduling, Admission admission) {
+  ScheduleFileApply(
+      Scheduling scheduling, Admission admission, OrgCheck orgs, AuditSink audit, Clock clock) {
     this.scheduling = scheduling;
     this.admission = admission;
+    this.orgs = orgs;
+    this.audit = audit;
+    this.clock = clock;
   }
 
   /** What one application did, what was wrong, and whether it is worth another try soon. */
@@ -38,18 +53,39 @@ final class ScheduleFileApply {
   Applied apply(String file, DefinitionFile content) {
     ScheduleFilePlan plan = ScheduleFilePlan.of(file, content, standing(file, content));
     List<Problem> problems = new ArrayList<>(plan.problems());
-    int changes = 0;
+    List<String> done = new ArrayList<>();
     boolean again = false;
     for (Step step : plan.steps()) {
       try {
-        carryOut(file, step);
-        changes++;
+        done.add(carryOut(file, step));
       } catch (CronjarException e) {
         problems.add(refused(file, step, e));
         again |= e.code() == ErrorCode.UNAVAILABLE;
       }
     }
-    return new Applied(changes, List.copyOf(problems), again);
+    if (!done.isEmpty()) {
+      report(file, done);
+    }
+    return new Applied(done.size(), List.copyOf(problems), again);
+  }
+
+  /** One entry for a file: what became of each schedule is in its revisions. */
+  private void report(String file, List<String> done) {
+    String more = done.size() > REPORTED ? ", and " + (done.size() - REPORTED) + " more" : "";
+    audit.record(
+        new AuditEntry(
+            UUID.randomUUID().toString(),
+            clock.millis(),
+            "file:" + file,
+            OrgId.DEFAULT.value(),
+            "",
+            "schedules.apply-file",
+            "",
+            file,
+            AuditEntry.OK,
+            String.join(", ", done.subList(0, Math.min(REPORTED, done.size()))) + more,
+            "",
+            ""));
   }
 
   private Map<ScheduleId, Schedule> standing(String file, DefinitionFile content) {
@@ -63,12 +99,15 @@ final class ScheduleFileApply {
         .collect(Collectors.toMap(Schedule::id, UnaryOperator.identity()));
   }
 
-  private void carryOut(String file, Step step) {
+  /** Answers what was done, in words. */
+  private String carryOut(String file, Step step) {
     String actor = "file:" + file;
-    switch (step) {
+    return switch (step) {
       case Step.Create create -> {
+        orgs.ensure(create.definition().id().org());
         scheduling.create(admission.begin(create.definition(), file), actor);
         LOG.info("schedules/{}: schedule '{}' created", file, create.definition().id());
+        yield "created " + create.definition().id();
       }
       case Step.Change change -> {
         scheduling.change(
@@ -77,12 +116,14 @@ final class ScheduleFileApply {
             actor,
             before -> admission.revised(before, change.definition()));
         LOG.info("schedules/{}: schedule '{}' changed", file, change.definition().id());
+        yield "changed " + change.definition().id();
       }
       case Step.Delete delete -> {
         scheduling.change(delete.id(), Kind.DELETED, actor, UnaryOperator.identity());
         LOG.info("schedules/{}: schedule '{}' deleted, its history stays", file, delete.id());
+        yield "deleted " + delete.id();
       }
-    }
+    };
   }
 
   private static Problem refused(String file, Step step, CronjarException e) {

@@ -2,9 +2,7 @@ package dev.cronjar.host.control;
 
 import dev.cronjar.host.engine.Scheduling;
 import dev.cronjar.host.plugin.Tasks;
-import dev.cronjar.host.schedule.DefinitionReader;
 import dev.cronjar.host.schedule.Problem;
-import dev.cronjar.host.schedule.TriggerTimes;
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Path;
@@ -47,17 +45,25 @@ public final class ScheduleFiles implements AutoCloseable {
   /** {@code path} is the folder {@code schedules/}, which exists. */
   public ScheduleFiles(
       Path path,
-      DefinitionReader reader,
+      ControlParts.Wording wording,
       Scheduling scheduling,
       Tasks tasks,
-      TriggerTimes times,
+      Access access,
       Clock clock) {
     this.path = path;
     this.scheduling = scheduling;
-    Admission admission = new Admission(tasks, times, clock);
+    Admission admission = new Admission(tasks, wording.times(), clock);
     this.folder =
         new ScheduleFolder(
-            path, reader, new ScheduleFileApply(scheduling, admission), System::nanoTime);
+            path,
+            wording.reader(),
+            new ScheduleFileApply(
+                scheduling,
+                admission,
+                new OrgCheck(access.store().orgs(), clock),
+                access.sink(),
+                clock),
+            System::nanoTime);
   }
 
   /** Puts the files in force, answers when that is done, and follows them from then on. */

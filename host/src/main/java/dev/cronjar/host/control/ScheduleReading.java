@@ -6,7 +6,7 @@ import dev.cronjar.host.control.view.FiringView;
 import dev.cronjar.host.control.view.SchedulePage;
 import dev.cronjar.host.control.view.ScheduleView;
 import dev.cronjar.host.engine.ScheduleStatus;
-import dev.cronjar.host.engine.Scheduling;
+import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.schedule.Explainer;
 import dev.cronjar.host.schedule.Nearest;
 import dev.cronjar.host.schedule.Schedule;
@@ -20,7 +20,6 @@ import java.util.List;
 
 /** Lists schedules and their coming firings. */
 final class ScheduleReading {
-  private final Scheduling scheduling;
   private final ScheduleLookup lookup;
   private final ScheduleViews views;
   private final Explainer explainer;
@@ -28,13 +27,11 @@ final class ScheduleReading {
   private final Clock clock;
 
   ScheduleReading(
-      Scheduling scheduling,
       ScheduleLookup lookup,
       ScheduleViews views,
       ComingFirings firings,
       Explainer explainer,
       Clock clock) {
-    this.scheduling = scheduling;
     this.lookup = lookup;
     this.views = views;
     this.explainer = explainer;
@@ -44,19 +41,20 @@ final class ScheduleReading {
 
   List<Bound<?, ?>> bound() {
     return List.of(
-        ScheduleOperations.LIST.by((params, caller) -> list(params)),
-        ScheduleOperations.GET.by((params, caller) -> views.of(lookup.named(params.id()))),
-        ScheduleOperations.NEXT.by((params, caller) -> next(params)),
-        ScheduleOperations.UPCOMING.by((params, caller) -> upcoming(params)),
+        ScheduleOperations.LIST.by(this::list),
+        ScheduleOperations.GET.by((params, caller) -> views.of(lookup.named(params.id(), caller))),
+        ScheduleOperations.NEXT.by(this::next),
+        ScheduleOperations.UPCOMING.by(this::upcoming),
         ScheduleOperations.EXPLAIN.by((params, caller) -> explain(params)));
   }
 
   /** One more than asked for tells whether a further page exists. */
-  private SchedulePage list(ScheduleOperations.Select params) {
+  private SchedulePage list(ScheduleOperations.Select params, Caller caller) {
     int limit = Limit.check("limit", params.limit());
     ScheduleFilter filter = ScheduleFilter.of(params.filter());
     List<ScheduleStatus> found =
-        scheduling.schedules().stream()
+        lookup
+            .seen(caller)
             .filter(status -> idOf(status).compareTo(params.cursor()) > 0)
             .filter(filter::matches)
             .limit(limit + 1L)
@@ -70,15 +68,15 @@ final class ScheduleReading {
     return status.schedule().id().toString();
   }
 
-  private List<FiringView> next(ScheduleOperations.Next params) {
+  private List<FiringView> next(ScheduleOperations.Next params, Caller caller) {
     int count = Limit.check("count", params.count());
-    Schedule schedule = lookup.named(params.id()).schedule();
+    Schedule schedule = lookup.named(params.id(), caller).schedule();
     return firings.of(schedule, clock.millis(), count);
   }
 
-  private List<FiringView> upcoming(ScheduleOperations.Upcoming params) {
+  private List<FiringView> upcoming(ScheduleOperations.Upcoming params, Caller caller) {
     int count = Limit.check("count", params.count());
-    return firings.of(scheduling.schedules(), clock.millis(), count);
+    return firings.of(lookup.seen(caller).toList(), clock.millis(), count);
   }
 
   private Explanation explain(ScheduleOperations.Explain params) {

@@ -4,6 +4,7 @@ import dev.cronjar.host.control.Operation.Bound;
 import dev.cronjar.host.control.view.SimulationView;
 import dev.cronjar.host.engine.ScheduleStatus;
 import dev.cronjar.host.engine.Scheduling;
+import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.TriggerTimes;
 import dev.cronjar.host.simulate.Durations;
@@ -34,14 +35,17 @@ final class ScheduleSimulation {
   }
 
   List<Bound<?, ?>> bound() {
-    return List.of(ScheduleOperations.SIMULATE.by((params, caller) -> simulate(params)));
+    return List.of(ScheduleOperations.SIMULATE.by(this::simulate));
   }
 
-  private SimulationView simulate(ScheduleOperations.Simulate params) {
+  private SimulationView simulate(ScheduleOperations.Simulate params, Caller caller) {
     int limit = Limit.check("limit", params.limit());
     int from = cursor(params.cursor());
     List<Schedule> schedules =
-        scheduling.schedules().stream().map(ScheduleStatus::schedule).toList();
+        scheduling.schedules().stream()
+            .map(ScheduleStatus::schedule)
+            .filter(schedule -> caller.sees(schedule.id().org()))
+            .toList();
     List<String> ids = schedules.stream().map(schedule -> schedule.id().toString()).toList();
     Window window = Window.read(params.from(), params.to(), clock.getZone(), clock.instant());
     Simulator.Options options =

@@ -38,31 +38,31 @@ final class ScheduleSwitches {
   }
 
   private ScheduleView enable(ScheduleOperations.One params, Caller caller) {
-    Schedule schedule = refuse(params.id(), PAUSED, "is paused, not disabled; resume it");
+    Schedule schedule = refuse(params.id(), caller, PAUSED, "is paused, not disabled; resume it");
     return turn(schedule, ENABLED, Kind.ENABLED, "", caller);
   }
 
   private ScheduleView disable(ScheduleOperations.Hold params, Caller caller) {
-    Schedule schedule = lookup.named(params.id()).schedule();
+    Schedule schedule = lookup.named(params.id(), caller).schedule();
     return turn(schedule, DISABLED, Kind.DISABLED, reason(params, caller), caller);
   }
 
   private ScheduleView pause(ScheduleOperations.Hold params, Caller caller) {
     Schedule schedule =
-        refuse(params.id(), DISABLED, "is disabled: nothing is due that could be held");
+        refuse(params.id(), caller, DISABLED, "is disabled: nothing is due that could be held");
     return turn(schedule, PAUSED, Kind.PAUSED, reason(params, caller), caller);
   }
 
   private ScheduleView resume(ScheduleOperations.Resume params, Caller caller) {
-    Schedule schedule = refuse(params.id(), DISABLED, "is disabled, not paused; enable it");
+    Schedule schedule = refuse(params.id(), caller, DISABLED, "is disabled, not paused; enable it");
     if (schedule.activity() == PAUSED) {
       scheduling.resume(schedule.id(), caller.actor(), params.missed());
     }
     return view(schedule.id());
   }
 
-  private Schedule refuse(String id, Activity activity, String why) {
-    Schedule schedule = lookup.named(id).schedule();
+  private Schedule refuse(String id, Caller caller, Activity activity, String why) {
+    Schedule schedule = lookup.named(id, caller).schedule();
     if (schedule.activity() == activity) {
       throw new CronjarException(
           ErrorCode.CONFLICT, "Schedule '%s' %s. Nothing was changed.".formatted(id, why));
@@ -88,6 +88,6 @@ final class ScheduleSwitches {
   }
 
   private ScheduleView view(ScheduleId id) {
-    return views.of(lookup.named(id.toString()));
+    return views.of(lookup.standing(id));
   }
 }

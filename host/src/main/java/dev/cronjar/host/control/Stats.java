@@ -4,14 +4,20 @@ import dev.cronjar.host.control.view.StatsView;
 import dev.cronjar.host.engine.Figures;
 import dev.cronjar.host.engine.ScheduleStatus;
 import dev.cronjar.host.engine.Scheduling;
+import dev.cronjar.host.org.Caller;
+import dev.cronjar.host.org.OrgId;
+import dev.cronjar.host.schedule.Schedule.Activity;
 import dev.cronjar.host.run.RunCounts;
 import dev.cronjar.host.run.RunStore;
 import dev.cronjar.host.schedule.FireTimes;
 import dev.cronjar.host.schedule.ScheduleId;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
@@ -28,13 +34,58 @@ final class Stats {
     this.violations = violations;
   }
 
-  StatsView view() {
-    Figures figures = scheduling.figures();
-    RunCounts counts = runs.counts();
+  /** Who sees one org only gets the figures of that. */
+  StatsView view(Caller caller) {
+    return caller.sight() == Caller.Sight.ALL_ORGS ? view() : of(caller.org());
+  }
+
+  private StatsView of(OrgId org) {
+    List<ScheduleStatus> own =
+        scheduling.schedules().stream()
+            .filter(status -> status.schedule().id().org().equals(org))
+            .toList();
+    RunCounts counts = runs.counts(org);
+    Map<String, Double> named = new LinkedHashMap<>();
+    named.put("schedules", (double) own.size());
+    named.put("schedules_paused", count(own, Activity.PAUSED));
+    named.put("schedules_disabled", count(own, Activity.DISABLED));
+    named.put("fires_total", own.stream().mapToDouble(each -> each.tally().triggered()).sum());
+    named.put("success_total", own.stream().mapToDouble(each -> each.tally().succeeded()).sum());
+    named.put("failure_total", own.stream().mapToDouble(each -> each.tally().failed()).sum());
+    named.put("skipped_total", own.stream().mapToDouble(each -> each.tally().skipped()).sum());
+    named.put("runs_recorded", (double) counts.total());
+    named.put("fire_times_folded", (double) counts.folded());
+    Optional<ScheduleStatus> next =
+        own.stream()
+            .filter(each -> each.schedule().activity() == Activity.ENABLED)
+            .filter(each -> each.nextFireAt() != FireTimes.NEVER)
+            .min(Comparator.comparingLong(ScheduleStatus::nextFireAt));
+    return new StatsView(
+        byState(counts),
+        named,
+        next.map(each -> Iso.text(each.nextFireAt(), zone(each))).orElse(""),
+        next.map(each -> each.schedule().id().toString()).orElse(""));
+  }
+
+  private static ZoneId zone(ScheduleStatus status) {
+    return status.schedule().definition().trigger().zone();
+  }
+
+  private static double count(List<ScheduleStatus> statuses, Activity activity) {
+    return statuses.stream().filter(each -> each.schedule().activity() == activity).count();
+  }
+
+  private static Map<String, Long> byState(RunCounts counts) {
     Map<String, Long> byState = new TreeMap<>();
     counts.byState().forEach((state, count) -> byState.put(state.text(), count));
+    return byState;
+  }
+
+  private StatsView view() {
+    Figures figures = scheduling.figures();
+    RunCounts counts = runs.counts();
     return new StatsView(
-        byState,
+        byState(counts),
         named(figures, counts),
         nextFire(figures.scheduler()),
         figures.scheduler().nextSchedule());

@@ -79,6 +79,10 @@ public final class JmxFront implements AutoCloseable {
     control("Plugins", new PluginsControl(host), PluginsControlMXBean.class);
     control("Tasks", new TasksControl(host), TasksControlMXBean.class);
     control("Hosts", new HostsControl(host), HostsControlMXBean.class);
+    control("Users", new UsersControl(host), UsersControlMXBean.class);
+    control("Tokens", new TokensControl(host), TokensControlMXBean.class);
+    control("Orgs", new OrgsControl(host), OrgsControlMXBean.class);
+    control("Audit", new AuditControl(host), AuditControlMXBean.class);
   }
 
   private <T> void control(String noun, T bean, Class<T> face) {

@@ -2,7 +2,7 @@ package dev.cronjar.host.org;
 
 import java.util.regex.Pattern;
 
-/** A tenant. Until orgs are managed, everything belongs to {@link #DEFAULT}. */
+/** What a tenant is called. What names no org belongs to {@link #DEFAULT}. */
 public record OrgId(String value) {
   private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
 

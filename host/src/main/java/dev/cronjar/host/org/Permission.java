@@ -17,6 +17,8 @@ public enum Permission {
   /** Users and tokens of the caller's org. */
   USERS_READ,
   USERS_WRITE,
+  /** One's own password and tokens; every user has it, no token can. */
+  SELF_MANAGE,
   HOST_READ,
   HOST_ADMIN;
 

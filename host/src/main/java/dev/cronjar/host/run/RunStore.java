@@ -1,5 +1,6 @@
 package dev.cronjar.host.run;
 
+import dev.cronjar.host.org.OrgId;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +32,9 @@ public interface RunStore {
 
   /** How many run rows there are in each state. */
   RunCounts counts();
+
+  /** The same for the runs of one org; as much work as it has runs. */
+  RunCounts counts(OrgId org);
 
   /** Size of the database on disk, bytes, or -1 when unknown. */
   long sizeBytes();

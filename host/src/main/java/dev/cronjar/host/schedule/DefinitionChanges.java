@@ -42,7 +42,7 @@ public final class DefinitionChanges {
     }
     ObjectNode tree = DefinitionTree.of(definition);
     changes.forEach((key, value) -> change(tree, key, value));
-    Definition changed = reader.interpret(new SourceTree(tree, Map.of()));
+    Definition changed = reader.interpret(new SourceTree(tree, Map.of()), definition.id().org());
     ScheduleId id = definition.id();
     return new Definition(
         id,
@@ -84,6 +84,10 @@ public final class DefinitionChanges {
     if (key.equals("id")) {
       throw refused(
           key, "an id cannot be changed; add a schedule with the new id and delete this one");
+    }
+    if (key.equals("org")) {
+      throw refused(
+          key, "a schedule stays in its org; add it in the other one and delete this one");
     }
     if (MAPS.contains(key)) {
       throw refused(key, "wanted a key behind a dot, such as " + key + ".KEY=value");

@@ -31,9 +31,6 @@ public final class DefinitionJson {
 
   public static String write(Definition definition) {
     ObjectNode tree = DefinitionTree.of(definition);
-    if (!definition.id().org().equals(OrgId.DEFAULT)) {
-      tree.put("org", definition.id().org().value());
-    }
     switch (definition.trigger()) {
       case Cron cron -> tree.put("cron", cron.expression());
       case Every every -> tree.put("every", every.interval().toString());

@@ -1,6 +1,7 @@
 package dev.cronjar.host.schedule;
 
 import dev.cronjar.host.org.ErrorCode;
+import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.schedule.DefinitionFile.Entry;
 import dev.cronjar.host.schedule.SourceReader.Unreadable;
 import java.time.ZoneId;
@@ -72,15 +73,20 @@ public final class DefinitionReader {
    * @throws InvalidDefinition with all that is wrong
    */
   public Definition readOne(String text) {
+    return readOne(text, OrgId.DEFAULT);
+  }
+
+  /** The same; one that names no org belongs to {@code home}. */
+  public Definition readOne(String text, OrgId home) {
     try {
-      return interpret(SourceReader.read("", text));
+      return interpret(SourceReader.read("", text), home);
     } catch (Unreadable unreadable) {
       throw new InvalidDefinition(ErrorCode.INVALID, List.of(unreadable.problem()));
     }
   }
 
-  Definition interpret(SourceTree tree) {
-    EntryReader reader = new EntryReader(this, "", tree, "");
+  Definition interpret(SourceTree tree, OrgId home) {
+    EntryReader reader = new EntryReader(this, new EntryReader.Place("", tree, ""), home);
     return reader.read().orElseThrow(() -> invalid(reader.problems()));
   }
 
@@ -96,7 +102,9 @@ public final class DefinitionReader {
     Map<ScheduleId, Integer> lines = new HashMap<>();
     boolean allNamed = true;
     for (int i = 0; i < tree.root().path(LIST).size(); i++) {
-      EntryReader reader = new EntryReader(this, file, tree, "/" + LIST + "/" + i);
+      EntryReader reader =
+          new EntryReader(
+              this, new EntryReader.Place(file, tree, "/" + LIST + "/" + i), OrgId.DEFAULT);
       Optional<Definition> definition = reader.read();
       problems.addAll(reader.problems());
       Optional<ScheduleId> id = reader.id();

@@ -35,7 +35,6 @@ final class DefinitionSchema {
           "notifications",
           "output",
           "outputs",
-          "org",
           "resources");
 
   private final JsonNode rules;

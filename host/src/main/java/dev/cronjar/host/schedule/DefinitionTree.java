@@ -1,5 +1,6 @@
 package dev.cronjar.host.schedule;
 
+import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.schedule.Trigger.IfPast;
 import dev.cronjar.host.schedule.Trigger.Once;
 import java.util.Map;
@@ -15,6 +16,9 @@ final class DefinitionTree {
   static ObjectNode of(Definition definition) {
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
     tree.put("id", definition.id().value());
+    if (!definition.id().org().equals(OrgId.DEFAULT)) {
+      tree.put("org", definition.id().org().value());
+    }
     tree.put("name", definition.about().name());
     putText(tree, "description", definition.about().description());
     tree.put("task", definition.task());

@@ -1,6 +1,7 @@
 package dev.cronjar.host.schedule;
 
 import dev.cronjar.host.org.CronjarException;
+import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.schedule.Definition.About;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -19,17 +20,24 @@ final class EntryReader {
   private final JsonNode entry;
   private final Findings findings;
   private final int line;
+  private final OrgId home;
 
   /**
+   * Where an entry stands.
+   *
    * @param pointer leads to the entry, empty when the whole tree is one
    */
-  EntryReader(DefinitionReader reader, String file, SourceTree tree, String pointer) {
+  record Place(String file, SourceTree tree, String pointer) {}
+
+  /** {@code home}: the org of an entry that names none. */
+  EntryReader(DefinitionReader reader, Place place, OrgId home) {
+    this.home = home;
     this.times = reader.times;
     this.defaultZone = reader.defaultZone;
     this.schema = reader.schema;
-    this.entry = tree.root().at(pointer);
-    this.findings = new Findings(file, tree, pointer);
-    this.line = tree.place(pointer).line();
+    this.entry = place.tree().root().at(place.pointer());
+    this.findings = new Findings(place.file(), place.tree(), place.pointer());
+    this.line = place.tree().place(place.pointer()).line();
   }
 
   List<Problem> problems() {
@@ -52,7 +60,10 @@ final class EntryReader {
     Optional<ScheduleId> id = id();
     ZoneId zone = zone();
     Optional<Trigger> trigger = trigger(zone);
-    if (id.isEmpty() && !findings.isRefused("/id") && !findings.isRefused("/name")) {
+    if (id.isEmpty()
+        && !findings.isRefused("/id")
+        && !findings.isRefused("/name")
+        && !findings.isRefused("/org")) {
       findings.refuseKey("", noId());
     }
     Policies policies = new PolicyReader(entry, zone, findings).read();
@@ -70,10 +81,14 @@ final class EntryReader {
     Optional<String> given = text("id");
     String id = given.orElseGet(() -> text("name").map(EntryReader::slug).orElse(""));
     try {
-      return id.isEmpty() ? Optional.empty() : Optional.of(ScheduleId.of(id));
+      return id.isEmpty() ? Optional.empty() : Optional.of(new ScheduleId(org(), id));
     } catch (CronjarException notAnId) {
       return Optional.empty();
     }
+  }
+
+  private OrgId org() {
+    return text("org").map(OrgId::new).orElse(home);
   }
 
   private String noId() {

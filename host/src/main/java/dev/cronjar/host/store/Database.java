@@ -1,5 +1,7 @@
 package dev.cronjar.host.store;
 
+import dev.cronjar.host.audit.AuditStore;
+import dev.cronjar.host.org.AccessStore;
 import dev.cronjar.host.run.Ledger;
 import dev.cronjar.host.run.LedgerReading;
 import dev.cronjar.host.run.LogBlocks;
@@ -23,6 +25,7 @@ public final class Database implements AutoCloseable {
   private final Lane lease;
   private final Lane desk;
   private final Lane chores;
+  private final Lane access;
   private final Readers readers;
   private final BlockNoting noting;
 
@@ -32,6 +35,7 @@ public final class Database implements AutoCloseable {
     this.lease = dialect.singleWriter() ? states : new Lane(dialect, calls);
     this.desk = dialect.singleWriter() ? states : new Lane(dialect, calls);
     this.chores = dialect.singleWriter() ? states : new Lane(dialect, calls);
+    this.access = dialect.singleWriter() ? states : new Lane(dialect, calls);
     this.readers = new Readers(dialect, calls);
     this.noting = new BlockNoting(chores, readers);
   }
@@ -112,6 +116,16 @@ public final class Database implements AutoCloseable {
     return new SqlRunStore(dialect, readers);
   }
 
+  /** Orgs, users, tokens and sessions. */
+  public AccessStore access() {
+    return new SqlAccess(access, readers);
+  }
+
+  /** The records of what was done and refused. */
+  public AuditStore audit() {
+    return new SqlAudit(access, readers);
+  }
+
   /** What an examiner reads of the ledger. */
   public LedgerReading reading() {
     return new SqlLedgerReading(dialect, readers);
@@ -154,5 +168,6 @@ public final class Database implements AutoCloseable {
     lease.close();
     desk.close();
     chores.close();
+    access.close();
   }
 }

@@ -36,6 +36,10 @@ final class Marks {
     return "task " + Clean.text(task, Clean.NAME);
   }
 
+  static String org(String org) {
+    return "org " + org;
+  }
+
   static String host(String host) {
     return "host " + Clean.text(host, Clean.NAME);
   }
@@ -83,6 +87,7 @@ final class Marks {
   /** Whether a run that {@code filter} wants may be among those of the block. */
   boolean mayHold(RunFilter filter) {
     return (filter.task().isEmpty() || has(task(filter.task())))
+        && filter.org().map(org -> has(org(org.value()))).orElse(true)
         && (filter.host().isEmpty() || has(host(filter.host())))
         && any(filter.triggers().stream().map(t -> trigger(t.text())).toList())
         && any(filter.priorities().stream().map(p -> priority(p.text())).toList())

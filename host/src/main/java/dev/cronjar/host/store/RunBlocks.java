@@ -24,9 +24,9 @@ final class RunBlocks {
       SELECT MIN(seq) FROM run WHERE seq >= ?""";
   private static final String COMMON =
       """
-      SELECT task, trigger_type, priority, host, labels, MIN(created_at), MAX(created_at)
+      SELECT task, trigger_type, priority, host, labels, MIN(created_at), MAX(created_at), org_id
       FROM run WHERE seq >= ? AND seq < ?
-      GROUP BY task, trigger_type, priority, host, labels""";
+      GROUP BY task, trigger_type, priority, host, labels, org_id""";
   private static final String NOTE =
       """
       INSERT INTO run_block (number, first_created_at, last_created_at, marks)
@@ -98,6 +98,7 @@ final class RunBlocks {
         marks.add(Marks.priority(row.getString(3)));
         marks.add(Marks.host(row.getString(4)));
         Marks.labels(Json.texts(row.getString(5))).forEach(marks::add);
+        marks.add(Marks.org(row.getString(8)));
         first = Math.min(first, row.getLong(6));
         last = Math.max(last, row.getLong(7));
       }

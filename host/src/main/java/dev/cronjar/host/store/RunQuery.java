@@ -2,6 +2,7 @@ package dev.cronjar.host.store;
 
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
+import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.run.RunFilter;
 import dev.cronjar.host.run.RunState;
 import java.sql.PreparedStatement;
@@ -26,6 +27,7 @@ final class RunQuery {
     this.dialect = dialect;
     this.bySchedule = filter.schedule() != RunFilter.ANY;
     where(bySchedule, "schedule_id = ?", filter.schedule());
+    filter.org().ifPresent(this::org);
     states(filter.states());
     where(!filter.task().isEmpty(), "task = ?", filter.task());
     oneOf("trigger_type", filter.triggers().stream().map(t -> t.text()).toList());
@@ -45,6 +47,14 @@ final class RunQuery {
     if (asked) {
       conditions.add(condition);
       values.add(value instanceof String text ? Clean.text(text, Clean.NAME) : value);
+    }
+  }
+
+  /** The second condition lets the planners see that the index of orgs will do. */
+  private void org(OrgId org) {
+    where(true, "org_id = ?", org.value());
+    if (!org.equals(OrgId.DEFAULT)) {
+      conditions.add("org_id <> 'default'");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.cronjar.host.store;
 
+import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.run.LatestRun;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunCounts;
@@ -35,6 +36,16 @@ final class SqlRunStore implements RunStore {
         (SELECT seq FROM run WHERE schedule_id = s.number
          ORDER BY created_at DESC, seq DESC LIMIT 1)
       WHERE s.deleted_at IS NULL ORDER BY s.number""";
+  private static final String COUNTS_OF =
+      """
+      SELECT state, COUNT(*) FROM run WHERE org_id = ? AND org_id <> 'default' GROUP BY state""";
+  private static final String COUNTS_OF_OTHERS =
+      """
+      SELECT state, COUNT(*) FROM run WHERE org_id <> 'default' GROUP BY state""";
+  private static final String FOLDED_OF =
+      """
+      SELECT COALESCE(SUM(r.fire_times), 0) FROM skipped_range r
+      JOIN schedule s ON s.number = r.schedule_id WHERE s.org_id = ?""";
   private static final String COUNTS =
       """
       SELECT state, total FROM run_count""";
@@ -145,6 +156,45 @@ final class SqlRunStore implements RunStore {
       }
     }
     return new RunCounts(byState, folded);
+  }
+
+  @Override
+  public RunCounts counts(OrgId org) {
+    return readers.read(
+        "count runs of org",
+        sql ->
+            new RunCounts(
+                org.equals(OrgId.DEFAULT)
+                    ? ofDefault(sql)
+                    : byState(sql.bind(COUNTS_OF, org.value())),
+                folded(sql, org)));
+  }
+
+  /** What is not any other's: those others have an index. */
+  private static Map<RunState, Long> ofDefault(Statements sql) throws SQLException {
+    Map<RunState, Long> counts = new EnumMap<>(counts(sql).byState());
+    byState(sql.bind(COUNTS_OF_OTHERS))
+        .forEach((state, total) -> counts.merge(state, -total, Long::sum));
+    return counts;
+  }
+
+  private static Map<RunState, Long> byState(PreparedStatement query) throws SQLException {
+    Map<RunState, Long> counts = new EnumMap<>(RunState.class);
+    try (query;
+        ResultSet row = query.executeQuery()) {
+      while (row.next()) {
+        counts.put(RunState.of(row.getString(1)), row.getLong(2));
+      }
+    }
+    return counts;
+  }
+
+  private static long folded(Statements sql, OrgId org) throws SQLException {
+    try (PreparedStatement query = sql.bind(FOLDED_OF, org.value());
+        ResultSet row = query.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
   }
 
   @Override

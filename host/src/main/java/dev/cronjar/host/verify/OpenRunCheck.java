@@ -1,5 +1,6 @@
 package dev.cronjar.host.verify;
 
+import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunFilter;
@@ -14,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Looks from the runs that have not ended: each needs a host that lives, or none at all. */
 final class OpenRunCheck {
@@ -31,7 +33,7 @@ final class OpenRunCheck {
     this.tally = tally;
   }
 
-  void check() {
+  void check(Predicate<OrgId> orgs) {
     RunFilter open =
         new RunFilter(
             RunFilter.ANY,
@@ -47,7 +49,7 @@ final class OpenRunCheck {
     String cursor = "";
     do {
       RunPage page = sources.runs().list(open, cursor, PAGE);
-      page.runs().forEach(this::judge);
+      page.runs().stream().filter(run -> orgs.test(run.origin().org())).forEach(this::judge);
       cursor = page.nextCursor();
     } while (!cursor.isEmpty());
   }

@@ -1,5 +1,6 @@
 package dev.cronjar.host.verify;
 
+import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.run.Standing;
 import dev.cronjar.host.schedule.FireTimes;
 import dev.cronjar.host.schedule.Revision;
@@ -12,6 +13,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -49,6 +51,11 @@ public final class Verifier {
 
   /** Examines all schedules, deleted ones too, and what stands open. */
   public Verdict verify(Question asked) {
+    return verify(asked, org -> true);
+  }
+
+  /** The same for the schedules of some orgs. */
+  public Verdict verify(Question asked, Predicate<OrgId> orgs) {
     Lives lives = lives();
     Question question = judged(asked, lives);
     Tally tally = new Tally();
@@ -57,13 +64,15 @@ public final class Verifier {
     do {
       page = sources.ledger().standings(after, PAGE);
       for (Standing standing : page) {
-        examine(standing, question, lives, tally);
+        if (orgs.test(standing.id().org())) {
+          examine(standing, question, lives, tally);
+        }
         after = standing.schedule();
       }
     } while (page.size() == PAGE);
-    new OpenRunCheck(sources, lives, tally).check();
+    new OpenRunCheck(sources, lives, tally).check(orgs);
     boolean certain = tally.findings().isEmpty() || !lives.anyLive();
-    return tally.verdict(question, certain ? tally.findings() : confirmed(tally, question));
+    return tally.verdict(question, certain ? tally.findings() : confirmed(tally, question, orgs));
   }
 
   /** What is wrong with one schedule at this moment; a second look may find that it was not. */
@@ -77,7 +86,7 @@ public final class Verifier {
   /** Which runs stand open at this moment that nobody will end. */
   List<Finding> lookAtOpenRuns() {
     Tally tally = new Tally();
-    new OpenRunCheck(sources, lives(), tally).check();
+    new OpenRunCheck(sources, lives(), tally).check(org -> true);
     return tally.findings();
   }
 
@@ -116,7 +125,7 @@ public final class Verifier {
   }
 
   /** Hosts have been at work meanwhile: only what is found once more, a moment later, counts. */
-  private List<Finding> confirmed(Tally first, Question question) {
+  private List<Finding> confirmed(Tally first, Question question, Predicate<OrgId> orgs) {
     new CompletableFuture<Void>()
         .completeOnTimeout(null, betweenLooks.toMillis(), TimeUnit.MILLISECONDS)
         .join();
@@ -130,7 +139,7 @@ public final class Verifier {
           .standing(suspect)
           .ifPresent(standing -> examine(standing, question, lives, second));
     }
-    new OpenRunCheck(sources, lives, second).check();
+    new OpenRunCheck(sources, lives, second).check(orgs);
     Set<Finding.Key> again =
         second.findings().stream().map(Finding::key).collect(Collectors.toSet());
     return first.findings().stream().filter(finding -> again.contains(finding.key())).toList();

@@ -52,7 +52,7 @@ class ControlTest {
     assertThat(view.secondsToNextFire()).isEqualTo(14 * 3600);
     assertThat(view.params()).isEqualTo("{\"to\":\"ada@example.org\",\"password\":\"***\"}");
     assertThat(view.lastDurationSeconds()).isEqualTo(-1);
-    assertThat(host.audit).containsExactly("local:ada schedules.create → ok nightly");
+    assertThat(host.audit).containsExactly("local:ada schedules.create nightly → ok");
   }
 
   @Test
@@ -349,7 +349,8 @@ class ControlTest {
                 host.control.call(
                     ScheduleOperations.PAUSE, new ScheduleOperations.Hold("nightly", ""), reader))
         .hasMessageContaining("needs the permission schedules:write, which user:bob does not have");
-    assertThat(host.audit.getLast()).startsWith("user:bob schedules.pause nightly → denied: ");
+    assertThat(host.audit.getLast())
+        .startsWith("user:bob from 192.0.2.7 schedules.pause nightly → denied: ");
     assertThat(get("nightly").state()).isEqualTo("enabled");
   }
 }

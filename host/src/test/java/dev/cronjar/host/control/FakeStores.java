@@ -1,5 +1,6 @@
 package dev.cronjar.host.control;
 
+import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.engine.ScheduleStatus;
 import dev.cronjar.host.run.HostLife;
 import dev.cronjar.host.run.LatestRun;
@@ -52,7 +53,13 @@ final class FakeStores {
     @Override
     public RunPage list(RunFilter filter, String cursor, int limit) {
       asked.add(filter);
-      return new RunPage(engine.runs.reversed().stream().limit(limit).toList(), "");
+      return new RunPage(
+          engine.runs.reversed().stream()
+              .filter(run -> filter.org().map(run.origin().org()::equals).orElse(true))
+              .filter(run -> filter.schedule() < 0 || filter.schedule() == run.origin().schedule())
+              .limit(limit)
+              .toList(),
+          "");
     }
 
     @Override
@@ -78,6 +85,12 @@ final class FakeStores {
     @Override
     public RunCounts counts() {
       return new RunCounts(Map.of(RunState.SUCCESS, (long) engine.runs.size()), 0);
+    }
+
+    @Override
+    public RunCounts counts(OrgId org) {
+      long own = engine.runs.stream().filter(run -> run.origin().org().equals(org)).count();
+      return new RunCounts(Map.of(RunState.SUCCESS, own), 0);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.cronjar.host.control;
 
+import dev.cronjar.host.schedule.Explainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -30,7 +31,15 @@ class ScheduleFilesTest {
   private ScheduleFolder folder() {
     Admission admission = new Admission(host.tasks, host.times, host.clock);
     return new ScheduleFolder(
-        home, host.reader, new ScheduleFileApply(host.engine, admission), nanos::get);
+        home,
+        host.reader,
+        new ScheduleFileApply(
+            host.engine,
+            admission,
+            new OrgCheck(host.accessStore.orgs(), host.clock),
+            host.access.sink(),
+            host.clock),
+        nanos::get);
   }
 
   private void write(String file, String text) throws IOException {
@@ -54,7 +63,13 @@ class ScheduleFilesTest {
   @Test
   void saving_deleting_and_restoring_a_file_shows_within_a_moment() throws IOException {
     try (ScheduleFiles files =
-        new ScheduleFiles(home, host.reader, host.engine, host.tasks, host.times, host.clock)) {
+        new ScheduleFiles(
+            home,
+            new ControlParts.Wording(host.reader, host.times, new Explainer(host.times)),
+            host.engine,
+            host.tasks,
+            host.access,
+            host.clock)) {
       write("a.yaml", TENS);
       files.start();
       assertThat(schedule("tens")).isPresent();

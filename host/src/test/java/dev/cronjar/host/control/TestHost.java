@@ -1,5 +1,10 @@
 package dev.cronjar.host.control;
 
+import dev.cronjar.host.access.Entrance;
+import dev.cronjar.host.access.Passwords;
+import dev.cronjar.host.audit.AuditEntry;
+import dev.cronjar.host.audit.AuditSink;
+import java.util.concurrent.atomic.AtomicLong;
 import dev.cronjar.host.org.Caller;
 
 import dev.cronjar.host.control.view.PluginView;
@@ -36,6 +41,20 @@ public final class TestHost {
   final FakeStores.Runs runs = new FakeStores.Runs(engine);
   final TriggerTimes times = new TriggerTimes();
   final DefinitionReader reader = new DefinitionReader(times, clock.getZone());
+  public final FakeAccess accessStore = new FakeAccess();
+  public final FakeAudit auditStore = new FakeAudit();
+  public final List<AuditEntry> entries = new ArrayList<>();
+  final AtomicLong nanos = new AtomicLong();
+  private final Passwords passwords = new Passwords(new Passwords.Strength(64, 1), 2);
+  private final AuditSink sink =
+      entry -> {
+        audit.add(entry.line());
+        entries.add(entry);
+        auditStore.append(List.of(entry));
+      };
+  private final Entrance entrance = new Entrance(accessStore, passwords, sink, clock, nanos::get);
+  public final Access access =
+      new Access(accessStore, entrance, passwords, entrance::forget, sink, auditStore);
   int stops;
   public long violations;
 
@@ -49,7 +68,7 @@ public final class TestHost {
                   new HostFacts("testhost", "0.1.0", Path.of("/srv/cronjar"), 42, NOON),
                   () -> problems,
                   () -> stops++),
-              entry -> audit.add(entry.line()),
+              access,
               clock)
           .control();
 

@@ -41,6 +41,10 @@ class JmxDocTest {
     beans.put("type=Control,name=Plugins", PluginsControlMXBean.class);
     beans.put("type=Control,name=Tasks", TasksControlMXBean.class);
     beans.put("type=Control,name=Hosts", HostsControlMXBean.class);
+    beans.put("type=Control,name=Users", UsersControlMXBean.class);
+    beans.put("type=Control,name=Tokens", TokensControlMXBean.class);
+    beans.put("type=Control,name=Orgs", OrgsControlMXBean.class);
+    beans.put("type=Control,name=Audit", AuditControlMXBean.class);
   }
 
   @Test

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.org.OrgId;
+import dev.cronjar.host.control.AuditOperations;
 import dev.cronjar.host.control.HostOperations;
+import dev.cronjar.host.control.OrgOperations;
+import dev.cronjar.host.control.TokenOperations;
+import dev.cronjar.host.control.UserOperations;
 import dev.cronjar.host.control.Operation;
 import dev.cronjar.host.control.PluginOperations;
 import dev.cronjar.host.control.RunOperations;
@@ -31,7 +35,11 @@ class OperationMatrixTest {
           RunOperations.class,
           PluginOperations.class,
           TaskOperations.class,
-          HostOperations.class);
+          HostOperations.class,
+          UserOperations.class,
+          TokenOperations.class,
+          OrgOperations.class,
+          AuditOperations.class);
 
   private final TestHost host = new TestHost();
   private final List<String> called = new ArrayList<>();
@@ -51,6 +59,10 @@ class OperationMatrixTest {
     front(PluginsControlMXBean.class, new PluginsControl(asking), matrix);
     front(TasksControlMXBean.class, new TasksControl(asking), matrix);
     front(HostsControlMXBean.class, new HostsControl(asking), matrix);
+    front(UsersControlMXBean.class, new UsersControl(asking), matrix);
+    front(TokensControlMXBean.class, new TokensControl(asking), matrix);
+    front(OrgsControlMXBean.class, new OrgsControl(asking), matrix);
+    front(AuditControlMXBean.class, new AuditControl(asking), matrix);
     for (Operation<?, ?> operation : declared()) {
       System.out.printf(
           "%-24s %-18s %-8s JMX %s%n",

@@ -59,7 +59,6 @@ class BadDefinitionsTest {
         "{every: 5m, rules: []} | 'rules' is not available in this version",
         "{every: 5m, notify: x} | 'notify' is not available in this version",
         "{every: 5m, output: x} | 'output' is not available in this version",
-        "{every: 5m, org: x} | 'org' is not available in this version",
         "{every: 5m, retries: 3} | unknown field 'retries'",
         "{every: 5m, max_runs: 3} | unknown field 'max_runs'. Did you mean 'max-runs'?",
       })

@@ -45,6 +45,22 @@ public interface Completion {
       (controls, begun) ->
           controls.plugins().list().stream().map(Completion::described).distinct().toList();
 
+  Completion USERS =
+      (controls, begun) ->
+          controls.users().list().stream()
+              .map(user -> new Candidate(user.id(), user.role() + ", " + user.state()))
+              .toList();
+
+  Completion TOKENS =
+      (controls, begun) ->
+          controls.tokens().list().stream()
+              .map(token -> new Candidate(token.id(), token.state()))
+              .toList();
+
+  Completion ORGS =
+      (controls, begun) ->
+          controls.orgs().list().stream().map(org -> new Candidate(org.id(), org.name())).toList();
+
   Completion ZONES =
       (controls, begun) ->
           ZoneId.getAvailableZoneIds().stream()

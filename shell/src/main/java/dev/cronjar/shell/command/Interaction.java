@@ -11,6 +11,9 @@ public interface Interaction {
   /** One line of answer; empty when the person leaves instead. */
   Optional<String> ask(String question);
 
+  /** The same without what is typed being shown or kept. */
+  Optional<String> askHidden(String question);
+
   /** Opens a text in an editor; empty when it was left unsaved. */
   Optional<String> edit(String name, String text);
 

@@ -85,7 +85,7 @@ final class RunsCommand implements Command {
   }
 
   /** {@code 24h} counts back from now; anything else is an instant with offset. */
-  private static Instant instant(String text, Instant now) {
+  static Instant instant(String text, Instant now) {
     try {
       return text.matches("\\d{1,6}[smhd]")
           ? now.minus(Duration.parse(iso(text.toUpperCase(Locale.ROOT))))

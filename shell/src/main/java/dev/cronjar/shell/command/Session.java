@@ -1,6 +1,10 @@
 package dev.cronjar.shell.command;
 
+import dev.cronjar.host.jmx.AuditControlMXBean;
 import dev.cronjar.host.jmx.HostsControlMXBean;
+import dev.cronjar.host.jmx.OrgsControlMXBean;
+import dev.cronjar.host.jmx.TokensControlMXBean;
+import dev.cronjar.host.jmx.UsersControlMXBean;
 import dev.cronjar.host.jmx.PluginsControlMXBean;
 import dev.cronjar.host.jmx.RunsControlMXBean;
 import dev.cronjar.host.jmx.SchedulesControlMXBean;
@@ -30,6 +34,22 @@ public record Session(Connection connection, Output output, Interaction interact
 
   HostsControlMXBean hosts() {
     return connection.controls().hosts();
+  }
+
+  UsersControlMXBean users() {
+    return connection.controls().users();
+  }
+
+  TokensControlMXBean tokens() {
+    return connection.controls().tokens();
+  }
+
+  OrgsControlMXBean orgs() {
+    return connection.controls().orgs();
+  }
+
+  AuditControlMXBean audit() {
+    return connection.controls().audit();
   }
 
   Instant now() {

@@ -35,6 +35,9 @@ public final class Verification {
   }
 
   private static String line(FindingView finding) {
+    if (finding.schedule().isEmpty()) {
+      return finding.what() + "  " + finding.found() + "; " + finding.meaning();
+    }
     return finding.what()
         + "  "
         + finding.schedule()

@@ -1,6 +1,10 @@
 package dev.cronjar.shell.connect;
 
+import dev.cronjar.host.jmx.AuditControlMXBean;
 import dev.cronjar.host.jmx.HostsControlMXBean;
+import dev.cronjar.host.jmx.OrgsControlMXBean;
+import dev.cronjar.host.jmx.TokensControlMXBean;
+import dev.cronjar.host.jmx.UsersControlMXBean;
 import dev.cronjar.host.jmx.PluginsControlMXBean;
 import dev.cronjar.host.jmx.RunsControlMXBean;
 import dev.cronjar.host.jmx.SchedulesControlMXBean;
@@ -47,6 +51,26 @@ final class BeanControls implements Controls {
   @Override
   public HostsControlMXBean hosts() {
     return proxy("Hosts", HostsControlMXBean.class);
+  }
+
+  @Override
+  public UsersControlMXBean users() {
+    return proxy("Users", UsersControlMXBean.class);
+  }
+
+  @Override
+  public TokensControlMXBean tokens() {
+    return proxy("Tokens", TokensControlMXBean.class);
+  }
+
+  @Override
+  public OrgsControlMXBean orgs() {
+    return proxy("Orgs", OrgsControlMXBean.class);
+  }
+
+  @Override
+  public AuditControlMXBean audit() {
+    return proxy("Audit", AuditControlMXBean.class);
   }
 
   private <T> T proxy(String name, Class<T> type) {

@@ -1,12 +1,16 @@
 package dev.cronjar.shell.connect;
 
+import dev.cronjar.host.jmx.AuditControlMXBean;
 import dev.cronjar.host.jmx.HostsControlMXBean;
+import dev.cronjar.host.jmx.OrgsControlMXBean;
+import dev.cronjar.host.jmx.TokensControlMXBean;
+import dev.cronjar.host.jmx.UsersControlMXBean;
 import dev.cronjar.host.jmx.PluginsControlMXBean;
 import dev.cronjar.host.jmx.RunsControlMXBean;
 import dev.cronjar.host.jmx.SchedulesControlMXBean;
 import dev.cronjar.host.jmx.TasksControlMXBean;
 
-/** The five control beans: all that a console can see of a host. */
+/** The control beans: all that a console can see of a host. */
 public interface Controls {
   SchedulesControlMXBean schedules();
 
@@ -17,4 +21,12 @@ public interface Controls {
   TasksControlMXBean tasks();
 
   HostsControlMXBean hosts();
+
+  UsersControlMXBean users();
+
+  TokensControlMXBean tokens();
+
+  OrgsControlMXBean orgs();
+
+  AuditControlMXBean audit();
 }

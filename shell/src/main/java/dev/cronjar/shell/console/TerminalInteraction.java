@@ -7,6 +7,7 @@ import dev.cronjar.shell.jshell.Dialogue;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -15,6 +16,9 @@ import org.jline.terminal.Terminal;
 
 /** Asks the person at the terminal. */
 final class TerminalInteraction implements Interaction {
+  /** What is shown for each character that is typed. */
+  private static final Character NOTHING = (char) 0;
+
   private final Terminal terminal;
 
   TerminalInteraction(Terminal terminal) {
@@ -29,9 +33,18 @@ final class TerminalInteraction implements Interaction {
   /** By a reader of its own: an answer is no command and does not belong into the history. */
   @Override
   public Optional<String> ask(String question) {
+    return answer(reader -> reader.readLine(question));
+  }
+
+  @Override
+  public Optional<String> askHidden(String question) {
+    return answer(reader -> reader.readLine(question, NOTHING));
+  }
+
+  private Optional<String> answer(Function<LineReader, String> question) {
     try {
       LineReader reader = LineReaderBuilder.builder().terminal(terminal).build();
-      return Optional.of(reader.readLine(question));
+      return Optional.of(question.apply(reader));
     } catch (UserInterruptException | EndOfFileException left) {
       return Optional.empty();
     }

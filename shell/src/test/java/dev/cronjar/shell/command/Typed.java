@@ -58,6 +58,11 @@ final class Typed implements Interaction {
   }
 
   @Override
+  public Optional<String> askHidden(String question) {
+    return Optional.ofNullable(answers.poll());
+  }
+
+  @Override
   public Optional<String> edit(String name, String text) {
     return Optional.ofNullable(edits.poll());
   }

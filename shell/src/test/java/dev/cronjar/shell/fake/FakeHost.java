@@ -18,6 +18,7 @@ public final class FakeHost {
   public final FakePlugins plugins = new FakePlugins();
   public final FakeTasks tasks = new FakeTasks();
   public final FakeHosts hosts = new FakeHosts();
+  public final FakePeople people = new FakePeople();
 
   /** Registers the control beans of a fresh host. */
   public static FakeHost in(MBeanServer server) {
@@ -27,7 +28,11 @@ public final class FakeHost {
             "Runs", host.runs,
             "Plugins", host.plugins,
             "Tasks", host.tasks,
-            "Hosts", host.hosts)
+            "Hosts", host.hosts,
+            "Users", host.people.users,
+            "Tokens", host.people.tokens,
+            "Orgs", host.people.orgs,
+            "Audit", host.people.audit)
         .forEach((name, bean) -> register(server, name, bean));
     return host;
   }

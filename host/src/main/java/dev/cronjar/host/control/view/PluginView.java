@@ -10,6 +10,7 @@ import java.util.List;
  *     is active), {@code draining}, {@code refused}, {@code leaked}
  * @param reason why it is refused, or what holds it; empty otherwise
  * @param since ISO-8601 with offset, UTC: when it came into this state
+ * @param activeRuns -1 when the caller sees one org only
  */
 public record PluginView(
     String id,
@@ -21,4 +22,9 @@ public record PluginView(
     String since,
     List<String> tasks,
     int activeRuns,
-    long generation) {}
+    long generation) {
+  /** The same without how many runs it has under way. */
+  public PluginView withoutRuns() {
+    return new PluginView(id, version, state, reason, file, sha256, since, tasks, -1, generation);
+  }
+}

@@ -1,5 +1,6 @@
 package dev.cronjar.host.store.memory;
 
+import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.run.LatestRun;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunCounts;
@@ -54,6 +55,7 @@ final class MemoryRuns implements RunStore {
     Run.Origin origin = run.origin();
     long created = run.times().created();
     return (filter.schedule() == RunFilter.ANY || filter.schedule() == origin.schedule())
+        && filter.org().filter(org -> !org.equals(origin.org())).isEmpty()
         && among(filter.states(), run.state())
         && (filter.task().isEmpty() || filter.task().equals(origin.task()))
         && among(filter.triggers(), origin.trigger())
@@ -130,6 +132,27 @@ final class MemoryRuns implements RunStore {
       store.runs.values().forEach(run -> counts.merge(run.state(), 1L, Long::sum));
       return new RunCounts(counts, store.skipped.stream().mapToLong(SkippedRange::count).sum());
     }
+  }
+
+  @Override
+  public RunCounts counts(OrgId org) {
+    synchronized (store) {
+      Map<RunState, Long> counts = new EnumMap<>(RunState.class);
+      store.runs.values().stream()
+          .filter(run -> run.origin().org().equals(org))
+          .forEach(run -> counts.merge(run.state(), 1L, Long::sum));
+      long folded =
+          store.skipped.stream()
+              .filter(range -> isOf(range.schedule(), org))
+              .mapToLong(SkippedRange::count)
+              .sum();
+      return new RunCounts(counts, folded);
+    }
+  }
+
+  private boolean isOf(long schedule, OrgId org) {
+    return store.revisions.stream()
+        .anyMatch(each -> each.number() == schedule && each.definition().id().org().equals(org));
   }
 
   @Override

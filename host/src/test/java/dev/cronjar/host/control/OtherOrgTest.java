@@ -1,0 +1,278 @@
+package dev.cronjar.host.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cronjar.host.control.view.RunView;
+import dev.cronjar.host.org.Caller;
+import dev.cronjar.host.org.CronjarException;
+import dev.cronjar.host.org.Org;
+import dev.cronjar.host.org.OrgId;
+import dev.cronjar.host.org.Permission;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A member of one org asks every operation about another's things: the answer is, letter by letter,
+ * that for things which never were.
+ */
+class OtherOrgTest {
+  private static final OrgId FINANCE = new OrgId("finance");
+
+  /** May do everything, in one org. */
+  private static final Caller EVE =
+      new Caller(
+          "user:finance/eve",
+          FINANCE,
+          Caller.Sight.OWN_ORG,
+          EnumSet.allOf(Permission.class),
+          "192.0.2.9");
+
+  /** About no org's things: the same answer for everybody. */
+  private static final Set<String> OF_THE_HOST =
+      Set.of(
+          "schedules.explain",
+          "plugins.list",
+          "plugins.why",
+          "plugins.rescan",
+          "tasks.list",
+          "tasks.get",
+          "hosts.list",
+          "hosts.pause-scheduler",
+          "hosts.resume-scheduler",
+          "hosts.shutdown",
+          "audit.verify");
+
+  private static final String YAML = "task: mail:send\nevery: 10s\nparams: {to: x@example.org}\n";
+  private static final String THEIR_REFERENCE = "zebra-run";
+
+  private final TestHost host = new TestHost();
+  private String theirRun = "";
+
+  @BeforeEach
+  void twoOrgsWithAScheduleAndARunEach() {
+    host.accessStore.orgs().create(new Org(FINANCE, "finance", TestHost.NOON));
+    host.accessStore.orgs().create(new Org(new OrgId("zebras"), "zebras", TestHost.NOON));
+    host.create("id: payroll\norg: finance\n" + YAML);
+    host.create("id: zebra\norg: zebras\n" + YAML);
+    host.create("id: zebra\n" + YAML);
+    host.ask(UserOperations.CREATE, new UserOperations.Create("zebras/zoe", "viewer", PASSWORD));
+    host.ask(
+        TokenOperations.CREATE, new TokenOperations.Create("zebras/zoetoken", "viewer", "", ""));
+    theirRun = run("zebras/zebra").id();
+    run("zebra");
+    host.problems.add("schedules/zebras.yaml: something");
+  }
+
+  private static final String PASSWORD = "correct horse battery";
+
+  private RunView run(String schedule) {
+    return host.ask(
+        RunOperations.TRIGGER, new RunOperations.Trigger(schedule, "", THEIR_REFERENCE));
+  }
+
+  /** What is asked by name, with the names of things that are another's. */
+  private static final Map<Operation<?, ?>, Function<String, Params>> SCHEDULES =
+      new LinkedHashMap<>();
+
+  private static final Map<Operation<?, ?>, Function<String, Params>> RUNS = new LinkedHashMap<>();
+  private static final Map<Operation<?, ?>, Function<String, Params>> PEOPLE =
+      new LinkedHashMap<>();
+
+  /** What lists or counts. */
+  private static final Map<Operation<?, ?>, Params> LISTS = new LinkedHashMap<>();
+
+  static {
+    SCHEDULES.put(ScheduleOperations.GET, ScheduleOperations.One::new);
+    SCHEDULES.put(ScheduleOperations.DEFINITION, ScheduleOperations.One::new);
+    SCHEDULES.put(ScheduleOperations.NEXT, id -> new ScheduleOperations.Next(id, 3));
+    SCHEDULES.put(ScheduleOperations.WHY, id -> new ScheduleOperations.Why(id, ""));
+    SCHEDULES.put(
+        ScheduleOperations.REPLACE,
+        id -> new ScheduleOperations.Replace(id, "id: zebra\n" + YAML, 0));
+    SCHEDULES.put(
+        ScheduleOperations.CHANGE, id -> new ScheduleOperations.Change(id, Map.of("every", "20s")));
+    SCHEDULES.put(ScheduleOperations.ENABLE, ScheduleOperations.One::new);
+    SCHEDULES.put(ScheduleOperations.DISABLE, id -> new ScheduleOperations.Hold(id, ""));
+    SCHEDULES.put(ScheduleOperations.PAUSE, id -> new ScheduleOperations.Hold(id, ""));
+    SCHEDULES.put(ScheduleOperations.RESUME, id -> ScheduleOperations.Resume.of(id, "skip"));
+    SCHEDULES.put(ScheduleOperations.DELETE, id -> new ScheduleOperations.Delete(id, id));
+    SCHEDULES.put(RunOperations.TRIGGER, id -> new RunOperations.Trigger(id, "", THEIR_REFERENCE));
+    RUNS.put(RunOperations.GET, RunOperations.One::new);
+    RUNS.put(RunOperations.LOG, id -> new RunOperations.ReadLog(id, 0, 10, Duration.ZERO));
+    RUNS.put(RunOperations.PAUSE, RunOperations.One::new);
+    RUNS.put(RunOperations.RESUME, RunOperations.One::new);
+    RUNS.put(RunOperations.CANCEL, id -> new RunOperations.Cancel(id, id));
+    RUNS.put(RunOperations.RETRY, RunOperations.One::new);
+    PEOPLE.put(UserOperations.CHANGE_ROLE, id -> new UserOperations.Change(id, "viewer"));
+    PEOPLE.put(UserOperations.DISABLE, UserOperations.One::new);
+    PEOPLE.put(UserOperations.ENABLE, UserOperations.One::new);
+    PEOPLE.put(UserOperations.PASSWORD, id -> new UserOperations.ChangePassword(id, "", PASSWORD));
+    PEOPLE.put(UserOperations.DELETE, id -> new UserOperations.Delete(id, id));
+    PEOPLE.put(UserOperations.CREATE, id -> new UserOperations.Create(id, "viewer", PASSWORD));
+    PEOPLE.put(TokenOperations.REVOKE, TokenOperations.Revoke::new);
+    PEOPLE.put(TokenOperations.CREATE, id -> new TokenOperations.Create(id, "viewer", "", ""));
+    LISTS.put(ScheduleOperations.LIST, new ScheduleOperations.Select(Map.of(), "", 500));
+    LISTS.put(ScheduleOperations.UPCOMING, new ScheduleOperations.Upcoming(500));
+    LISTS.put(ScheduleOperations.SIMULATE, new ScheduleOperations.Simulate("", "", "", "", 500));
+    LISTS.put(ScheduleOperations.CREATE, new ScheduleOperations.Create("id: lion\n" + YAML));
+    LISTS.put(RunOperations.LIST, new RunOperations.Select(Map.of(), "", 500));
+    LISTS.put(HostOperations.HEALTH, Params.None.NONE);
+    LISTS.put(HostOperations.STATS, Params.None.NONE);
+    LISTS.put(HostOperations.VERIFY, new HostOperations.Verify("", "", ""));
+    LISTS.put(UserOperations.LIST, Params.None.NONE);
+    LISTS.put(TokenOperations.LIST, Params.None.NONE);
+    LISTS.put(OrgOperations.LIST, Params.None.NONE);
+    LISTS.put(AuditOperations.LIST, new AuditOperations.Select(Map.of(), "", 500));
+  }
+
+  @Test
+  void every_operation_is_asked() {
+    List<String> asked =
+        Stream.of(SCHEDULES.keySet(), RUNS.keySet(), PEOPLE.keySet(), LISTS.keySet())
+            .flatMap(Set::stream)
+            .map(Operation::name)
+            .toList();
+    Stream<String> all = Stream.concat(asked.stream(), OF_THE_HOST.stream());
+    assertThat(Stream.concat(all, Stream.of("orgs.create", "orgs.delete")))
+        .as("an operation that is not here may show one org's things to another")
+        .containsExactlyInAnyOrderElementsOf(
+            host.control.operations().stream().map(Operation::name).toList());
+  }
+
+  static Stream<Operation<?, ?>> aboutSchedules() {
+    return SCHEDULES.keySet().stream();
+  }
+
+  static Stream<Operation<?, ?>> aboutRuns() {
+    return RUNS.keySet().stream();
+  }
+
+  static Stream<Operation<?, ?>> aboutPeople() {
+    return PEOPLE.keySet().stream();
+  }
+
+  static Stream<Operation<?, ?>> lists() {
+    return LISTS.keySet().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("aboutSchedules")
+  void another_orgs_schedule_is_answered_as_one_that_never_was(Operation<?, ?> operation) {
+    Function<String, Params> params = SCHEDULES.get(operation);
+    same(operation, params, "zebras/zebra", "zebras/qqqqq");
+    same(operation, params, "default/zebra", "default/qqqqq");
+    same(operation, params, "zebra", "qqqqq");
+    same(operation, params, "zebr", "qqqq");
+    same(operation, params, "zebras/zebra", "nowhere/zebra");
+    if (operation == ScheduleOperations.WHY) {
+      same(operation, params, "#2", "#999999");
+      same(operation, id -> new ScheduleOperations.Why("payroll", id), theirRun, neverRun());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("aboutRuns")
+  void another_orgs_run_is_answered_as_one_that_never_was(Operation<?, ?> operation) {
+    same(operation, RUNS.get(operation), theirRun, neverRun());
+    assertThat(host.engine.asked).noneMatch(asked -> asked.contains("Run"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("aboutPeople")
+  void another_orgs_users_and_tokens_are_answered_as_ones_that_never_were(
+      Operation<?, ?> operation) {
+    Function<String, Params> params = PEOPLE.get(operation);
+    same(operation, params, "zebras/zoe", "zebras/qqq");
+    same(operation, params, "zebras/zoetoken", "zebras/qqqqqqqq");
+    same(operation, params, "zebras/zoe", "nowhere/zoe");
+  }
+
+  @ParameterizedTest
+  @MethodSource("lists")
+  void lists_counts_and_refusals_hold_nothing_of_another_org(Operation<?, ?> operation) {
+    String answer = asked(operation, LISTS.get(operation));
+    assertThat(answer).doesNotContain("zebra", theirRun, "zoe");
+  }
+
+  @Test
+  void filters_by_another_org_find_what_filters_by_an_unknown_one_find() {
+    for (String org : List.of("zebras", "nowhere", "default")) {
+      Map<String, String> filter = Map.of("org", org);
+      assertThat(asked(RunOperations.LIST, new RunOperations.Select(filter, "", 10)))
+          .isEqualTo("RunList[runs=[], nextCursor=]");
+      assertThat(asked(ScheduleOperations.LIST, new ScheduleOperations.Select(filter, "", 10)))
+          .isEqualTo("SchedulePage[schedules=[], nextCursor=]");
+      assertThat(asked(AuditOperations.LIST, new AuditOperations.Select(filter, "", 10)))
+          .isEqualTo("AuditPage[records=[], nextCursor=]");
+    }
+    assertThat(asked(RunOperations.LIST, new RunOperations.Select(Map.of("schedule", "#2"), "", 9)))
+        .isEqualTo(
+            asked(RunOperations.LIST, new RunOperations.Select(Map.of("schedule", "#99"), "", 9)));
+  }
+
+  @Test
+  void a_definition_that_names_another_org_is_refused_as_if_that_were_not_there() {
+    String theirs = "id: mine\norg: zebras\n" + YAML;
+    String unknown = "id: mine\norg: qqqqqq\n" + YAML;
+    assertThat(asked(ScheduleOperations.CREATE, new ScheduleOperations.Create(theirs)))
+        .isEqualTo("not_found: No org 'zebras'.");
+    assertThat(asked(ScheduleOperations.CREATE, new ScheduleOperations.Create(unknown)))
+        .isEqualTo("not_found: No org 'qqqqqq'.");
+  }
+
+  @Test
+  void a_bare_id_is_the_callers_own_and_so_is_what_the_caller_makes() {
+    asked(ScheduleOperations.CREATE, new ScheduleOperations.Create("id: zebra\n" + YAML));
+    assertThat(asked(ScheduleOperations.GET, new ScheduleOperations.One("zebra")))
+        .startsWith("ScheduleView[id=finance/zebra, org=finance");
+    assertThat(asked(RunOperations.TRIGGER, new RunOperations.Trigger("payroll", "", "")))
+        .contains("schedule=finance/payroll, org=finance");
+  }
+
+  @Test
+  void the_figures_of_a_member_are_those_of_the_org() {
+    assertThat(asked(HostOperations.STATS, Params.None.NONE))
+        .contains("schedules=1.0", "runs_recorded=0.0");
+    assertThat(asked(HostOperations.HEALTH, Params.None.NONE))
+        .contains("administrator")
+        .doesNotContain("/srv/cronjar");
+  }
+
+  private String neverRun() {
+    return "q".repeat(theirRun.length());
+  }
+
+  /** Both answers, once the names are taken out of them, are one. */
+  private void same(
+      Operation<?, ?> operation, Function<String, Params> params, String theirs, String never) {
+    String one = asked(operation, params.apply(theirs));
+    String other = asked(operation, params.apply(never));
+    assertThat(one).startsWith(theirs.equals(theirRun) ? "" : "not_found: ");
+    assertThat(without(one, theirs)).isEqualTo(without(other, never));
+  }
+
+  private static String without(String answer, String name) {
+    String org = name.contains("/") ? name.substring(0, name.indexOf('/')) : name;
+    return answer.replace("'" + name + "'", "<name>").replace("'" + org + "'", "<org>");
+  }
+
+  @SuppressWarnings("unchecked")
+  private String asked(Operation<?, ?> operation, Params params) {
+    try {
+      return String.valueOf(
+          (Object) host.control.call((Operation<Params, Object>) operation, params, EVE));
+    } catch (CronjarException e) {
+      return e.code().text() + ": " + e.getMessage();
+    }
+  }
+}

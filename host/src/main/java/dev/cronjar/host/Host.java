@@ -18,7 +18,7 @@ import dev.cronjar.host.engine.execute.process.PlaneChoice;
 import dev.cronjar.host.engine.execute.process.Processes;
 import dev.cronjar.host.engine.record.LogLane;
 import dev.cronjar.host.engine.record.LogLimits;
-import dev.cronjar.host.jmx.EventFeed;
+import dev.cronjar.host.control.EventFeed;
 import dev.cronjar.host.jmx.JmxFront;
 import dev.cronjar.host.jmx.JmxOptions;
 import dev.cronjar.host.jmx.ScheduleBeanChoice;
@@ -105,7 +105,12 @@ final class Host {
     this.logBlocks = database.logBlocks(home.data().resolve("logs"));
     this.logLane = new LogLane(logBlocks, LogLimits.DEFAULT, clock);
     this.pluginEvents = new PluginEvents(clock);
-    this.plugins = new Plugins(home.plugins(), home.work(), clock, pluginEvents);
+    this.plugins = new Plugins(
+            home.plugins(),
+            home.work(),
+            home.data().resolve("plugins.withheld"),
+            clock,
+            pluginEvents);
     plugins.start();
     this.engine = RunningEngine.start(engineParts());
     pluginEvents.to(engine::happened);
@@ -125,7 +130,7 @@ final class Host {
             ManagementFactory.getPlatformMBeanServer(),
             control,
             engine.scheduling(),
-            feed(),
+            feed("jmx"),
             jmxOptions(),
             clock);
     scheduleFiles.start();
@@ -214,7 +219,7 @@ final class Host {
         new ControlParts.Live(engine.scheduling(), plugins, new PluginFolderRows(plugins)),
         new ControlParts.Stores(database.runs(), logLane, database.schedules(), ledger(explainer)),
         new ControlParts.Wording(reader, times, explainer),
-        new ControlParts.Host(facts, this::problems, this::beginStop),
+        new ControlParts.Host(facts, this::problems, () -> "", this::beginStop),
         new AuditLog(),
         clock);
   }
@@ -238,9 +243,9 @@ final class Host {
         .toList();
   }
 
-  private EventFeed feed() {
+  private EventFeed feed(String name) {
     return consumer -> {
-      AutoCloseable subscription = engine.events().subscribe("jmx", consumer);
+      AutoCloseable subscription = engine.events().subscribe(name, consumer);
       return () -> close(subscription);
     };
   }

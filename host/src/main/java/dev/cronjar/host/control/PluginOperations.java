@@ -6,7 +6,9 @@ import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
 import dev.cronjar.host.schedule.Nearest;
 
+import java.io.InputStream;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import static dev.cronjar.host.control.Operation.changes;
 import static dev.cronjar.host.control.Operation.reads;
@@ -21,6 +23,14 @@ public final class PluginOperations {
       reads("plugins.why", PLUGINS_READ, Why.class, List.class);
   public static final Operation<Params.None, List<PluginView>> RESCAN =
       changes("plugins.rescan", PLUGINS_WRITE, Params.None.class, List.class);
+  public static final Operation<Install, List<PluginView>> INSTALL =
+      changes("plugins.install", PLUGINS_WRITE, Install.class, List.class);
+  public static final Operation<One, List<PluginView>> DISABLE =
+      changes("plugins.disable", PLUGINS_WRITE, One.class, List.class);
+  public static final Operation<One, List<PluginView>> ENABLE =
+      changes("plugins.enable", PLUGINS_WRITE, One.class, List.class);
+  public static final Operation<One, List<PluginView>> ROLLBACK =
+      changes("plugins.rollback", PLUGINS_WRITE, One.class, List.class);
 
   private final PluginRows rows;
 
@@ -36,11 +46,50 @@ public final class PluginOperations {
     }
   }
 
+  /** Id: of a plugin. */
+  public record One(String id) implements Params {
+    @Override
+    public String subject() {
+      return id;
+    }
+  }
+
+  /**
+   * File: its name in the folder.
+   *
+   * @param content read once, on the caller's thread, after the caller was found allowed
+   */
+  public record Install(String file, InputStream content) implements Params {
+    @Override
+    public String subject() {
+      return file;
+    }
+  }
+
   List<Bound<?, ?>> bound() {
     return List.of(
         LIST.by((params, caller) -> rows.list()),
         WHY.by((params, caller) -> why(params.name())),
-        RESCAN.by((params, caller) -> rows.rescan()));
+        RESCAN.by((params, caller) -> rows.rescan()),
+        INSTALL.by((params, caller) -> install(params)),
+        DISABLE.by((params, caller) -> turn(params.id(), rows::disable)),
+        ENABLE.by((params, caller) -> turn(params.id(), rows::enable)),
+        ROLLBACK.by((params, caller) -> turn(params.id(), rows::rollback)));
+  }
+
+  private List<PluginView> install(Install params) {
+    rows.install(params.file(), params.content());
+    return why(params.file());
+  }
+
+  private List<PluginView> turn(String id, Consumer<String> switched) {
+    List<PluginView> all = rows.list();
+    if (all.stream().noneMatch(row -> row.id().equals(id)) || id.isEmpty()) {
+      throw new CronjarException(
+          ErrorCode.NOT_FOUND, "No plugin '" + id + "'. " + hint(all, id));
+    }
+    switched.accept(id);
+    return why(id);
   }
 
   private List<PluginView> why(String name) {

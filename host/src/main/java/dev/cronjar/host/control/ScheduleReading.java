@@ -16,7 +16,11 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Lists schedules and their coming firings. */
 final class ScheduleReading {
@@ -54,16 +58,40 @@ final class ScheduleReading {
   /** One more than asked for tells whether a further page exists. */
   private SchedulePage list(ScheduleOperations.Select params) {
     int limit = Limit.check("limit", params.limit());
-    ScheduleFilter filter = ScheduleFilter.of(params.filter());
+    Map<String, String> words = new HashMap<>(params.filter());
+    String sort = Optional.ofNullable(words.remove("sort")).orElse("").strip();
+    ScheduleFilter filter = ScheduleFilter.of(words);
+    return sort.isEmpty()
+        ? byId(filter, params.cursor(), limit)
+        : sorted(ScheduleOrder.of(sort), filter, params.cursor(), limit);
+  }
+
+  /** As they lie in memory; the cursor is an id. */
+  private SchedulePage byId(ScheduleFilter filter, String cursor, int limit) {
     List<ScheduleStatus> found =
         scheduling.schedules().stream()
-            .filter(status -> idOf(status).compareTo(params.cursor()) > 0)
+            .filter(status -> idOf(status).compareTo(cursor) > 0)
             .filter(filter::matches)
             .limit(limit + 1L)
             .toList();
+    return page(found, limit, ScheduleReading::idOf);
+  }
+
+  private SchedulePage sorted(
+      ScheduleOrder order, ScheduleFilter filter, String cursor, int limit) {
+    List<ScheduleStatus> found =
+        order
+            .after(cursor, scheduling.schedules().stream().filter(filter::matches))
+            .limit(limit + 1L)
+            .toList();
+    return page(found, limit, order::cursor);
+  }
+
+  private SchedulePage page(
+      List<ScheduleStatus> found, int limit, Function<ScheduleStatus, String> cursor) {
     boolean more = found.size() > limit;
     List<ScheduleView> page = found.stream().limit(limit).map(views::of).toList();
-    return new SchedulePage(page, more ? page.getLast().id() : "");
+    return new SchedulePage(page, more ? cursor.apply(found.get(limit - 1)) : "");
   }
 
   private static String idOf(ScheduleStatus status) {
@@ -83,7 +111,7 @@ final class ScheduleReading {
 
   private Explanation explain(ScheduleOperations.Explain params) {
     int count = Limit.check("count", params.count());
-    Trigger.Cron trigger = new Trigger.Cron(params.expression(), zone(params.zone()));
+    Trigger trigger = Trigger.written(params.expression(), zone(params.zone()));
     Instant from = from(params.from());
     List<FiringView> firings =
         explainer.firings(trigger, from, from, count).stream()

@@ -1,5 +1,6 @@
 package dev.cronjar.host;
 
+import dev.cronjar.host.access.Door;
 import dev.cronjar.host.control.AuditLog;
 import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.control.Control;
@@ -19,6 +20,8 @@ import dev.cronjar.host.engine.execute.process.Processes;
 import dev.cronjar.host.engine.record.LogLane;
 import dev.cronjar.host.engine.record.LogLimits;
 import dev.cronjar.host.control.EventFeed;
+import dev.cronjar.host.http.HttpFront;
+import dev.cronjar.host.http.HttpSettings;
 import dev.cronjar.host.jmx.JmxFront;
 import dev.cronjar.host.jmx.JmxOptions;
 import dev.cronjar.host.jmx.ScheduleBeanChoice;
@@ -79,6 +82,7 @@ final class Host {
   private final LedgerWatch ledgerWatch;
   private final ScheduleFiles scheduleFiles;
   private final JmxFront jmx;
+  private final Optional<HttpFront> http;
   private final ScheduledExecutorService chores =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("cronjar-chores").factory());
@@ -133,10 +137,35 @@ final class Host {
             feed("jmx"),
             jmxOptions(),
             clock);
+    this.http = httpFront(control, new ClosedDoor());
     scheduleFiles.start();
     jmx.start();
     this.tidying = chores.scheduleWithFixedDelay(this::tidy, 1, 1, TimeUnit.MINUTES);
     this.watching = chores.scheduleWithFixedDelay(this::watchLedger, 1, 1, TimeUnit.MINUTES);
+    http.ifPresent(this::open);
+  }
+
+  /** Where it is reached by HTTP, such as {@code http://127.0.0.1:7400}; empty when nowhere. */
+  String address() {
+    return http.map(HttpFront::address).orElse("");
+  }
+
+  private Optional<HttpFront> httpFront(Control control, Door door) {
+    HttpSettings settings = config.http().within(home.folder());
+    HttpFront.Parts parts =
+        new HttpFront.Parts(
+            control, engine.scheduling(), feed("http"), door, clock, System::nanoTime);
+    return settings.enabled() ? Optional.of(new HttpFront(settings, parts)) : Optional.empty();
+  }
+
+  /** A host that cannot be reached as it was configured does not run. */
+  private void open(HttpFront front) {
+    try {
+      front.start();
+    } catch (RuntimeException failed) {
+      stop();
+      throw failed;
+    }
   }
 
   HostFacts facts() {
@@ -166,6 +195,7 @@ final class Host {
           written
               ? "Stopped; everything is recorded"
               : "Stopped; the database did not take the last records");
+      http.ifPresent(HttpFront::close);
       jmx.close();
       plugins.close();
       logLane.close();
@@ -219,7 +249,7 @@ final class Host {
         new ControlParts.Live(engine.scheduling(), plugins, new PluginFolderRows(plugins)),
         new ControlParts.Stores(database.runs(), logLane, database.schedules(), ledger(explainer)),
         new ControlParts.Wording(reader, times, explainer),
-        new ControlParts.Host(facts, this::problems, () -> "", this::beginStop),
+        new ControlParts.Host(facts, this::problems, this::address, this::beginStop),
         new AuditLog(),
         clock);
   }

@@ -9,9 +9,12 @@ import dev.cronjar.host.org.ErrorCode;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /** The host's HTTP server, from start to close. */
 public final class HttpFront implements AutoCloseable {
+  private static final Logger LOG = LogManager.getLogger(HttpFront.class);
   private static final int A_SECOND = 100;
   private static final int BURST = 200;
 
@@ -68,10 +71,28 @@ public final class HttpFront implements AutoCloseable {
    * @throws CronjarException when there is no port to listen on
    */
   public void start() {
-    int port = server.start();
+    int port = listen();
+    if (port != settings.port() && settings.port() != 0) {
+      LOG.warn("Port {} is taken; HTTP listens on {}", settings.port(), port);
+    }
     String name = settings.bind().contains(":") ? "[" + settings.bind() + "]" : settings.bind();
     address = (settings.isSecure() ? "https" : "http") + "://" + name + ":" + port;
     broadcast.start();
+  }
+
+  private int listen() {
+    try {
+      return server.start();
+    } catch (CronjarException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new CronjarException(
+          ErrorCode.UNAVAILABLE, "HTTP does not start: " + rootOf(e).getMessage() + ".", e);
+    }
+  }
+
+  private static Throwable rootOf(Throwable e) {
+    return e.getCause() == null ? e : rootOf(e.getCause());
   }
 
   /** Such as {@code http://127.0.0.1:7400}; empty before it listens. */

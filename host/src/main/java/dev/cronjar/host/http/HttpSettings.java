@@ -43,6 +43,16 @@ public record HttpSettings(
     return new HttpSettings(enabled, bind, other, tls, plain);
   }
 
+  /** With files looked for in {@code home} unless they are named from the root. */
+  public HttpSettings within(Path home) {
+    return new HttpSettings(
+        enabled,
+        bind,
+        port,
+        tls.map(each -> new Tls(home.resolve(each.keystore()), each.password())),
+        plain);
+  }
+
   boolean isSecure() {
     return tls.isPresent();
   }

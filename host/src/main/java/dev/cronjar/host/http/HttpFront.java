@@ -100,6 +100,11 @@ public final class HttpFront implements AutoCloseable {
     return address;
   }
 
+  /** How many follow the events now. */
+  int listeners() {
+    return broadcast.listeners();
+  }
+
   List<Route> routes() {
     return routes;
   }

@@ -101,6 +101,11 @@ final class HttpWorld implements AutoCloseable {
       return request.build();
     }
 
+    @Override
+    public String toString() {
+      return verb + " " + path + " " + headers + " " + body.orElse("");
+    }
+
     Answer send() {
       HttpResponse<String> answer = raw();
       document.calls().stream()

@@ -109,7 +109,8 @@ final class Host {
     this.logBlocks = database.logBlocks(home.data().resolve("logs"));
     this.logLane = new LogLane(logBlocks, LogLimits.DEFAULT, clock);
     this.pluginEvents = new PluginEvents(clock);
-    this.plugins = new Plugins(
+    this.plugins =
+        new Plugins(
             home.plugins(),
             home.work(),
             home.data().resolve("plugins.withheld"),

@@ -38,7 +38,15 @@ public record HostConfig(
       Duration drain,
       DatabaseSettings database,
       String scheduleBeans) {
-    this(name, zone, concurrentRuns, drain, database, scheduleBeans, OrgLimits.NONE, HttpSettings.STANDARD);
+    this(
+        name,
+        zone,
+        concurrentRuns,
+        drain,
+        database,
+        scheduleBeans,
+        OrgLimits.NONE,
+        HttpSettings.STANDARD);
   }
 
   /** The same, but for where it listens. */

@@ -29,7 +29,15 @@ import tools.jackson.databind.JsonNode;
  */
 final class HostConfigReader {
   private static final Set<String> KEYS =
-      Set.of("name", "zone", "concurrent-runs", "drain", "database", "retention", "jmx", "limits",
+      Set.of(
+          "name",
+          "zone",
+          "concurrent-runs",
+          "drain",
+          "database",
+          "retention",
+          "jmx",
+          "limits",
           "http");
   private static final Set<String> DATABASE_KEYS =
       Set.of("url", "user", "password", "password-env");

@@ -24,8 +24,7 @@ final class HttpSection {
   private final BiConsumer<String, String> refuse;
 
   /** {@code refuse} takes a JSON pointer and a reason. */
-  HttpSection(
-      SourceTree tree, Map<String, String> environment, BiConsumer<String, String> refuse) {
+  HttpSection(SourceTree tree, Map<String, String> environment, BiConsumer<String, String> refuse) {
     this.tree = tree;
     this.environment = environment;
     this.refuse = refuse;

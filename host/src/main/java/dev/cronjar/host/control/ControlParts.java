@@ -50,10 +50,7 @@ public record ControlParts(
    * @param stop begins an orderly stop and returns at once
    */
   public record Host(
-      HostFacts facts,
-      Supplier<List<String>> problems,
-      Supplier<String> address,
-      Runnable stop) {}
+      HostFacts facts, Supplier<List<String>> problems, Supplier<String> address, Runnable stop) {}
 
   /** The table of all operations, bound. */
   public Control control() {

@@ -14,8 +14,7 @@ final class Limit {
 
   static int check(String what, int value, int most) {
     if (value < 1 || value > most) {
-      throw new InvalidField(
-          what, "%s: wanted 1 to %d, found %d.".formatted(what, most, value));
+      throw new InvalidField(what, "%s: wanted 1 to %d, found %d.".formatted(what, most, value));
     }
     return value;
   }

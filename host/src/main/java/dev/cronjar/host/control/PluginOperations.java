@@ -85,8 +85,7 @@ public final class PluginOperations {
   private List<PluginView> turn(String id, Consumer<String> switched) {
     List<PluginView> all = rows.list();
     if (all.stream().noneMatch(row -> row.id().equals(id)) || id.isEmpty()) {
-      throw new CronjarException(
-          ErrorCode.NOT_FOUND, "No plugin '" + id + "'. " + hint(all, id));
+      throw new CronjarException(ErrorCode.NOT_FOUND, "No plugin '" + id + "'. " + hint(all, id));
     }
     switched.accept(id);
     return why(id);

@@ -23,12 +23,18 @@ record ScheduleOrder(Function<ScheduleStatus, String> key, boolean descending) {
   private static final Map<String, Function<ScheduleStatus, String>> KEYS =
       new TreeMap<>(
           Map.of(
-              BY_ID, status -> "",
-              "name", status -> status.schedule().definition().about().name(),
-              "task", status -> status.schedule().definition().task(),
-              "state", status -> ScheduleFilter.form(status.schedule().activity()),
-              "next", ScheduleOrder::next,
-              "last", status -> instant(status.last().ended())));
+              BY_ID,
+              status -> "",
+              "name",
+              status -> status.schedule().definition().about().name(),
+              "task",
+              status -> status.schedule().definition().task(),
+              "state",
+              status -> ScheduleFilter.form(status.schedule().activity()),
+              "next",
+              ScheduleOrder::next,
+              "last",
+              status -> instant(status.last().ended())));
 
   /** {@code id}, {@code name}, {@code task}, {@code state}, {@code next}, {@code last}; or -… */
   static ScheduleOrder of(String sort) {
@@ -68,8 +74,7 @@ record ScheduleOrder(Function<ScheduleStatus, String> key, boolean descending) {
 
   private static String place(String cursor) {
     try {
-      String place =
-          new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+      String place = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
       if (place.indexOf(END_OF_KEY) >= 0) {
         return place;
       }

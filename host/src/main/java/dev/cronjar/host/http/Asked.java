@@ -147,8 +147,7 @@ record Asked(Context context, Caller caller) {
   }
 
   boolean hasBody() {
-    return context.req().getContentLengthLong() > 0
-        || !header("Transfer-Encoding").isEmpty();
+    return context.req().getContentLengthLong() > 0 || !header("Transfer-Encoding").isEmpty();
   }
 
   private static void requireType(boolean fits, String wanted, String found) {

@@ -36,12 +36,7 @@ final class DocumentRoutes {
 
   private static Route route(String path, String name, Route.Work work) {
     return new Route(
-        HandlerType.GET,
-        Routes.API + path,
-        name,
-        Route.Entrance.OPEN,
-        Optional.empty(),
-        work);
+        HandlerType.GET, Routes.API + path, name, Route.Entrance.OPEN, Optional.empty(), work);
   }
 
   private static String text() {

@@ -131,7 +131,6 @@ final class Doorkeeper {
   }
 
   private static Caller nobody(Context context) {
-    return new Caller(
-        "nobody", OrgId.DEFAULT, Caller.Sight.OWN_ORG, Set.of(), from(context));
+    return new Caller("nobody", OrgId.DEFAULT, Caller.Sight.OWN_ORG, Set.of(), from(context));
   }
 }

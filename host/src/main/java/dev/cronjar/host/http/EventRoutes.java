@@ -45,8 +45,7 @@ final class EventRoutes {
       throws IOException, InterruptedException {
     broadcast.join(listener, asked.header("Last-Event-ID"));
     try {
-      listener.write(
-          new ServerSentEvents(out), () -> doorkeeper.proven(route(), asked.context()));
+      listener.write(new ServerSentEvents(out), () -> doorkeeper.proven(route(), asked.context()));
     } catch (CronjarException notKnownAnyMore) {
       return;
     } finally {
@@ -56,7 +55,10 @@ final class EventRoutes {
 
   private static Set<String> kinds(Asked asked) {
     List<String> asks =
-        Stream.of(asked.query("kind").split(",")).map(String::strip).filter(k -> !k.isEmpty()).toList();
+        Stream.of(asked.query("kind").split(","))
+            .map(String::strip)
+            .filter(k -> !k.isEmpty())
+            .toList();
     for (String kind : asks) {
       if (!kind.matches("(run|plugin|schedule|host)(\\.[a-z]{1,20})?")) {
         throw new InvalidField(

@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param port 0 for any free one; when it is taken, one of the next is used
  * @param plain whether listening beyond this machine without TLS is what the operator wants
  */
-public record HttpSettings(
-    boolean enabled, String bind, int port, Optional<Tls> tls, Plain plain) {
+public record HttpSettings(boolean enabled, String bind, int port, Optional<Tls> tls, Plain plain) {
   public static final int PORT = 7400;
   public static final String LOOPBACK = "127.0.0.1";
 

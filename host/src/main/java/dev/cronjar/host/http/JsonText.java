@@ -17,8 +17,8 @@ import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Views as JSON, with the field names of the console's {@code --json}, and JSON from outside, within
- * bounds.
+ * Views as JSON, with the field names of the console's {@code --json}, and JSON from outside,
+ * within bounds.
  */
 final class JsonText {
   private static final int DEEPEST = 64;

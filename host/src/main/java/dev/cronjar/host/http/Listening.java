@@ -76,8 +76,7 @@ final class Listening {
         return bound.get();
       }
     }
-    throw new BindException(
-        "the ports %d to %d are all taken".formatted(settings.port(), last));
+    throw new BindException("the ports %d to %d are all taken".formatted(settings.port(), last));
   }
 
   private Optional<ServerSocketChannel> tried(int port) throws IOException {

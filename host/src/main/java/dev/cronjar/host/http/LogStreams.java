@@ -105,8 +105,6 @@ final class LogStreams {
 
   private LogLines read(Asked asked, long from, Duration patience) {
     return control.call(
-        RunOperations.LOG,
-        new ReadLog(asked.path("id"), from, LINES, patience),
-        asked.caller());
+        RunOperations.LOG, new ReadLog(asked.path("id"), from, LINES, patience), asked.caller());
   }
 }

@@ -44,16 +44,15 @@ final class MetricsRoute {
     if (!asked.caller().may(Permission.HOST_READ) && !isNextDoor(asked.context())) {
       throw refusal(asked);
     }
-    reply.bytes(
-        200,
-        Exposition.TYPE,
-        exposition.scrape().getBytes(StandardCharsets.UTF_8));
+    reply.bytes(200, Exposition.TYPE, exposition.scrape().getBytes(StandardCharsets.UTF_8));
   }
 
   private static CronjarException refusal(Asked asked) {
-    boolean nobody = asked.caller().permissions().isEmpty() && asked.caller().actor().equals("nobody");
+    boolean nobody =
+        asked.caller().permissions().isEmpty() && asked.caller().actor().equals("nobody");
     return nobody
-        ? new CronjarException(ErrorCode.UNAUTHENTICATED, "The figures need a token with host:read.")
+        ? new CronjarException(
+            ErrorCode.UNAUTHENTICATED, "The figures need a token with host:read.")
         : Fronting.denied(HostOperations.STATS, asked.caller());
   }
 

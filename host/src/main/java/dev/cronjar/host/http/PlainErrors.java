@@ -12,8 +12,7 @@ final class PlainErrors extends ErrorHandler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     int status = response.getStatus() < 400 ? 500 : response.getStatus();
-    Problem problem =
-        Problem.of(Refusal.ofServer(status), request.getHttpURI().getCanonicalPath());
+    Problem problem = Problem.of(Refusal.ofServer(status), request.getHttpURI().getCanonicalPath());
     response.setStatus(status);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.TYPE);
     response.getHeaders().put("X-Content-Type-Options", "nosniff");

@@ -23,8 +23,7 @@ record Problem(
 
   /** What is wrong with one field; no line when there is no text to point into. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Fault(
-      String field, String message, @Nullable Integer line, @Nullable Integer column) {
+  record Fault(String field, String message, @Nullable Integer line, @Nullable Integer column) {
     static Fault of(FieldError error) {
       return new Fault(
           error.field(),

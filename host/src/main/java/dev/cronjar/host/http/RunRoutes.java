@@ -66,8 +66,7 @@ final class RunRoutes {
     String sort = filter.getOrDefault("sort", NEWEST_FIRST);
     filter.remove("sort");
     if (!sort.equals(NEWEST_FIRST)) {
-      throw new InvalidField(
-          "sort", "sort: wanted %s, found '%s'.".formatted(NEWEST_FIRST, sort));
+      throw new InvalidField("sort", "sort: wanted %s, found '%s'.".formatted(NEWEST_FIRST, sort));
     }
     return filter;
   }

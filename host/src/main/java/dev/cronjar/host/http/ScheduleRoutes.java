@@ -65,12 +65,15 @@ final class ScheduleRoutes {
             (reply, done) -> reply.done(204)),
         on.get(ONE + "/definition", ScheduleOperations.DEFINITION, ScheduleRoutes::one, YAML),
         on.post(ONE + "/enable", ScheduleOperations.ENABLE, ScheduleRoutes::one, Reply::schedule),
-        on.post(ONE + "/disable", ScheduleOperations.DISABLE, ScheduleRoutes::hold, Reply::schedule),
+        on.post(
+            ONE + "/disable", ScheduleOperations.DISABLE, ScheduleRoutes::hold, Reply::schedule),
         on.post(ONE + "/pause", ScheduleOperations.PAUSE, ScheduleRoutes::hold, Reply::schedule),
         on.post(
             ONE + "/resume", ScheduleOperations.RESUME, ScheduleRoutes::resume, Reply::schedule),
         on.post(ONE + "/run", RunOperations.TRIGGER, ScheduleRoutes::trigger, Reply::acceptedRun),
-        also("schedules.runs", on.get(ONE + "/runs", RunOperations.LIST, RunRoutes::ofSchedule, Reply::json)),
+        also(
+            "schedules.runs",
+            on.get(ONE + "/runs", RunOperations.LIST, RunRoutes::ofSchedule, Reply::json)),
         on.get(
             ONE + "/next",
             ScheduleOperations.NEXT,

@@ -43,12 +43,10 @@ final class SessionRoutes {
     Doorkeeper.refuseForeignOrigin(asked.context());
     Body body = asked.body().only("user", "password");
     Door.SignedIn signedIn =
-        door.signIn(
-            body.text("user"), body.text("password"), Doorkeeper.from(asked.context()));
+        door.signIn(body.text("user"), body.text("password"), Doorkeeper.from(asked.context()));
     long seconds = Duration.between(clock.instant(), signedIn.until()).toSeconds();
     reply.header("Set-Cookie", cookie(signedIn.session(), Math.max(0, seconds)));
-    reply.json(
-        SessionView.of(signedIn.caller(), Iso.utc(signedIn.until().toEpochMilli())));
+    reply.json(SessionView.of(signedIn.caller(), Iso.utc(signedIn.until().toEpochMilli())));
   }
 
   private void end(Asked asked, Reply reply) {

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * Answers that go on: each on a thread of its own, so that a slow reader holds up nobody but itself,
- * and only so many at a time.
+ * Answers that go on: each on a thread of its own, so that a slow reader holds up nobody but
+ * itself, and only so many at a time.
  */
 final class Streams implements AutoCloseable {
   private static final int MOST = 100;
@@ -38,9 +38,7 @@ final class Streams implements AutoCloseable {
     response.setContentType(type);
     response.setHeader("X-Accel-Buffering", "no");
     CompletableFuture<Void> through = new CompletableFuture<>();
-    asked
-        .context()
-        .future(() -> begin(through, () -> writing.write(response.getOutputStream())));
+    asked.context().future(() -> begin(through, () -> writing.write(response.getOutputStream())));
   }
 
   private CompletableFuture<Void> begin(CompletableFuture<Void> through, Work work) {
@@ -48,8 +46,7 @@ final class Streams implements AutoCloseable {
       threads.execute(() -> work(through, work));
       return through;
     } catch (RejectedExecutionException full) {
-      throw Refusal.unavailable(
-          "There are %d streams already. Try again later.".formatted(MOST));
+      throw Refusal.unavailable("There are %d streams already. Try again later.".formatted(MOST));
     }
   }
 

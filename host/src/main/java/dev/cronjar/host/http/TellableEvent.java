@@ -30,8 +30,7 @@ record TellableEvent(Event.Kind what, Optional<OrgId> org, EventView view, Strin
             event.atMillis(),
             numbered.epoch().value(),
             numbered.number());
-    return new TellableEvent(
-        event.kind(), schedule.map(ScheduleId::org), view, JsonText.of(view));
+    return new TellableEvent(event.kind(), schedule.map(ScheduleId::org), view, JsonText.of(view));
   }
 
   /** Names an event for {@code Last-Event-ID}. */
@@ -58,8 +57,7 @@ record TellableEvent(Event.Kind what, Optional<OrgId> org, EventView view, Strin
     return switch (what) {
       case RUN_STARTED, RUN_SUCCEEDED, RUN_FAILED, RUN_SKIPPED, RUN_INTERRUPTED, RUN_QUEUED ->
           Permission.RUNS_READ;
-      case PLUGIN_LOADED, PLUGIN_UNLOADED, PLUGIN_REFUSED, PLUGIN_LEAKED ->
-          Permission.PLUGINS_READ;
+      case PLUGIN_LOADED, PLUGIN_UNLOADED, PLUGIN_REFUSED, PLUGIN_LEAKED -> Permission.PLUGINS_READ;
       case SCHEDULE_CHANGED -> Permission.SCHEDULES_READ;
       case HOST_REJOINED -> Permission.HOST_READ;
     };

@@ -19,9 +19,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * Javalin on Jetty. Requests are answered on a small bounded pool of platform threads: tasks that
- * only wait run on virtual threads, and two that spin would starve every other of those, a request's
- * too. No thread waits for a client: small bodies are read before one is taken, streams have their
- * own.
+ * only wait run on virtual threads, and two that spin would starve every other of those, a
+ * request's too. No thread waits for a client: small bodies are read before one is taken, streams
+ * have their own.
  */
 final class WebServer implements AutoCloseable {
   private static final Logger LOG = LogManager.getLogger(WebServer.class);

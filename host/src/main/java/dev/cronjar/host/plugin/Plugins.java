@@ -185,7 +185,8 @@ public final class Plugins implements Tasks, AutoCloseable {
             withheld.takeBack(now);
             look(Look.AND_FOLLOW);
             throw noRollback(
-                id, "no other version in the plugins folder can be active instead of " + now.version());
+                id,
+                "no other version in the plugins folder can be active instead of " + now.version());
           }
           return true;
         });

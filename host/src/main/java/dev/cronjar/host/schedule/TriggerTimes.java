@@ -112,8 +112,7 @@ public final class TriggerTimes {
   private static long millis(Duration interval) {
     if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST) > 0) {
       throw new InvalidTrigger(
-          "every",
-          "wanted an interval of 1 s to 366 days, found " + IntervalText.write(interval));
+          "every", "wanted an interval of 1 s to 366 days, found " + IntervalText.write(interval));
     }
     return interval.toMillis();
   }

@@ -83,7 +83,6 @@ public record Window(Instant from, Instant until, ZoneId zone) {
 
   private static CronjarException wrong(String what, String wanted, String found) {
     return new InvalidField(
-        what,
-        "%s: wanted %s, found '%s'. Nothing was simulated.".formatted(what, wanted, found));
+        what, "%s: wanted %s, found '%s'. Nothing was simulated.".formatted(what, wanted, found));
   }
 }

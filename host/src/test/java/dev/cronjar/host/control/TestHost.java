@@ -111,8 +111,7 @@ public final class TestHost {
 
     private void turn(String id, String state) {
       plugins.replaceAll(
-          row ->
-              row.id().equals(id) ? plugin(id, row.version(), state, "", row.file()) : row);
+          row -> row.id().equals(id) ? plugin(id, row.version(), state, "", row.file()) : row);
     }
   }
 

@@ -101,8 +101,7 @@ final class ApiDocument {
       assertThat(answer.body()).as("%s %s", call, status).isEmpty();
       return;
     }
-    String type =
-        answer.headers().firstValue("Content-Type").orElse("").replaceFirst(";.*", "");
+    String type = answer.headers().firstValue("Content-Type").orElse("").replaceFirst(";.*", "");
     assertThat(content.propertyNames()).as("%s %s", call, status).contains(type);
     if (type.endsWith("json")) {
       checkBody(call + " " + status, content.path(type).path("schema"), answer.body());

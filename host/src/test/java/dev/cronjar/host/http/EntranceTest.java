@@ -125,8 +125,7 @@ class EntranceTest {
     assertThat(often.status()).isEqualTo(429);
     assertThat(Integer.parseInt(often.header("Retry-After"))).isPositive();
     assertThat(signIn("eve", "").fields()).isEmpty();
-    Answer missing =
-        world.stranger("POST", "/api/v1/session").json("{\"user\":\"eve\"}").send();
+    Answer missing = world.stranger("POST", "/api/v1/session").json("{\"user\":\"eve\"}").send();
     assertThat(missing.status()).isEqualTo(422);
     assertThat(missing.fields()).containsExactly("password");
   }
@@ -137,9 +136,18 @@ class EntranceTest {
     signIn("bob", "bob");
     int before = world.host.engine.asked.size();
     List<String> origins =
-        List.of("https://evil.example", "null", "http://127.0.0.1:1", "http://localhost.evil.example", "");
+        List.of(
+            "https://evil.example",
+            "null",
+            "http://127.0.0.1:1",
+            "http://localhost.evil.example",
+            "");
     List<String> types =
-        List.of("application/x-www-form-urlencoded", "text/plain", "multipart/form-data", "application/json");
+        List.of(
+            "application/x-www-form-urlencoded",
+            "text/plain",
+            "multipart/form-data",
+            "application/json");
     int refused = 0;
     for (String origin : origins) {
       for (String type : types) {
@@ -220,7 +228,9 @@ class EntranceTest {
   private static Answer signIn(String user, String password) {
     return world
         .stranger("POST", "/api/v1/session")
-        .json("{\"user\":\"%s\",\"password\":\"%s\"}".formatted(user, new StringBuilder(password).reverse()))
+        .json(
+            "{\"user\":\"%s\",\"password\":\"%s\"}"
+                .formatted(user, new StringBuilder(password).reverse()))
         .send();
   }
 

@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Lets in who says the word: {@code all} may do everything, {@code without:PERMISSION} all but that,
- * {@code nothing} nothing, {@code acme} everything in the org acme alone. A user's password is her
- * name backwards; whoever is called mallory asks too often.
+ * Lets in who says the word: {@code all} may do everything, {@code without:PERMISSION} all but
+ * that, {@code nothing} nothing, {@code acme} everything in the org acme alone. A user's password
+ * is her name backwards; whoever is called mallory asks too often.
  */
 final class FakeDoor implements Door {
   final Set<String> sessions = ConcurrentHashMap.newKeySet();
@@ -35,7 +35,8 @@ final class FakeDoor implements Door {
     }
     String session = "session-of-" + user;
     sessions.add(session);
-    return new SignedIn(session, caller("user:" + user, EnumSet.allOf(Permission.class), from), until);
+    return new SignedIn(
+        session, caller("user:" + user, EnumSet.allOf(Permission.class), from), until);
   }
 
   @Override

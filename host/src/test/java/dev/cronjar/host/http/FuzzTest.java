@@ -106,7 +106,10 @@ class FuzzTest {
     for (String payload : HOSTILE) {
       for (String name : List.of("text", "task", "label", "org", "state", "sort", "cursor")) {
         int status =
-            world.ask("GET", "/api/v1/schedules?" + name + "=" + encoded(payload)).raw().statusCode();
+            world
+                .ask("GET", "/api/v1/schedules?" + name + "=" + encoded(payload))
+                .raw()
+                .statusCode();
         assertThat(status).as(name + "=" + payload).isIn(200, 400);
       }
     }
@@ -146,7 +149,10 @@ class FuzzTest {
     List<String> pairs = new ArrayList<>();
     parameters(call, "query")
         .filter(each -> random.nextInt(3) > 0)
-        .forEach(each -> pairs.add(each.path("name").asString() + "=" + encoded(value(each.path("schema")))));
+        .forEach(
+            each ->
+                pairs.add(
+                    each.path("name").asString() + "=" + encoded(value(each.path("schema")))));
     if (random.nextInt(10) == 0) {
       pairs.add("odd=" + encoded(hostile()));
     }

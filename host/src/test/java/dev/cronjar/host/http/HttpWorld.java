@@ -92,9 +92,7 @@ final class HttpWorld implements AutoCloseable {
     HttpRequest request() {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(at(path))
-              .method(
-                  verb,
-                  body.map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody));
+              .method(verb, body.map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody));
       if (!headers.isEmpty()) {
         request.headers(headers.toArray(String[]::new));
       }
@@ -153,8 +151,7 @@ final class HttpWorld implements AutoCloseable {
 
   private static boolean fits(String template, String path) {
     return path.matches(template.replace(".", "\\.").replaceAll("\\{[a-z]+}", "[^/]+"))
-        && (template.contains("{")
-            || path.equals(template));
+        && (template.contains("{") || path.equals(template));
   }
 
   /** By somebody who may do everything. */

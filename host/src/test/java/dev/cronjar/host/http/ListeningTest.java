@@ -41,8 +41,7 @@ class ListeningTest {
   @Test
   void beyond_this_machine_it_refuses_to_listen_in_the_open() {
     HttpSettings everywhere =
-        new HttpSettings(
-            true, "0.0.0.0", 0, Optional.empty(), HttpSettings.Plain.ON_LOOPBACK);
+        new HttpSettings(true, "0.0.0.0", 0, Optional.empty(), HttpSettings.Plain.ON_LOOPBACK);
     assertThatThrownBy(() -> front(everywhere))
         .isInstanceOf(CronjarException.class)
         .hasMessageContaining("without TLS");

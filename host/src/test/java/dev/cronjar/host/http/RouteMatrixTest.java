@@ -44,10 +44,8 @@ class RouteMatrixTest {
                       .add(route.verb().name() + " " + route.path()));
     }
     for (Operation<?, ?> operation : world.host.control.operations()) {
-      String how =
-          String.join(", ", routes.getOrDefault(operation.name(), List.of("-")));
-      System.out.printf(
-          "%-24s %-18s HTTP %s%n", operation, operation.permission().text(), how);
+      String how = String.join(", ", routes.getOrDefault(operation.name(), List.of("-")));
+      System.out.printf("%-24s %-18s HTTP %s%n", operation, operation.permission().text(), how);
     }
     assertThat(world.host.control.operations())
         .filteredOn(operation -> !NOT_OVER_HTTP.containsKey(operation.name()))

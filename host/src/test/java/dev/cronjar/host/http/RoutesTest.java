@@ -27,7 +27,8 @@ class RoutesTest {
     Answer made =
         world
             .ask("POST", "/api/v1/schedules")
-            .json("{\"id\":\"life\",\"task\":\"send\",\"cron\":\"0 3 * * *\",\"params\":{\"to\":\"eve\"}}")
+            .json(
+                "{\"id\":\"life\",\"task\":\"send\",\"cron\":\"0 3 * * *\",\"params\":{\"to\":\"eve\"}}")
             .send();
     assertThat(made.status()).isEqualTo(201);
     assertThat(made.header("Location")).isEqualTo("/api/v1/schedules/life");
@@ -80,7 +81,8 @@ class RoutesTest {
     Answer refused =
         world
             .ask("POST", "/api/v1/schedules")
-            .json("{\"id\":\"bad\",\n \"task\":\"send\",\n \"cron\":\"0 99 * * *\",\"priorty\":\"low\"}")
+            .json(
+                "{\"id\":\"bad\",\n \"task\":\"send\",\n \"cron\":\"0 99 * * *\",\"priorty\":\"low\"}")
             .send();
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
@@ -96,8 +98,7 @@ class RoutesTest {
     assertThat(refused.json().at("/code").asString()).isEqualTo("malformed");
     assertThat(refused.json().at("/errors/0/line").asInt()).isEqualTo(2);
     String deep = "[".repeat(70) + "]".repeat(70);
-    Answer nested =
-        world.ask("POST", "/api/v1/schedules").json("{\"params\":" + deep + "}").send();
+    Answer nested = world.ask("POST", "/api/v1/schedules").json("{\"params\":" + deep + "}").send();
     assertThat(nested.status()).isEqualTo(400);
   }
 
@@ -105,8 +106,7 @@ class RoutesTest {
   void a_switch_takes_a_reason_and_nothing_else() {
     world.host.create("{id: switched, task: send, every: 1h, params: {to: ada}}");
     String at = "/api/v1/schedules/switched";
-    Answer paused =
-        world.ask("POST", at + "/pause").json("{\"reason\":\"a walk\"}").send();
+    Answer paused = world.ask("POST", at + "/pause").json("{\"reason\":\"a walk\"}").send();
     assertThat(paused.json().at("/state").asString()).isEqualTo("paused");
     assertThat(paused.json().at("/reason").asString()).isEqualTo("a walk");
     assertThat(world.ask("POST", at + "/resume").json("{\"missed\":\"skip\"}").send().status())
@@ -135,14 +135,12 @@ class RoutesTest {
     String id = run.json().at("/id").asString();
     assertThat(run.header("Location")).isEqualTo("/api/v1/runs/" + id);
     assertThat(world.host.engine.asked).contains("token:all trigger hourly once-only");
-    assertThat(world.get("/api/v1/runs/" + id).json().at("/params/to").asString())
-        .isEqualTo("zoe");
+    assertThat(world.get("/api/v1/runs/" + id).json().at("/params/to").asString()).isEqualTo("zoe");
     for (String verb : List.of("cancel", "pause", "resume", "retry")) {
       int status = world.ask("POST", "/api/v1/runs/" + id + "/" + verb).send().status();
       assertThat(status).as(verb).isIn(200, 202);
     }
-    assertThat(world.get("/api/v1/schedules/hourly/runs").json().at("/runs").size())
-        .isPositive();
+    assertThat(world.get("/api/v1/schedules/hourly/runs").json().at("/runs").size()).isPositive();
     assertThat(world.get("/api/scheduler/tasks/hourly/history").json().at("/runs").size())
         .isPositive();
   }
@@ -226,7 +224,13 @@ class RoutesTest {
             .send();
     assertThat(installed.status()).isEqualTo(201);
     assertThat(installed.json().at("/0/file").asString()).isEqualTo("new.jar");
-    assertThat(world.ask("POST", "/api/v1/plugins/mail/disable").send().json().at("/0/state").asString())
+    assertThat(
+            world
+                .ask("POST", "/api/v1/plugins/mail/disable")
+                .send()
+                .json()
+                .at("/0/state")
+                .asString())
         .isEqualTo("disabled");
     assertThat(world.ask("POST", "/api/v1/plugins/mail/enable").send().status()).isEqualTo(200);
     assertThat(world.ask("POST", "/api/v1/plugins/mail/rollback").send().status()).isEqualTo(409);
@@ -261,7 +265,10 @@ class RoutesTest {
             .send();
     assertThat(type.status()).isEqualTo(415);
     Answer large =
-        world.ask("POST", "/api/v1/schedules").json("{\"id\":\"" + "x".repeat(1 << 20) + "\"}").send();
+        world
+            .ask("POST", "/api/v1/schedules")
+            .json("{\"id\":\"" + "x".repeat(1 << 20) + "\"}")
+            .send();
     assertThat(large.status()).isEqualTo(413);
   }
 
@@ -305,8 +312,7 @@ class RoutesTest {
     Answer proxied =
         world.stranger("GET", "/metrics").with("X-Forwarded-For", "203.0.113.7").send();
     assertThat(proxied.status()).isEqualTo(401);
-    Answer lacking =
-        world.stranger("GET", "/metrics").with("Via", "1.1 x").as("nothing").send();
+    Answer lacking = world.stranger("GET", "/metrics").with("Via", "1.1 x").as("nothing").send();
     assertThat(lacking.status()).isEqualTo(403);
     assertThat(world.ask("GET", "/metrics").with("Via", "1.1 x").send().status()).isEqualTo(200);
   }

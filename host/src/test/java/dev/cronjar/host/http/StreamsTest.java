@@ -51,9 +51,7 @@ class StreamsTest {
     }
     Streaming stream = new Streaming(world, ask);
     assertThat(stream.next()).containsExactly("retry: 2000");
-    await()
-        .pollInterval(Duration.ofMillis(2))
-        .until(() -> world.front.listeners() > before);
+    await().pollInterval(Duration.ofMillis(2)).until(() -> world.front.listeners() > before);
     return stream;
   }
 
@@ -81,8 +79,7 @@ class StreamsTest {
     NumberedEvent seen = event(Kind.RUN_STARTED, 1, "seen");
     NumberedEvent missed = event(Kind.RUN_SUCCEEDED, 1, "missed");
     world.tell(seen, missed);
-    try (Streaming again =
-        follow("/api/v1/events", "all", "Last-Event-ID", "7-" + seen.number())) {
+    try (Streaming again = follow("/api/v1/events", "all", "Last-Event-ID", "7-" + seen.number())) {
       assertThat(again.next().get(0)).isEqualTo("id: 7-" + missed.number());
     }
     try (Streaming late = follow("/api/v1/events", "all", "Last-Event-ID", "3-1")) {
@@ -106,12 +103,10 @@ class StreamsTest {
   @Test
   void a_listener_that_does_not_read_is_dropped_and_holds_up_nobody() throws Exception {
     Caller all =
-        new Caller(
-            "x", OrgId.DEFAULT, Caller.Sight.ALL_ORGS, EnumSet.allOf(Permission.class), "");
+        new Caller("x", OrgId.DEFAULT, Caller.Sight.ALL_ORGS, EnumSet.allOf(Permission.class), "");
     Listener slow = new Listener(all, Set.of(), 10_000);
     Event loaded = new Event(Kind.PLUGIN_LOADED, 0, 0, "mail", "1.0.0");
-    TellableEvent event =
-        TellableEvent.of(new NumberedEvent(EPOCH, 1, loaded), world.host.engine);
+    TellableEvent event = TellableEvent.of(new NumberedEvent(EPOCH, 1, loaded), world.host.engine);
     for (int i = 0; i < 1_001; i++) {
       slow.offer(event);
     }
@@ -154,16 +149,10 @@ class StreamsTest {
     assertThat(file.body().lines()).hasSize(3);
     assertThat(file.body()).contains("INFO task world");
     assertThat(file.header("Content-Disposition")).startsWith("attachment; filename=\"");
-    assertThat(world.get("/api/v1/runs/" + id + "/log?wait=5000").fields())
-        .containsExactly("wait");
+    assertThat(world.get("/api/v1/runs/" + id + "/log?wait=5000").fields()).containsExactly("wait");
   }
 
   private static String runId() {
-    return world
-        .ask("POST", "/api/v1/schedules/hourly/run")
-        .send()
-        .json()
-        .at("/id")
-        .asString();
+    return world.ask("POST", "/api/v1/schedules/hourly/run").send().json().at("/id").asString();
   }
 }

@@ -60,7 +60,8 @@ class HotSwapTest {
             home.resolve("real"),
             home.resolve("real-work"),
             home.resolve("withheld"),
-            Clock.systemUTC(), event -> {})) {
+            Clock.systemUTC(),
+            event -> {})) {
       real.start();
       acme("1.0.0", "one").writeTo(home.resolve("real").resolve("acme.jar"));
       await()

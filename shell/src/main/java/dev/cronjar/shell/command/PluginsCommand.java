@@ -39,8 +39,7 @@ final class PluginsCommand implements Command {
               + what);
     }
     if (NAMED.contains(what) != arguments.positional(1).isPresent()) {
-      throw CommandFailed.usage(
-          "write: plugins " + what + (NAMED.contains(what) ? " NAME" : ""));
+      throw CommandFailed.usage("write: plugins " + what + (NAMED.contains(what) ? " NAME" : ""));
     }
     run(what, arguments.positional(1).orElse(""), session);
     return Exit.OK;

@@ -18,7 +18,9 @@ import dev.cronjar.host.engine.execute.process.PlaneChoice;
 import dev.cronjar.host.engine.execute.process.Processes;
 import dev.cronjar.host.engine.record.LogLane;
 import dev.cronjar.host.engine.record.LogLimits;
-import dev.cronjar.host.jmx.EventFeed;
+import dev.cronjar.host.control.EventFeed;
+import dev.cronjar.host.http.HttpFront;
+import dev.cronjar.host.http.HttpSettings;
 import dev.cronjar.host.jmx.JmxFront;
 import dev.cronjar.host.jmx.JmxOptions;
 import dev.cronjar.host.jmx.ScheduleBeanChoice;
@@ -80,6 +82,7 @@ final class Host {
   private final LedgerWatch ledgerWatch;
   private final ScheduleFiles scheduleFiles;
   private final JmxFront jmx;
+  private final Optional<HttpFront> http;
   private final ScheduledExecutorService chores =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("cronjar-chores").factory());
@@ -107,7 +110,13 @@ final class Host {
     this.logBlocks = database.logBlocks(home.data().resolve("logs"));
     this.logLane = new LogLane(logBlocks, LogLimits.DEFAULT, clock);
     this.pluginEvents = new PluginEvents(clock);
-    this.plugins = new Plugins(home.plugins(), home.work(), clock, pluginEvents);
+    this.plugins =
+        new Plugins(
+            home.plugins(),
+            home.work(),
+            home.data().resolve("plugins.withheld"),
+            clock,
+            pluginEvents);
     plugins.start();
     this.engine = RunningEngine.start(engineParts());
     pluginEvents.to(engine::happened);
@@ -133,18 +142,38 @@ final class Host {
             ManagementFactory.getPlatformMBeanServer(),
             control,
             engine.scheduling(),
-            feed(),
+            feed("jmx"),
             jmxOptions(),
             clock);
+    this.http = httpFront(control, doorway.access().entrance());
     scheduleFiles.start();
     jmx.start();
     this.tidying = chores.scheduleWithFixedDelay(this::tidy, 1, 1, TimeUnit.MINUTES);
     this.watching = chores.scheduleWithFixedDelay(this::watchLedger, 1, 1, TimeUnit.MINUTES);
+    http.ifPresent(this::open);
   }
 
-  /** Who asks, for fronts at which anybody can knock. */
-  Door door() {
-    return doorway.access().entrance();
+  /** Where it is reached by HTTP, such as {@code http://127.0.0.1:7400}; empty when nowhere. */
+  String address() {
+    return http.map(HttpFront::address).orElse("");
+  }
+
+  private Optional<HttpFront> httpFront(Control control, Door door) {
+    HttpSettings settings = config.http().within(home.folder());
+    HttpFront.Parts parts =
+        new HttpFront.Parts(
+            control, engine.scheduling(), feed("http"), door, clock, System::nanoTime);
+    return settings.enabled() ? Optional.of(new HttpFront(settings, parts)) : Optional.empty();
+  }
+
+  /** A host that cannot be reached as it was configured does not run. */
+  private void open(HttpFront front) {
+    try {
+      front.start();
+    } catch (RuntimeException failed) {
+      stop();
+      throw failed;
+    }
   }
 
   HostFacts facts() {
@@ -174,6 +203,7 @@ final class Host {
           written
               ? "Stopped; everything is recorded"
               : "Stopped; the database did not take the last records");
+      http.ifPresent(HttpFront::close);
       jmx.close();
       plugins.close();
       logLane.close();
@@ -228,7 +258,7 @@ final class Host {
         new ControlParts.Live(engine.scheduling(), plugins, new PluginFolderRows(plugins)),
         new ControlParts.Stores(database.runs(), logLane, database.schedules(), ledger(explainer)),
         new ControlParts.Wording(reader, times, explainer),
-        new ControlParts.Host(facts, this::problems, this::beginStop),
+        new ControlParts.Host(facts, this::problems, this::address, this::beginStop),
         doorway.access(),
         clock);
   }
@@ -252,9 +282,9 @@ final class Host {
         .toList();
   }
 
-  private EventFeed feed() {
+  private EventFeed feed(String name) {
     return consumer -> {
-      AutoCloseable subscription = engine.events().subscribe("jmx", consumer);
+      AutoCloseable subscription = engine.events().subscribe(name, consumer);
       return () -> close(subscription);
     };
   }

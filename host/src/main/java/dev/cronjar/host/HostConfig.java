@@ -1,5 +1,6 @@
 package dev.cronjar.host;
 
+import dev.cronjar.host.http.HttpSettings;
 import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.schedule.Problem;
 import dev.cronjar.host.store.Retention;
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param drain how long an orderly stop waits for running runs
  * @param scheduleBeans which schedules get a JMX bean: auto, all, none or a pattern of ids
  * @param orgLimits how many runs an org may have under way
+ * @param http where and how it listens
  */
 public record HostConfig(
     String name,
@@ -25,9 +27,10 @@ public record HostConfig(
     Duration drain,
     DatabaseSettings database,
     String scheduleBeans,
-    OrgLimits orgLimits) {
+    OrgLimits orgLimits,
+    HttpSettings http) {
 
-  /** A host on which no org is limited. */
+  /** A host on which no org is limited, and which listens as usual. */
   public HostConfig(
       String name,
       ZoneId zone,
@@ -35,7 +38,21 @@ public record HostConfig(
       Duration drain,
       DatabaseSettings database,
       String scheduleBeans) {
-    this(name, zone, concurrentRuns, drain, database, scheduleBeans, OrgLimits.NONE);
+    this(
+        name,
+        zone,
+        concurrentRuns,
+        drain,
+        database,
+        scheduleBeans,
+        OrgLimits.NONE,
+        HttpSettings.STANDARD);
+  }
+
+  /** The same, but for where it listens. */
+  HostConfig listening(HttpSettings other) {
+    return new HostConfig(
+        name, zone, concurrentRuns, drain, database, scheduleBeans, orgLimits, other);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.cronjar.host;
 import dev.cronjar.host.HostConfig.DatabaseSettings;
 import dev.cronjar.host.HostConfig.OrgLimits;
 import dev.cronjar.host.HostConfig.Reading;
+import dev.cronjar.host.http.HttpSettings;
 import dev.cronjar.host.org.InvalidName;
 import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.schedule.IntervalText;
@@ -28,7 +29,16 @@ import tools.jackson.databind.JsonNode;
  */
 final class HostConfigReader {
   private static final Set<String> KEYS =
-      Set.of("name", "zone", "concurrent-runs", "drain", "database", "retention", "jmx", "limits");
+      Set.of(
+          "name",
+          "zone",
+          "concurrent-runs",
+          "drain",
+          "database",
+          "retention",
+          "jmx",
+          "limits",
+          "http");
   private static final Set<String> DATABASE_KEYS =
       Set.of("url", "user", "password", "password-env");
   private static final Set<String> RETENTION_KEYS = Set.of("runs", "count", "audit");
@@ -77,7 +87,8 @@ final class HostConfigReader {
         drain(standard.drain()),
         database().keeping(retention()),
         scheduleBeans(standard.scheduleBeans()),
-        orgLimits());
+        orgLimits(),
+        http(standard.http()));
   }
 
   private void known(JsonNode object, String pointer, Set<String> keys) {
@@ -250,6 +261,10 @@ final class HostConfigReader {
       refuse("/jmx", "wanted settings such as 'schedule-beans: auto', found " + jmx);
     }
     return text("/jmx/schedule-beans", standard);
+  }
+
+  private HttpSettings http(HttpSettings standard) {
+    return new HttpSection(tree, environment, this::refuse).read(standard);
   }
 
   private void refuse(String pointer, String reason) {

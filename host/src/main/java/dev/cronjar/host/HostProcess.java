@@ -60,7 +60,8 @@ public final class HostProcess {
    *
    * @param whenReady called once, when it fires and its beans are registered
    */
-  public int run(Path folder, Consumer<Running> whenReady) throws InterruptedException {
+  public int run(Path folder, RunOptions options, Consumer<Running> whenReady)
+      throws InterruptedException {
     Home home = new Home(folder);
     home.prepare();
     home.offerBundled(Installation.plugins());
@@ -78,7 +79,7 @@ public final class HostProcess {
       return HOME_IN_USE;
     }
     try (HomeLock held = lock.get()) {
-      return runLocked(home, reading.config(), held, whenReady);
+      return runLocked(home, options.over(reading.config()), held, whenReady);
     }
   }
 
@@ -93,11 +94,12 @@ public final class HostProcess {
       lock.announce(announcement(host, home));
       LogManager.getLogger(HostProcess.class)
           .info(
-              "Host {} is up: version {}, pid {}, home {}",
+              "Host {} is up: version {}, pid {}, home {}, {}",
               config.name(),
               Version.text(),
               host.facts().pid(),
-              home.folder());
+              home.folder(),
+              host.address().isEmpty() ? "no HTTP" : host.address());
       whenReady.accept(new Up(host, hostLog));
       host.awaitStopped();
       forget(onExit);
@@ -134,6 +136,8 @@ public final class HostProcess {
         + home.folder()
         + "\nversion="
         + Version.text()
+        + "\nhttp="
+        + host.address()
         + "\n";
   }
 

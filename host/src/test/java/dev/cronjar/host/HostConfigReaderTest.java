@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.schedule.Problem;
+import dev.cronjar.host.http.HttpSettings;
 import dev.cronjar.host.store.Retention;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
@@ -67,6 +69,18 @@ class HostConfigReaderTest {
   }
 
   @Test
+  void beyond_this_machine_it_listens_with_tls_or_when_somebody_says_so() {
+    HttpSettings tls =
+        good("http: {bind: 0.0.0.0, port: 7443, tls: {keystore: k.p12, password-env: DB_PASSWORD}}")
+            .http();
+    assertThat(tls.tls()).contains(new HttpSettings.Tls(Path.of("k.p12"), "s3cret"));
+    assertThat(tls.toString()).doesNotContain("s3cret");
+    assertThat(good("http: {bind: 0.0.0.0, allow-plain: true}").http().plain())
+        .isEqualTo(HttpSettings.Plain.ANYWHERE);
+    assertThat(good("http: {enabled: false}").http().enabled()).isFalse();
+  }
+
+  @Test
   void a_password_may_stand_in_the_file() {
     HostConfig.DatabaseSettings database =
         good("database: {url: 'jdbc:postgresql:cronjar', user: me, password: open}").database();
@@ -80,7 +94,12 @@ class HostConfigReaderTest {
       textBlock =
           """
           nmae: x | 1:1 | unknown setting 'nmae'. Did you mean 'name'?
-          http: {port: 80} | 1:1 | unknown setting 'http'
+          http: 80 | 1:1 | wanted settings such as 'port: 7400', found 80
+          http: {prot: 80} | 1:8 | Did you mean 'port'?
+          http: {port: 70000} | 1:8 | wanted a port from 0 (any) to 65535, found 70000
+          http: {enabled: maybe} | 1:8 | wanted true or false
+          http: {bind: 0.0.0.0} | 1:8 | beyond this machine, without TLS
+          http: {tls: {password: x}} | 1:8 | wanted a keystore
           retention: {days: 3} | 1:13 | unknown setting 'days'
           retention: 90d | 1:1 | wanted settings such as 'runs: 90d'
           retention: {runs: 5m} | 1:13 | wanted a time such as 90d, at least 1h, found '5m'

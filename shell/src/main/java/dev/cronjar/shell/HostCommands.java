@@ -3,6 +3,7 @@ package dev.cronjar.shell;
 import dev.cronjar.host.FileCheck;
 import dev.cronjar.host.FileSimulation;
 import dev.cronjar.host.HostProcess;
+import dev.cronjar.host.RunOptions;
 import dev.cronjar.host.LedgerCheck;
 import dev.cronjar.host.bench.Bench;
 import dev.cronjar.host.control.view.VerificationView;
@@ -24,9 +25,10 @@ final class HostCommands implements HostEntry {
   }
 
   @Override
-  public int run(Path home, Consumer<HostProcess.Running> whenReady) throws InterruptedException {
+  public int run(Path home, RunOptions options, Consumer<HostProcess.Running> whenReady)
+      throws InterruptedException {
     HostProcess.prepare();
-    return new HostProcess(messages).run(home, whenReady);
+    return new HostProcess(messages).run(home, options, whenReady);
   }
 
   @Override

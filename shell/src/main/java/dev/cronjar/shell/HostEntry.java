@@ -2,6 +2,7 @@ package dev.cronjar.shell;
 
 import dev.cronjar.host.FileSimulation;
 import dev.cronjar.host.HostProcess;
+import dev.cronjar.host.RunOptions;
 import dev.cronjar.host.control.view.VerificationView;
 import dev.cronjar.host.control.view.SimulationView;
 import java.nio.file.Path;
@@ -16,7 +17,8 @@ public interface HostEntry {
    * @param whenReady called once, when the control beans are registered
    * @return the exit status: 0 stopped in order, 75 the home is in use, 78 bad configuration
    */
-  int run(Path home, Consumer<HostProcess.Running> whenReady) throws InterruptedException;
+  int run(Path home, RunOptions options, Consumer<HostProcess.Running> whenReady)
+      throws InterruptedException;
 
   /** Validates files without a host and writes what is wrong; the exit status. */
   int check(List<Path> files);

@@ -1,7 +1,7 @@
 package dev.cronjar.host.control;
 
 import dev.cronjar.host.org.CronjarException;
-import dev.cronjar.host.org.ErrorCode;
+import dev.cronjar.host.org.InvalidField;
 import dev.cronjar.host.plugin.LoadedTask;
 import dev.cronjar.host.plugin.Tasks;
 import dev.cronjar.host.schedule.Definition;
@@ -79,8 +79,8 @@ final class Admission {
       throw e;
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       String why = e.getMessage() == null ? e.toString() : e.getMessage();
-      throw new CronjarException(
-          ErrorCode.INVALID,
+      throw new InvalidField(
+          "params",
           "The params do not fit task %s: %s. Nothing was changed.".formatted(task.name(), why),
           e);
     }

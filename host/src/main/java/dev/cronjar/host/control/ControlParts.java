@@ -47,9 +47,11 @@ public record ControlParts(
    * The process.
    *
    * @param problems what is wrong without stopping the host, one line each, from memory
+   * @param address where the host is reached by HTTP, empty when nowhere
    * @param stop begins an orderly stop and returns at once
    */
-  public record Host(HostFacts facts, Supplier<List<String>> problems, Runnable stop) {}
+  public record Host(
+      HostFacts facts, Supplier<List<String>> problems, Supplier<String> address, Runnable stop) {}
 
   /** The table of all operations, bound. */
   public Control control() {
@@ -142,6 +144,7 @@ public record ControlParts(
                 live.scheduling(),
                 host.problems(),
                 stores.ledger().violations(),
+                host.address(),
                 host.facts(),
                 clock),
             new Stats(live.scheduling(), stores.runs(), stores.ledger().violations()),

@@ -1,7 +1,7 @@
 package dev.cronjar.host.control;
 
 import dev.cronjar.host.org.CronjarException;
-import dev.cronjar.host.org.ErrorCode;
+import dev.cronjar.host.org.InvalidField;
 import dev.cronjar.host.schedule.Nearest;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -66,9 +66,8 @@ final class FilterText {
   }
 
   static CronjarException wrong(String what, String found, String wanted, String hint) {
-    return new CronjarException(
-        ErrorCode.INVALID,
-        "%s: wanted %s, found '%s'. %s".formatted(what, wanted, found, hint).strip());
+    return new InvalidField(
+        what, "%s: wanted %s, found '%s'. %s".formatted(what, wanted, found, hint).strip());
   }
 
   private static String sorted(Collection<String> words) {

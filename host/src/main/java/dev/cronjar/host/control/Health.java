@@ -16,6 +16,7 @@ final class Health {
   private final Scheduling scheduling;
   private final Supplier<List<String>> problems;
   private final LongSupplier violations;
+  private final Supplier<String> address;
   private final HostFacts facts;
   private final Clock clock;
 
@@ -24,11 +25,13 @@ final class Health {
       Scheduling scheduling,
       Supplier<List<String>> problems,
       LongSupplier violations,
+      Supplier<String> address,
       HostFacts facts,
       Clock clock) {
     this.scheduling = scheduling;
     this.problems = problems;
     this.violations = violations;
+    this.address = address;
     this.facts = facts;
     this.clock = clock;
   }
@@ -51,7 +54,8 @@ final class Health {
         all ? facts.home().toString() : "",
         facts.pid(),
         (clock.millis() - facts.started().toEpochMilli()) / 1000.0,
-        violations.getAsLong());
+        violations.getAsLong(),
+        address.get());
   }
 
   private List<String> hidden() {

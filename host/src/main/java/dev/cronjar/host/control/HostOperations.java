@@ -12,8 +12,7 @@ import dev.cronjar.host.control.view.HostRowView;
 import dev.cronjar.host.control.view.StatsView;
 import dev.cronjar.host.control.view.VerificationView;
 import dev.cronjar.host.engine.Scheduling;
-import dev.cronjar.host.org.CronjarException;
-import dev.cronjar.host.org.ErrorCode;
+import dev.cronjar.host.org.InvalidField;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -95,8 +94,8 @@ public final class HostOperations {
 
   private Done shutdown(Shutdown params) {
     if (!params.confirm().equals(facts.name())) {
-      throw new CronjarException(
-          ErrorCode.INVALID,
+      throw new InvalidField(
+          "confirm",
           "confirm: wanted the host's name '%s', found '%s'. The host goes on."
               .formatted(facts.name(), params.confirm()));
     }

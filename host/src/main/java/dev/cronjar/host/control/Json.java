@@ -1,7 +1,6 @@
 package dev.cronjar.host.control;
 
-import dev.cronjar.host.org.CronjarException;
-import dev.cronjar.host.org.ErrorCode;
+import dev.cronjar.host.org.InvalidField;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +40,8 @@ final class Json {
       return MAPPER.readValue(
           text, new TypeReference<LinkedHashMap<String, @Nullable Object>>() {});
     } catch (JacksonException e) {
-      throw new CronjarException(
-          ErrorCode.INVALID,
+      throw new InvalidField(
+          what,
           "%s: wanted a JSON object such as {\"key\": \"value\"}, found text that is none (at character %d). Nothing was done."
               .formatted(what, e.getLocation() == null ? 0 : e.getLocation().getColumnNr()),
           e);

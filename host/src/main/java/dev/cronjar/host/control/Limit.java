@@ -1,7 +1,6 @@
 package dev.cronjar.host.control;
 
-import dev.cronjar.host.org.CronjarException;
-import dev.cronjar.host.org.ErrorCode;
+import dev.cronjar.host.org.InvalidField;
 
 /** How much may be asked for at once. */
 final class Limit {
@@ -15,8 +14,7 @@ final class Limit {
 
   static int check(String what, int value, int most) {
     if (value < 1 || value > most) {
-      throw new CronjarException(
-          ErrorCode.INVALID, "%s: wanted 1 to %d, found %d.".formatted(what, most, value));
+      throw new InvalidField(what, "%s: wanted 1 to %d, found %d.".formatted(what, most, value));
     }
     return value;
   }

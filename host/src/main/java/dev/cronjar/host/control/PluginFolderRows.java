@@ -3,6 +3,7 @@ package dev.cronjar.host.control;
 import dev.cronjar.host.control.view.PluginView;
 import dev.cronjar.host.plugin.PluginRow;
 import dev.cronjar.host.plugin.Plugins;
+import java.io.InputStream;
 import java.util.List;
 
 /** The rows of the plugins of this host. */
@@ -22,6 +23,26 @@ public final class PluginFolderRows implements PluginRows {
   public List<PluginView> rescan() {
     plugins.rescan();
     return list();
+  }
+
+  @Override
+  public void install(String file, InputStream content) {
+    plugins.install(file, content);
+  }
+
+  @Override
+  public void disable(String id) {
+    plugins.disable(id);
+  }
+
+  @Override
+  public void enable(String id) {
+    plugins.enable(id);
+  }
+
+  @Override
+  public void rollback(String id) {
+    plugins.rollback(id);
   }
 
   static PluginView view(PluginRow row) {

@@ -10,6 +10,7 @@ import dev.cronjar.host.engine.Scheduling;
 import dev.cronjar.host.engine.Scheduling.ManualRun;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
+import dev.cronjar.host.org.InvalidField;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunStore;
@@ -61,8 +62,8 @@ final class RunCalls {
     Map<String, @Nullable Object> own = Json.object("params", params.params());
     checkParams(status.schedule().definition(), own);
     if (params.key().length() > LONGEST_KEY) {
-      throw new CronjarException(
-          ErrorCode.INVALID,
+      throw new InvalidField(
+          "key",
           "key: wanted at most %d characters, found %d. Nothing was run."
               .formatted(LONGEST_KEY, params.key().length()));
     }
@@ -97,8 +98,8 @@ final class RunCalls {
 
   private RunView cancel(RunOperations.Cancel params, Caller caller) {
     if (!params.confirm().equals(params.id())) {
-      throw new CronjarException(
-          ErrorCode.INVALID,
+      throw new InvalidField(
+          "confirm",
           "confirm: wanted the run's id '%s', found '%s'. The run goes on."
               .formatted(params.id(), params.confirm()));
     }

@@ -6,6 +6,7 @@ import dev.cronjar.host.control.view.LogLines.LogLineView;
 import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
+import dev.cronjar.host.org.InvalidField;
 import dev.cronjar.host.run.LogPage;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunLogs;
@@ -44,12 +45,12 @@ final class RunLogCalls {
 
   private static void check(RunOperations.ReadLog params) {
     if (params.from() < 0) {
-      throw new CronjarException(
-          ErrorCode.INVALID, "from: wanted a line number from 0, found " + params.from() + ".");
+      throw new InvalidField(
+          "from", "from: wanted a line number from 0, found " + params.from() + ".");
     }
     if (params.patience().isNegative() || params.patience().compareTo(LONGEST_WAIT) > 0) {
-      throw new CronjarException(
-          ErrorCode.INVALID,
+      throw new InvalidField(
+          "wait",
           "wait: wanted 0 to %d ms, found %d."
               .formatted(LONGEST_WAIT.toMillis(), params.patience().toMillis()));
     }

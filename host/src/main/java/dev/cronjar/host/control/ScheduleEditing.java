@@ -9,6 +9,7 @@ import dev.cronjar.host.engine.ScheduleStatus;
 import dev.cronjar.host.engine.Scheduling;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
+import dev.cronjar.host.org.InvalidField;
 import dev.cronjar.host.schedule.Definition;
 import dev.cronjar.host.schedule.DefinitionChanges;
 import dev.cronjar.host.schedule.DefinitionReader;
@@ -92,6 +93,7 @@ final class ScheduleEditing {
         id,
         caller,
         before -> {
+          checkRevision(before, params.revision());
           Definition now = before.definition();
           Definition next = changes.apply(now, params.changes());
           return admission.revised(before, completed(now, next));
@@ -105,8 +107,8 @@ final class ScheduleEditing {
   private Done delete(ScheduleOperations.Delete params, Caller caller) {
     ScheduleId id = editable(params.id(), caller);
     if (!params.confirm().equals(params.id())) {
-      throw new CronjarException(
-          ErrorCode.INVALID,
+      throw new InvalidField(
+          "confirm",
           "confirm: wanted the id '%s' once more, found '%s'. Nothing was deleted."
               .formatted(params.id(), params.confirm()));
     }
@@ -134,8 +136,8 @@ final class ScheduleEditing {
 
   private static Definition completed(Definition before, Definition next) {
     if (!next.id().equals(before.id())) {
-      throw new CronjarException(
-          ErrorCode.INVALID,
+      throw new InvalidField(
+          "id",
           "id: wanted '%s', found '%s': an id stays for life. Nothing was changed; create another schedule."
               .formatted(before.id(), next.id()));
     }

@@ -14,8 +14,7 @@ import dev.cronjar.host.control.view.ScheduleView;
 import dev.cronjar.host.control.view.WhyView;
 import dev.cronjar.host.control.view.SimulationView;
 import dev.cronjar.host.engine.Scheduling.Missed;
-import dev.cronjar.host.org.CronjarException;
-import dev.cronjar.host.org.ErrorCode;
+import dev.cronjar.host.org.InvalidField;
 import java.util.List;
 import java.util.Map;
 
@@ -56,7 +55,10 @@ public final class ScheduleOperations {
 
   private ScheduleOperations() {}
 
-  /** Filter keys: see {@link ScheduleFilter}; an empty cursor is the first page. */
+  /**
+   * Filter keys: see {@link ScheduleFilter}, and {@code sort}: see {@link ScheduleOrder}; an empty
+   * cursor is the first page.
+   */
   public record Select(Map<String, String> filter, String cursor, int limit) implements Params {}
 
   public record One(String id) implements Params {
@@ -102,7 +104,12 @@ public final class ScheduleOperations {
     }
   }
 
-  public record Change(String id, Map<String, String> changes) implements Params {
+  /** Revision 0 is any. */
+  public record Change(String id, Map<String, String> changes, int revision) implements Params {
+    public Change(String id, Map<String, String> changes) {
+      this(id, changes, 0);
+    }
+
     @Override
     public String subject() {
       return id;
@@ -126,8 +133,8 @@ public final class ScheduleOperations {
             case "skip" -> Missed.SKIP;
             case "fire_once" -> Missed.FIRE_ONCE;
             default ->
-                throw new CronjarException(
-                    ErrorCode.INVALID,
+                throw new InvalidField(
+                    "missed",
                     "missed: wanted skip or fire_once, found '%s'. '%s' stays as it is."
                         .formatted(missed, id));
           });

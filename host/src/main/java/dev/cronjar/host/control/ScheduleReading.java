@@ -16,7 +16,12 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Lists schedules and their coming firings. */
 final class ScheduleReading {
@@ -51,17 +56,31 @@ final class ScheduleReading {
   /** One more than asked for tells whether a further page exists. */
   private SchedulePage list(ScheduleOperations.Select params, Caller caller) {
     int limit = Limit.check("limit", params.limit());
-    ScheduleFilter filter = ScheduleFilter.of(params.filter());
-    List<ScheduleStatus> found =
-        lookup
-            .seen(caller)
-            .filter(status -> idOf(status).compareTo(params.cursor()) > 0)
-            .filter(filter::matches)
-            .limit(limit + 1L)
-            .toList();
+    Map<String, String> words = new HashMap<>(params.filter());
+    String sort = Optional.ofNullable(words.remove("sort")).orElse("").strip();
+    ScheduleFilter filter = ScheduleFilter.of(words);
+    Stream<ScheduleStatus> found = lookup.seen(caller).filter(filter::matches);
+    return sort.isEmpty()
+        ? byId(found, params.cursor(), limit)
+        : sorted(ScheduleOrder.of(sort), found, params.cursor(), limit);
+  }
+
+  /** As they lie in memory; the cursor is an id. */
+  private SchedulePage byId(Stream<ScheduleStatus> found, String cursor, int limit) {
+    Stream<ScheduleStatus> later = found.filter(each -> idOf(each).compareTo(cursor) > 0);
+    return page(later.limit(limit + 1L).toList(), limit, ScheduleReading::idOf);
+  }
+
+  private SchedulePage sorted(
+      ScheduleOrder order, Stream<ScheduleStatus> found, String cursor, int limit) {
+    return page(order.after(cursor, found).limit(limit + 1L).toList(), limit, order::cursor);
+  }
+
+  private SchedulePage page(
+      List<ScheduleStatus> found, int limit, Function<ScheduleStatus, String> cursor) {
     boolean more = found.size() > limit;
     List<ScheduleView> page = found.stream().limit(limit).map(views::of).toList();
-    return new SchedulePage(page, more ? page.getLast().id() : "");
+    return new SchedulePage(page, more ? cursor.apply(found.get(limit - 1)) : "");
   }
 
   private static String idOf(ScheduleStatus status) {
@@ -81,7 +100,7 @@ final class ScheduleReading {
 
   private Explanation explain(ScheduleOperations.Explain params) {
     int count = Limit.check("count", params.count());
-    Trigger.Cron trigger = new Trigger.Cron(params.expression(), zone(params.zone()));
+    Trigger trigger = Trigger.written(params.expression(), zone(params.zone()));
     Instant from = from(params.from());
     List<FiringView> firings =
         explainer.firings(trigger, from, from, count).stream()

@@ -1,7 +1,6 @@
 package dev.cronjar.host.control;
 
-import dev.cronjar.host.org.CronjarException;
-import dev.cronjar.host.org.ErrorCode;
+import dev.cronjar.host.org.InvalidField;
 import dev.cronjar.host.plugin.LoadedTask;
 import dev.cronjar.host.plugin.Tasks;
 import java.util.LinkedHashMap;
@@ -98,8 +97,8 @@ final class Secrets {
 
   private static Object kept(String path, @Nullable Object earlier) {
     if (earlier == null) {
-      throw new CronjarException(
-          ErrorCode.INVALID,
+      throw new InvalidField(
+          path,
           "%s: %s stands for the secret that is stored, but none is. Write the value itself. Nothing was changed."
               .formatted(path, MASK));
     }

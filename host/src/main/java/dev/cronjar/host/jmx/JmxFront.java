@@ -1,6 +1,7 @@
 package dev.cronjar.host.jmx;
 
 import dev.cronjar.host.control.Control;
+import dev.cronjar.host.control.EventFeed;
 import dev.cronjar.host.engine.Figures;
 import dev.cronjar.host.engine.Scheduling;
 import java.time.Clock;

@@ -24,4 +24,26 @@ public interface PluginsControlMXBean {
   @Changes
   @Description("Looks at the folder now and answers when what is complete has been dealt with")
   List<PluginView> rescan();
+
+  /**
+   * Puts a JAR into the plugins folder, over one of the same name, and answers when it has been
+   * dealt with.
+   *
+   * @param file its name there, such as {@code acme-1.2.0.jar}
+   */
+  @Changes
+  @Description("Puts a JAR into the plugins folder and answers when it has been dealt with")
+  List<PluginView> install(String file, byte[] content);
+
+  @Changes
+  @Description("Takes a plugin out of service; its files stay, runs inside go on to their end")
+  List<PluginView> disable(String id);
+
+  @Changes
+  @Description("Puts a plugin, and versions of it that were rolled back, into service again")
+  List<PluginView> enable(String id);
+
+  @Changes
+  @Description("Puts the active version of a plugin aside, so that the one before is active")
+  List<PluginView> rollback(String id);
 }

@@ -1,5 +1,7 @@
 package dev.cronjar.host.org;
 
+import java.util.List;
+
 /**
  * A caller asked wrongly, or the host is broken. The code is stable and names the kind of error on
  * every front (console exit status, JMX message, HTTP problem type); the message says what was
@@ -20,5 +22,10 @@ public class CronjarException extends RuntimeException {
 
   public ErrorCode code() {
     return code;
+  }
+
+  /** What is wrong field by field, as far as that is known; for fronts that show it apart. */
+  public List<FieldError> fields() {
+    return List.of();
   }
 }

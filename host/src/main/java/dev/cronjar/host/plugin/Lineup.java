@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  */
 final class Lineup {
   private final Duration startLimit;
+  private final Withheld withheld;
   private final Departures departures;
   private final Consumer<PluginEvent> events;
   private final Consumer<TaskTable> publish;
@@ -30,11 +31,13 @@ final class Lineup {
 
   Lineup(
       Duration startLimit,
+      Withheld withheld,
       Departures departures,
       Consumer<PluginEvent> events,
       Consumer<TaskTable> publish,
       Runnable onDrained) {
     this.startLimit = startLimit;
+    this.withheld = withheld;
     this.departures = departures;
     this.events = events;
     this.publish = publish;
@@ -57,6 +60,20 @@ final class Lineup {
     return Optional.empty();
   }
 
+  /** The JAR of this plugin that is active. */
+  Optional<PluginJar> active(String id) {
+    return active.stream()
+        .flatMap(generation -> generation.plugins().stream())
+        .map(LoadedPlugin::jar)
+        .filter(jar -> jar.id().equals(id))
+        .findFirst();
+  }
+
+  /** Why an operator lets this JAR not be active; empty when that is not so. */
+  Optional<String> withheld(PluginJar jar) {
+    return withheld.reason(jar);
+  }
+
   /** Gives what failed before another try. */
   void forgetFailures() {
     failures.clear();
@@ -67,13 +84,21 @@ final class Lineup {
     List<Candidate> candidates = slots.stream().map(Slot::candidate).toList();
     dropOldFailures(slots);
     Map<Set<String>, LoadedGeneration> staged = new HashMap<>();
-    Plan next = Plan.of(candidates, failures, jar -> seat(jar).isPresent());
+    Plan next = planned(candidates);
     // Ends: every turn takes one JAR out.
     while (!stage(next, staged)) {
-      next = Plan.of(candidates, failures, jar -> seat(jar).isPresent());
+      next = planned(candidates);
     }
     switchTo(next, staged, nowNanos);
     slots.forEach(slot -> slot.learn(plan));
+  }
+
+  private Plan planned(List<Candidate> candidates) {
+    Map<String, String> out = new HashMap<>(failures);
+    candidates.stream()
+        .flatMap(Candidate::jars)
+        .forEach(jar -> withheld.reason(jar).ifPresent(why -> out.put(jar.sha256(), why)));
+    return Plan.of(candidates, out, jar -> seat(jar).isPresent());
   }
 
   private void dropOldFailures(Collection<Slot> slots) {

@@ -12,6 +12,8 @@ public enum PluginState {
   ACTIVE,
   /** Fit, but another file goes before it; it takes over when that one goes. */
   STANDBY,
+  /** Fit, but an operator has taken it out of service. */
+  DISABLED,
   /** Replaced or removed; runs inside it go on to their end. */
   DRAINING,
   /** Not loaded, for the reason given. */

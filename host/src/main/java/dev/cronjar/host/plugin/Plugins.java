@@ -1,6 +1,9 @@
 package dev.cronjar.host.plugin;
 
+import dev.cronjar.host.org.CronjarException;
+import dev.cronjar.host.org.ErrorCode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URLConnection;
 import java.nio.file.Files;
@@ -35,6 +38,8 @@ public final class Plugins implements Tasks, AutoCloseable {
   private final Clock clock;
   private final Pace pace;
   private final PrivateCopies copies;
+  private final Deliveries deliveries;
+  private final Withheld withheld;
   private final PluginFolder folder;
   private final Departures departures;
   private final Lineup lineup;
@@ -60,21 +65,38 @@ public final class Plugins implements Tasks, AutoCloseable {
    *
    * @param folder where JARs are dropped; made when it is not there
    * @param work where private copies are kept
+   * @param withheld the file that keeps what an operator has taken out of service
    * @param listener told on the plugins' thread what was loaded, unloaded, refused and leaked
    */
-  public Plugins(Path folder, Path work, Clock clock, Consumer<PluginEvent> listener) {
-    this(folder, work, clock, listener, Pace.NORMAL);
+  public Plugins(
+      Path folder, Path work, Path withheld, Clock clock, Consumer<PluginEvent> listener) {
+    this(folder, work, withheld, clock, listener, Pace.NORMAL);
   }
 
-  Plugins(Path directory, Path work, Clock clock, Consumer<PluginEvent> listener, Pace pace) {
+  Plugins(
+      Path directory,
+      Path work,
+      Path withheld,
+      Clock clock,
+      Consumer<PluginEvent> listener,
+      Pace pace) {
     this.directory = made(directory);
     this.clock = clock;
     this.pace = pace;
     this.listener = listener;
     copies = new PrivateCopies(work);
+    deliveries = new Deliveries(directory, work);
+    this.withheld = new Withheld(withheld);
     folder = new PluginFolder(directory, copies, pace);
     departures = new Departures(pace, this::tell);
-    lineup = new Lineup(pace.startLimit(), departures, this::tell, this::publish, this::lookSoon);
+    lineup =
+        new Lineup(
+            pace.startLimit(),
+            this.withheld,
+            departures,
+            this::tell,
+            this::publish,
+            this::lookSoon);
     watch = new FolderWatch(directory, this::beat);
   }
 
@@ -120,6 +142,59 @@ public final class Plugins implements Tasks, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /**
+   * Puts a JAR into the folder, over one of the same name, and answers when it has been dealt with.
+   */
+  public void install(String file, InputStream content) {
+    deliveries.take(file, content);
+    rescan();
+  }
+
+  /** Takes all versions of a plugin out of service; runs inside go on to their end. */
+  public void disable(String id) {
+    onThread(
+        () -> {
+          withheld.disable(id);
+          return look(Look.AND_FOLLOW);
+        });
+  }
+
+  /** Puts a plugin into service again, and the versions of it that were rolled back. */
+  public void enable(String id) {
+    onThread(
+        () -> {
+          withheld.enable(id);
+          return look(Look.AND_FOLLOW);
+        });
+  }
+
+  /**
+   * Puts the active version of a plugin aside, so that the one before becomes active. When that one
+   * does not load, everything stays as it was.
+   */
+  public void rollback(String id) {
+    onThread(
+        () -> {
+          PluginJar now =
+              lineup.active(id).orElseThrow(() -> noRollback(id, "no version of it is active"));
+          withheld.putAside(now);
+          look(Look.AND_FOLLOW);
+          if (lineup.active(id).isEmpty()) {
+            withheld.takeBack(now);
+            look(Look.AND_FOLLOW);
+            throw noRollback(
+                id,
+                "no other version in the plugins folder can be active instead of " + now.version());
+          }
+          return true;
+        });
+  }
+
+  private static CronjarException noRollback(String id, String why) {
+    return new CronjarException(
+        ErrorCode.CONFLICT, "Plugin '%s' cannot be rolled back: %s.".formatted(id, why));
   }
 
   /** Every file of the folder, and every plugin that is on its way out. */
@@ -270,6 +345,9 @@ public final class Plugins implements Tasks, AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while waiting for the plugins' thread", e);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof CronjarException refused) {
+        throw refused;
+      }
       throw new IllegalStateException("The plugins' thread failed", e.getCause());
     }
   }

@@ -71,12 +71,15 @@ record Rows(List<Entry> entries) {
     private void addFit(Slot slot, PluginJar jar, Lineup lineup) {
       Plan plan = lineup.plan();
       Optional<Lineup.Seat> seat = lineup.seat(jar);
+      Optional<String> withheld = lineup.withheld(jar);
       String excluded = plan.excluded().get(jar.sha256());
       if (plan.isChosen(jar, slot.file()) && seat.isPresent()) {
         addActive(seat.get(), slot.file(), "");
       } else if (slot.isFresh()) {
         // The plan at hand does not know it yet.
         addJar(jar, slot.file(), PluginState.VERIFIED, "");
+      } else if (withheld.isPresent()) {
+        addJar(jar, slot.file(), PluginState.DISABLED, withheld.get());
       } else if (excluded != null) {
         addJar(jar, slot.file(), PluginState.REFUSED, excluded);
       } else {

@@ -2,6 +2,8 @@ package dev.cronjar.host.schedule;
 
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
+import dev.cronjar.host.org.FieldError;
+import java.util.List;
 
 /** A cron expression that is not one, or that would never fire. */
 public final class InvalidCron extends CronjarException {
@@ -26,6 +28,11 @@ public final class InvalidCron extends CronjarException {
   /** What was wanted and what was found, without the expression and the column. */
   public String reason() {
     return reason;
+  }
+
+  @Override
+  public List<FieldError> fields() {
+    return List.of(new FieldError("cron", reason, 1, column));
   }
 
   /** {@code text} fit for a message: on one line, no control characters, not endless. */

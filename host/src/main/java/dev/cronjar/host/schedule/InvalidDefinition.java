@@ -2,6 +2,7 @@ package dev.cronjar.host.schedule;
 
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
+import dev.cronjar.host.org.FieldError;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -19,5 +20,12 @@ public final class InvalidDefinition extends CronjarException {
 
   public List<Problem> problems() {
     return problems;
+  }
+
+  @Override
+  public List<FieldError> fields() {
+    return problems.stream()
+        .map(each -> new FieldError(each.field(), each.reason(), each.line(), each.column()))
+        .toList();
   }
 }

@@ -39,7 +39,7 @@ record NeverFires(String field, String reason) {
   }
 
   InvalidTrigger refusal() {
-    return new InvalidTrigger(reason);
+    return new InvalidTrigger(field, reason);
   }
 
   private static NeverFires early(Once once, Definition definition) {

@@ -9,6 +9,22 @@ public sealed interface Trigger {
   /** The zone in which the schedule is read and shown. */
   ZoneId zone();
 
+  /**
+   * A trigger as lists show it: {@code cron 0 2 * * *}, {@code every 10s}, {@code once
+   * 2027-01-01T00:00}; text without such a word is a cron expression.
+   *
+   * @throws InvalidTrigger when it is no interval, or no instant
+   */
+  static Trigger written(String text, ZoneId zone) {
+    int space = text.indexOf(' ');
+    String kind = space < 0 ? "" : text.substring(0, space);
+    return switch (kind) {
+      case "cron", "every", "once" ->
+          TriggerText.read(kind, text.substring(space + 1).strip(), zone, "refuse");
+      default -> new Cron(text, zone);
+    };
+  }
+
   /** A cron expression of five or six fields, or a macro (DESIGN §5). */
   record Cron(String expression, ZoneId zone) implements Trigger {}
 

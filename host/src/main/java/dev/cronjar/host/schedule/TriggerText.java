@@ -55,6 +55,7 @@ final class TriggerText {
         .orElseThrow(
             () ->
                 new InvalidTrigger(
+                    "every",
                     "wanted an interval such as 10s, 5m, 1h30m, 2d or PT10S, found '"
                         + InvalidCron.shown(text)
                         + "'"));
@@ -68,7 +69,8 @@ final class TriggerText {
   static Instant instant(String text, ZoneId zone) {
     Instant at = offset(text, zone);
     if (at.isBefore(FIRST) || at.isAfter(LAST)) {
-      throw new InvalidTrigger("wanted an instant of the years 1970 to 9999, found '" + text + "'");
+      throw new InvalidTrigger(
+          "once", "wanted an instant of the years 1970 to 9999, found '" + text + "'");
     }
     return at;
   }
@@ -87,6 +89,7 @@ final class TriggerText {
       ZoneOffsetTransition transition = zone.getRules().getTransition(local);
       if (transition != null && transition.isGap()) {
         throw new InvalidTrigger(
+            "once",
             text
                 + " does not exist in "
                 + zone
@@ -98,6 +101,7 @@ final class TriggerText {
       return local.atZone(zone).toInstant();
     } catch (DateTimeException noTime) {
       throw new InvalidTrigger(
+          "once",
           "wanted a date and time such as 2027-01-01T00:00 or 2027-01-01T00:00+01:00, found '"
               + InvalidCron.shown(text)
               + "'");

@@ -89,6 +89,7 @@ public final class TriggerTimes {
   private static long dueAlready(Once once, Instant now) {
     if (once.ifPast() == IfPast.REFUSE) {
       throw new InvalidTrigger(
+          "once",
           "wanted an instant after now ("
               + now.atZone(once.zone()).toOffsetDateTime()
               + "), found "
@@ -111,7 +112,7 @@ public final class TriggerTimes {
   private static long millis(Duration interval) {
     if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST) > 0) {
       throw new InvalidTrigger(
-          "wanted an interval of 1 s to 366 days, found " + IntervalText.write(interval));
+          "every", "wanted an interval of 1 s to 366 days, found " + IntervalText.write(interval));
     }
     return interval.toMillis();
   }

@@ -1,7 +1,7 @@
 package dev.cronjar.host.simulate;
 
 import dev.cronjar.host.org.CronjarException;
-import dev.cronjar.host.org.ErrorCode;
+import dev.cronjar.host.org.InvalidField;
 import dev.cronjar.host.schedule.IntervalText;
 import dev.cronjar.host.schedule.Nearest;
 import java.time.Duration;
@@ -64,8 +64,8 @@ public record Durations(Duration usual, Map<String, Duration> bySchedule) {
   }
 
   private static CronjarException wrong(String wanted, String found, String hint) {
-    return new CronjarException(
-        ErrorCode.INVALID,
+    return new InvalidField(
+        "durations",
         "durations: wanted %s, found '%s'. %sNothing was simulated."
             .formatted(wanted, found, hint.isEmpty() ? "" : hint + " "));
   }

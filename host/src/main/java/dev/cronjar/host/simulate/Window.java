@@ -1,7 +1,7 @@
 package dev.cronjar.host.simulate;
 
 import dev.cronjar.host.org.CronjarException;
-import dev.cronjar.host.org.ErrorCode;
+import dev.cronjar.host.org.InvalidField;
 import dev.cronjar.host.schedule.IntervalText;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -82,8 +82,7 @@ public record Window(Instant from, Instant until, ZoneId zone) {
   }
 
   private static CronjarException wrong(String what, String wanted, String found) {
-    return new CronjarException(
-        ErrorCode.INVALID,
-        "%s: wanted %s, found '%s'. Nothing was simulated.".formatted(what, wanted, found));
+    return new InvalidField(
+        what, "%s: wanted %s, found '%s'. Nothing was simulated.".formatted(what, wanted, found));
   }
 }

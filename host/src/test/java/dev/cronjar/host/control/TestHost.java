@@ -8,12 +8,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import dev.cronjar.host.org.Caller;
 
 import dev.cronjar.host.control.view.PluginView;
+import dev.cronjar.host.org.CronjarException;
+import dev.cronjar.host.org.ErrorCode;
 import dev.cronjar.host.schedule.DefinitionReader;
 import dev.cronjar.host.schedule.Explainer;
 import dev.cronjar.host.schedule.TriggerTimes;
 import dev.cronjar.host.verify.Sources;
 import dev.cronjar.host.verify.Verifier;
 import dev.cronjar.host.verify.Why;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -67,6 +72,7 @@ public final class TestHost {
               new ControlParts.Host(
                   new HostFacts("testhost", "0.1.0", Path.of("/srv/cronjar"), 42, NOON),
                   () -> problems,
+                  () -> "",
                   () -> stops++),
               access,
               clock)
@@ -96,6 +102,35 @@ public final class TestHost {
     @Override
     public List<PluginView> rescan() {
       return list();
+    }
+
+    @Override
+    public void install(String file, InputStream content) {
+      try {
+        plugins.add(plugin("new", content.readAllBytes().length + ".0", "active", "", file));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void disable(String id) {
+      turn(id, "disabled");
+    }
+
+    @Override
+    public void enable(String id) {
+      turn(id, "active");
+    }
+
+    @Override
+    public void rollback(String id) {
+      throw new CronjarException(ErrorCode.CONFLICT, "no other version of " + id);
+    }
+
+    private void turn(String id, String state) {
+      plugins.replaceAll(
+          row -> row.id().equals(id) ? plugin(id, row.version(), state, "", row.file()) : row);
     }
   }
 

@@ -121,6 +121,6 @@ class JmxDocTest {
   private static String type(String name) {
     return name.equals("[Ljava.lang.String;")
         ? "String[]"
-        : name.substring(name.lastIndexOf('.') + 1);
+        : name.equals("[B") ? "byte[]" : name.substring(name.lastIndexOf('.') + 1);
   }
 }

@@ -120,6 +120,9 @@ class OperationMatrixTest {
               if (type == String.class) {
                 return method.getName().equals("resume") ? "skip" : "x";
               }
+              if (type == byte[].class) {
+                return new byte[0];
+              }
               return type == Map.class ? Map.of() : type == long.class ? (Object) 1L : 1;
             })
         .toArray();

@@ -57,7 +57,11 @@ class HotSwapTest {
   void at_its_real_pace_a_dropped_jar_is_a_task_soon() {
     try (Plugins real =
         new Plugins(
-            home.resolve("real"), home.resolve("real-work"), Clock.systemUTC(), event -> {})) {
+            home.resolve("real"),
+            home.resolve("real-work"),
+            home.resolve("withheld"),
+            Clock.systemUTC(),
+            event -> {})) {
       real.start();
       acme("1.0.0", "one").writeTo(home.resolve("real").resolve("acme.jar"));
       await()

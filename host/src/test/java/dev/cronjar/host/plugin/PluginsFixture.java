@@ -45,7 +45,13 @@ final class PluginsFixture implements AutoCloseable {
   }
 
   private Plugins made() {
-    return new Plugins(folder, work, Clock.systemUTC(), events::add, FAST);
+    return new Plugins(
+        folder,
+        work,
+        folder.resolveSibling("plugins.withheld"),
+        Clock.systemUTC(),
+        events::add,
+        FAST);
   }
 
   PluginsFixture started() {

@@ -32,6 +32,7 @@ final class HealthCommand implements Command {
         .add("host", health.host())
         .add("version", health.version())
         .add("home", health.home())
+        .add("http", health.http())
         .add("pid", Long.toString(health.pid()))
         .add("up", Times.spoken(Math.rint(health.uptimeSeconds())));
   }

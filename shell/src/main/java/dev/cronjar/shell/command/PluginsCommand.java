@@ -1,36 +1,71 @@
 package dev.cronjar.shell.command;
 
 import dev.cronjar.host.control.view.PluginView;
+import dev.cronjar.host.jmx.PluginsControlMXBean;
 import dev.cronjar.shell.text.Table;
 import dev.cronjar.shell.text.Times;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** {@code plugins}: every file of the plugins folder and what became of it. */
 final class PluginsCommand implements Command {
+  private static final List<String> ALONE = List.of("list", "rescan");
+  private static final List<String> NAMED =
+      List.of("why", "install", "disable", "enable", "rollback");
+
   @Override
   public Usage usage() {
     return Usage.of(
-            "plugins", "every file in plugins/ and what became of it; why NAME says it in full")
-        .optional("list|why|rescan", Completion.words("list", "why", "rescan"))
+            "plugins",
+            "every file in plugins/ and what became of it; why NAME says it in full; install FILE, disable, enable and rollback ID")
+        .optional(
+            "list|why|rescan|install|disable|enable|rollback",
+            Completion.words("list", "why", "rescan", "install", "disable", "enable", "rollback"))
         .optional("NAME", Completion.PLUGINS)
         .example("plugins")
         .example("plugins why half-copied.jar")
-        .example("plugins rescan");
+        .example("plugins install build/acme-1.2.0.jar")
+        .example("plugins rollback acme");
   }
 
   @Override
   public Exit run(Arguments arguments, Session session) {
     String what = arguments.positional(0).orElse("list");
-    if (what.equals("why") != arguments.positional(1).isPresent()) {
-      throw CommandFailed.usage("write: plugins why NAME");
+    if (!ALONE.contains(what) && !NAMED.contains(what)) {
+      throw CommandFailed.usage(
+          "plugins knows list, rescan, why NAME, install FILE, disable ID, enable ID and rollback ID, not "
+              + what);
     }
-    switch (what) {
-      case "list" -> list(session.plugins().list(), session);
-      case "rescan" -> list(session.plugins().rescan(), session);
-      case "why" -> why(arguments.positional(1).orElseThrow(), session);
-      default -> throw CommandFailed.usage("plugins knows list, why NAME and rescan, not " + what);
+    if (NAMED.contains(what) != arguments.positional(1).isPresent()) {
+      throw CommandFailed.usage("write: plugins " + what + (NAMED.contains(what) ? " NAME" : ""));
     }
+    run(what, arguments.positional(1).orElse(""), session);
     return Exit.OK;
+  }
+
+  private static void run(String what, String name, Session session) {
+    PluginsControlMXBean plugins = session.plugins();
+    switch (what) {
+      case "rescan" -> list(plugins.rescan(), session);
+      case "why" -> why(name, session);
+      case "install" -> list(install(name, plugins), session);
+      case "disable" -> list(plugins.disable(name), session);
+      case "enable" -> list(plugins.enable(name), session);
+      case "rollback" -> list(plugins.rollback(name), session);
+      default -> list(plugins.list(), session);
+    }
+  }
+
+  /** The file is read here, where the person who names it sits. */
+  private static List<PluginView> install(String name, PluginsControlMXBean plugins) {
+    Path file = Path.of(name);
+    try {
+      return plugins.install(file.getFileName().toString(), Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new CommandFailed(Exit.FAILED, "cannot read " + file + ": " + e.getMessage());
+    }
   }
 
   private static void list(List<PluginView> plugins, Session session) {

@@ -26,8 +26,23 @@ public final class Plugins {
     return controls.plugins().rescan();
   }
 
+  /** Takes a plugin out of service; its files stay. */
+  public List<PluginView> disable(String id) {
+    return controls.plugins().disable(id);
+  }
+
+  /** Puts a plugin, and versions of it that were rolled back, into service again. */
+  public List<PluginView> enable(String id) {
+    return controls.plugins().enable(id);
+  }
+
+  /** Puts the active version aside, so that the one before is active. */
+  public List<PluginView> rollback(String id) {
+    return controls.plugins().rollback(id);
+  }
+
   @Override
   public String toString() {
-    return "plugins: list why rescan";
+    return "plugins: list why rescan disable enable rollback";
   }
 }

@@ -2,7 +2,11 @@ package dev.cronjar.shell.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class HostCommandsTest {
   private final Typed console = new Typed();
@@ -17,6 +21,20 @@ class HostCommandsTest {
     assertThat(console.type("plugins why nobody")).isEqualTo(Exit.NOT_FOUND);
     assertThat(console.type("plugins why")).isEqualTo(Exit.USAGE);
     assertThat(console.type("plugins rescan")).isEqualTo(Exit.OK);
+  }
+
+  @Test
+  void plugins_are_installed_switched_and_rolled_back(@TempDir Path folder) throws IOException {
+    Path jar = Files.writeString(folder.resolve("new.jar"), "PK");
+    assertThat(console.type("plugins install " + jar)).isEqualTo(Exit.OK);
+    assertThat(console.shown()).contains("new", "2.0", "new.jar");
+    console.type("plugins disable hello");
+    assertThat(console.shown()).contains("disabled");
+    console.type("plugins enable hello");
+    assertThat(console.shown()).contains("active");
+    assertThat(console.type("plugins rollback hello")).isNotEqualTo(Exit.OK);
+    assertThat(console.type("plugins install /not/there.jar")).isEqualTo(Exit.FAILED);
+    assertThat(console.type("plugins disable")).isEqualTo(Exit.USAGE);
   }
 
   @Test

@@ -32,7 +32,8 @@ public final class FakeHosts implements HostsControlMXBean {
         "/srv/fake",
         4711,
         90,
-        0);
+        0,
+        "");
   }
 
   @Override

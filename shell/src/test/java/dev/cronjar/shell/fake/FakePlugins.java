@@ -45,4 +45,38 @@ public final class FakePlugins implements PluginsControlMXBean {
   public List<PluginView> rescan() {
     return rows;
   }
+
+  @Override
+  public List<PluginView> install(String file, byte[] content) {
+    rows = List.of(row("new", content.length + ".0", "active", file), rows.get(0), rows.get(1));
+    return why(file);
+  }
+
+  @Override
+  public List<PluginView> disable(String id) {
+    return turned(id, "disabled");
+  }
+
+  @Override
+  public List<PluginView> enable(String id) {
+    return turned(id, "active");
+  }
+
+  @Override
+  public List<PluginView> rollback(String id) {
+    throw new IllegalArgumentException("conflict: no other version of " + id);
+  }
+
+  private List<PluginView> turned(String id, String state) {
+    rows =
+        rows.stream()
+            .map(row -> row.id().equals(id) ? row(id, row.version(), state, row.file()) : row)
+            .toList();
+    return why(id);
+  }
+
+  private static PluginView row(String id, String version, String state, String file) {
+    return new PluginView(
+        id, version, state, "", file, "ab12", "2027-01-01T00:00:00Z", List.of(), 0, 1);
+  }
 }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param state of the scheduler: {@code running}, {@code paused}, {@code draining}, {@code
  *     stalled}, {@code stopped}
  * @param canFire true only when due schedules would start now
+ * @param http where it is reached by HTTP, empty when nowhere
  * @param invariantViolations findings in the ledger since the host started; see {@code verify}
  */
 public record HealthView(
@@ -23,4 +24,5 @@ public record HealthView(
     String home,
     long pid,
     double uptimeSeconds,
-    long invariantViolations) {}
+    long invariantViolations,
+    String http) {}

@@ -1,4 +1,4 @@
-package dev.cronjar.host.jmx;
+package dev.cronjar.host.control;
 
 import dev.cronjar.host.run.NumberedEvent;
 import java.util.List;

@@ -1,0 +1,127 @@
+package dev.cronjar.host.http;
+
+import dev.cronjar.host.engine.Figures;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The host's figures as Prometheus reads them, with those of the JVM and the process. Nothing is
+ * tagged by schedule: there may be a hundred thousand.
+ */
+final class Exposition implements AutoCloseable {
+  static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmGcMetrics collections = new JvmGcMetrics();
+  private final Supplier<Figures> source;
+
+  /** Taken once for each scrape. */
+  private volatile Figures figures;
+
+  Exposition(Supplier<Figures> source) {
+    this.source = source;
+    this.figures = source.get();
+    machine();
+    scheduler();
+    executor();
+    outcomes();
+    database();
+  }
+
+  String scrape() {
+    figures = source.get();
+    return registry.scrape();
+  }
+
+  private void machine() {
+    collections.bindTo(registry);
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ClassLoaderMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+    new FileDescriptorMetrics().bindTo(registry);
+  }
+
+  private void scheduler() {
+    gauge("up", "1 while due schedules are started", f -> f.state().equals("running") ? 1 : 0);
+    gauge("schedules", "Schedules", f -> f.scheduler().schedules());
+    gauge("schedules.paused", "Paused schedules", f -> f.scheduler().paused());
+    gauge("schedules.disabled", "Disabled schedules", f -> f.scheduler().disabled());
+    gauge("due.backlog", "Due and not started", f -> f.scheduler().dueBacklog());
+    seconds("start.lateness.p50", "Lateness of starts", f -> f.scheduler().latenessP50Millis());
+    seconds("start.lateness.p99", "Lateness of starts", f -> f.scheduler().latenessP99Millis());
+    seconds("start.lateness.max", "Lateness of starts", f -> f.scheduler().latenessMaxMillis());
+    counter("fires", "Scheduled runs started", f -> f.scheduler().fires());
+    counter("misfires", "Fire times missed", f -> f.scheduler().misfires());
+    counter("overlap.skips", "Skipped for an overlap", f -> f.scheduler().overlapSkips());
+  }
+
+  private void executor() {
+    gauge("runs.active", "Runs under way", f -> f.executor().active());
+    gauge("runs.queued", "Runs that wait", f -> f.executor().queued());
+    gauge("pool.size", "Threads for runs", f -> f.executor().poolSize());
+    gauge("host.limit", "Runs that may be under way", f -> f.executor().limit());
+  }
+
+  private void outcomes() {
+    ended("success", f -> f.outcomes().success());
+    ended("business_failure", f -> f.outcomes().businessFailure());
+    ended("technical_failure", f -> f.outcomes().technicalFailure());
+    ended("interrupted", f -> f.outcomes().interrupted());
+    ended("skipped", f -> f.outcomes().skipped());
+    seconds("run.duration.p50", "Durations of runs", f -> f.outcomes().runP50Millis());
+    seconds("run.duration.p95", "Durations of runs", f -> f.outcomes().runP95Millis());
+  }
+
+  private void database() {
+    gauge("database.up", "1 while writes go through", f -> f.database().up() ? 1 : 0);
+    gauge("database.pending.writes", "Writes that wait", f -> f.database().pendingWrites());
+    seconds("database.latency", "Of the last write", f -> f.database().latencyMillis());
+  }
+
+  private void gauge(String name, String description, ToDoubleFunction<Figures> value) {
+    Gauge.builder("cronjar." + name, this, self -> value.applyAsDouble(self.figures))
+        .description(description)
+        .register(registry);
+  }
+
+  /** Nothing measured is no number. */
+  private void seconds(String name, String description, ToDoubleFunction<Figures> millis) {
+    gauge(
+        name + ".seconds",
+        description + ", in seconds",
+        f -> millis.applyAsDouble(f) < 0 ? Double.NaN : millis.applyAsDouble(f) / 1000);
+  }
+
+  private void counter(String name, String description, ToDoubleFunction<Figures> value) {
+    FunctionCounter.builder("cronjar." + name, this, self -> value.applyAsDouble(self.figures))
+        .description(description)
+        .register(registry);
+  }
+
+  private void ended(String outcome, ToDoubleFunction<Figures> value) {
+    FunctionCounter.builder("cronjar.runs.ended", this, self -> value.applyAsDouble(self.figures))
+        .description("Runs that ended, by outcome")
+        .tag("outcome", outcome)
+        .register(registry);
+  }
+
+  @Override
+  public void close() {
+    collections.close();
+    registry.close();
+  }
+}

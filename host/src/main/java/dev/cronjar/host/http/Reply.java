@@ -1,0 +1,65 @@
+package dev.cronjar.host.http;
+
+import dev.cronjar.host.control.view.RunView;
+import dev.cronjar.host.control.view.ScheduleView;
+import io.javalin.http.Context;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** How a request is answered. */
+record Reply(Context context) {
+  private static final String JSON = "application/json";
+
+  void json(Object value) {
+    json(200, value);
+  }
+
+  void json(int status, Object value) {
+    bytes(status, JSON, JsonText.bytes(value));
+  }
+
+  void text(String type, String text) {
+    bytes(200, type + "; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  void bytes(int status, String type, byte[] bytes) {
+    context.status(status).contentType(type).result(bytes);
+  }
+
+  void done(int status) {
+    context.status(status);
+  }
+
+  /** With the revision to be named by {@code If-Match}. */
+  void schedule(ScheduleView schedule) {
+    tagged(200, schedule);
+  }
+
+  void newSchedule(ScheduleView schedule) {
+    header("Location", Routes.API + "/schedules/" + encoded(schedule.id()));
+    tagged(201, schedule);
+  }
+
+  private void tagged(int status, ScheduleView schedule) {
+    header("ETag", "\"" + schedule.revision() + "\"");
+    json(status, schedule);
+  }
+
+  /** A run that was stored and goes on without the caller. */
+  void acceptedRun(RunView run) {
+    header("Location", Routes.API + "/runs/" + encoded(run.id()));
+    json(202, run);
+  }
+
+  void problem(Problem problem) {
+    bytes(problem.status(), Problem.TYPE, JsonText.bytes(problem));
+  }
+
+  void header(String name, String value) {
+    context.header(name, value);
+  }
+
+  private static String encoded(String segment) {
+    return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

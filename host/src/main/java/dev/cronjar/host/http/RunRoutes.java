@@ -1,0 +1,85 @@
+package dev.cronjar.host.http;
+
+import dev.cronjar.host.control.Control;
+import dev.cronjar.host.control.RunOperations;
+import dev.cronjar.host.control.RunOperations.Cancel;
+import dev.cronjar.host.control.RunOperations.One;
+import dev.cronjar.host.control.RunOperations.ReadLog;
+import dev.cronjar.host.control.RunOperations.Select;
+import dev.cronjar.host.org.InvalidField;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** {@code /runs}. */
+final class RunRoutes {
+  private static final String ONE = "/runs/{id}";
+  private static final String NEWEST_FIRST = "-created";
+
+  private RunRoutes() {}
+
+  static List<Route> of(Control control, LogStreams logs) {
+    Fronting on = new Fronting(control);
+    return List.of(
+        on.get("/runs", RunOperations.LIST, RunRoutes::select, Reply::json),
+        on.get(ONE, RunOperations.GET, RunRoutes::one, Reply::json),
+        on.post(
+            ONE + "/cancel",
+            RunOperations.CANCEL,
+            asked -> new Cancel(asked.path("id"), asked.path("id")),
+            Reply::json),
+        on.post(ONE + "/pause", RunOperations.PAUSE, RunRoutes::one, Reply::json),
+        on.post(ONE + "/resume", RunOperations.RESUME, RunRoutes::one, Reply::json),
+        on.post(ONE + "/retry", RunOperations.RETRY, RunRoutes::one, Reply::acceptedRun),
+        on.get(ONE + "/log", RunOperations.LOG, RunRoutes::log, Reply::json),
+        logs.route(ONE + "/log.txt", "runs.log-text", logs::text),
+        logs.route(ONE + "/log/follow", "runs.log-follow", logs::follow));
+  }
+
+  /** Names under which other systems ask for the same. */
+  static List<Route> aliases(Control control) {
+    Route runs =
+        new Fronting(control).get("/runs", RunOperations.LIST, RunRoutes::ofSchedule, Reply::json);
+    return List.of(
+        new Route(
+            runs.verb(),
+            "/api/scheduler/tasks/{id}/history",
+            "alias.task-history",
+            runs.entrance(),
+            runs.operation(),
+            runs.work()));
+  }
+
+  static Select ofSchedule(Asked asked) {
+    Map<String, String> filter = filter(asked);
+    filter.put("schedule", asked.path("id"));
+    return new Select(filter, asked.cursor(), asked.number("limit", 100));
+  }
+
+  private static Select select(Asked asked) {
+    return new Select(filter(asked), asked.cursor(), asked.number("limit", 100));
+  }
+
+  /** Runs have one order, that of the index: any other would read the whole table. */
+  private static Map<String, String> filter(Asked asked) {
+    Map<String, String> filter = asked.filter();
+    String sort = filter.getOrDefault("sort", NEWEST_FIRST);
+    filter.remove("sort");
+    if (!sort.equals(NEWEST_FIRST)) {
+      throw new InvalidField("sort", "sort: wanted %s, found '%s'.".formatted(NEWEST_FIRST, sort));
+    }
+    return filter;
+  }
+
+  private static One one(Asked asked) {
+    return new One(asked.path("id"));
+  }
+
+  private static ReadLog log(Asked asked) {
+    return new ReadLog(
+        asked.path("id"),
+        asked.number("from", 0, Long.MAX_VALUE),
+        asked.number("limit", 500),
+        Duration.ofMillis(asked.number("wait", 0)));
+  }
+}

@@ -1,0 +1,74 @@
+package dev.cronjar.host.http;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import jakarta.servlet.http.HttpServletResponse;
+
+/**
+ * Answers that go on: each on a thread of its own, so that a slow reader holds up nobody but
+ * itself, and only so many at a time.
+ */
+final class Streams implements AutoCloseable {
+  private static final int MOST = 100;
+
+  private final ThreadPoolExecutor threads =
+      new ThreadPoolExecutor(
+          0,
+          MOST,
+          10,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          Thread.ofPlatform().daemon().name("cronjar-http-stream-", 0).factory());
+
+  /** Writes until it is through or interrupted. */
+  @FunctionalInterface
+  interface Writing {
+    void write(OutputStream out) throws IOException, InterruptedException;
+  }
+
+  /** Answers with what {@code writing} writes, from now on. */
+  void answer(Asked asked, String type, Writing writing) {
+    HttpServletResponse response = asked.context().res();
+    response.setStatus(200);
+    response.setContentType(type);
+    response.setHeader("X-Accel-Buffering", "no");
+    CompletableFuture<Void> through = new CompletableFuture<>();
+    asked.context().future(() -> begin(through, () -> writing.write(response.getOutputStream())));
+  }
+
+  private CompletableFuture<Void> begin(CompletableFuture<Void> through, Work work) {
+    try {
+      threads.execute(() -> work(through, work));
+      return through;
+    } catch (RejectedExecutionException full) {
+      throw Refusal.unavailable("There are %d streams already. Try again later.".formatted(MOST));
+    }
+  }
+
+  private interface Work {
+    void work() throws IOException, InterruptedException;
+  }
+
+  /** Whoever reads it may have gone; that is no fault of anybody. */
+  private static void work(CompletableFuture<Void> through, Work work) {
+    try {
+      work.work();
+    } catch (IOException gone) {
+      through.complete(null);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    } finally {
+      through.complete(null);
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

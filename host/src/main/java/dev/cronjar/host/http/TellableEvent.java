@@ -1,0 +1,74 @@
+package dev.cronjar.host.http;
+
+import dev.cronjar.host.control.Iso;
+import dev.cronjar.host.engine.ScheduleStatus;
+import dev.cronjar.host.engine.Scheduling;
+import dev.cronjar.host.org.Caller;
+import dev.cronjar.host.org.OrgId;
+import dev.cronjar.host.org.Permission;
+import dev.cronjar.host.run.Event;
+import dev.cronjar.host.run.NumberedEvent;
+import dev.cronjar.host.schedule.ScheduleId;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** An event ready to be told: worded once, however many listen. */
+record TellableEvent(Event.Kind what, Optional<OrgId> org, EventView view, String json) {
+  static TellableEvent of(NumberedEvent numbered, Scheduling scheduling) {
+    Event event = numbered.event();
+    Optional<ScheduleId> schedule =
+        scheduling.schedule(event.schedule()).map(ScheduleStatus::schedule).map(s -> s.id());
+    EventView view =
+        new EventView(
+            event.kind().name().toLowerCase(Locale.ROOT).replace('_', '.'),
+            event.subject(),
+            schedule.map(ScheduleId::toString).orElse(""),
+            schedule.map(id -> id.org().value()).orElse(""),
+            event.detail(),
+            Iso.utc(event.atMillis()),
+            event.atMillis(),
+            numbered.epoch().value(),
+            numbered.number());
+    return new TellableEvent(event.kind(), schedule.map(ScheduleId::org), view, JsonText.of(view));
+  }
+
+  /** Names an event for {@code Last-Event-ID}. */
+  static String id(NumberedEvent event) {
+    return event.epoch().value() + "-" + event.number();
+  }
+
+  String id() {
+    return view.hostEpoch() + "-" + view.number();
+  }
+
+  boolean isFor(Caller caller, Set<String> kinds) {
+    return caller.may(permission()) && isInSight(caller) && isAsked(kinds);
+  }
+
+  private boolean isAsked(Set<String> kinds) {
+    String kind = view.kind();
+    return kinds.isEmpty()
+        || kinds.contains(kind)
+        || kinds.contains(kind.substring(0, kind.indexOf('.')));
+  }
+
+  private Permission permission() {
+    return switch (what) {
+      case RUN_STARTED, RUN_SUCCEEDED, RUN_FAILED, RUN_SKIPPED, RUN_INTERRUPTED, RUN_QUEUED ->
+          Permission.RUNS_READ;
+      case PLUGIN_LOADED, PLUGIN_UNLOADED, PLUGIN_REFUSED, PLUGIN_LEAKED -> Permission.PLUGINS_READ;
+      case SCHEDULE_CHANGED -> Permission.SCHEDULES_READ;
+      case HOST_REJOINED -> Permission.HOST_READ;
+    };
+  }
+
+  /** Plugins and the host belong to no org; what is of an unknown org is for those who see all. */
+  private boolean isInSight(Caller caller) {
+    return switch (permission()) {
+      case RUNS_READ, SCHEDULES_READ ->
+          org.map(caller::sees).orElse(caller.sight() == Caller.Sight.ALL_ORGS);
+      default -> true;
+    };
+  }
+}

@@ -186,7 +186,7 @@ final class Host {
         this::fireTimes,
         this::lostLog,
         this::planes,
-        org -> config.orgLimits().of(org));
+        config.orgLimits());
   }
 
   private ExecutionPlane planes(ExecutionPlane.Listener listener) {

@@ -1,12 +1,11 @@
 package dev.cronjar.host;
 
-import dev.cronjar.host.org.OrgId;
+import dev.cronjar.host.org.OrgLimits;
 import dev.cronjar.host.schedule.Problem;
 import dev.cronjar.host.store.Retention;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What {@code cronjar.yaml} says; absent settings have the values of {@link #standard}.
@@ -36,23 +35,6 @@ public record HostConfig(
       DatabaseSettings database,
       String scheduleBeans) {
     this(name, zone, concurrentRuns, drain, database, scheduleBeans, OrgLimits.NONE);
-  }
-
-  /**
-   * How many runs of an org may be under way at once.
-   *
-   * @param each of an org that is not named
-   */
-  public record OrgLimits(int each, Map<String, Integer> named) {
-    public static final OrgLimits NONE = new OrgLimits(Integer.MAX_VALUE, Map.of());
-
-    public OrgLimits {
-      named = Map.copyOf(named);
-    }
-
-    public int of(OrgId org) {
-      return named.getOrDefault(org.value(), each);
-    }
   }
 
   /** Where everything is kept, and how long; an empty url means SQLite inside the home. */

@@ -1,10 +1,10 @@
 package dev.cronjar.host;
 
 import dev.cronjar.host.HostConfig.DatabaseSettings;
-import dev.cronjar.host.HostConfig.OrgLimits;
 import dev.cronjar.host.HostConfig.Reading;
 import dev.cronjar.host.org.InvalidName;
 import dev.cronjar.host.org.OrgId;
+import dev.cronjar.host.org.OrgLimits;
 import dev.cronjar.host.schedule.IntervalText;
 import dev.cronjar.host.schedule.Nearest;
 import dev.cronjar.host.schedule.Problem;

@@ -16,6 +16,7 @@ import java.util.List;
  * @param drain how long an orderly stop waits for running runs
  * @param scheduleBeans which schedules get a JMX bean: auto, all, none or a pattern of ids
  * @param orgLimits how many runs an org may have under way
+ * @param stuckThreads with so many stuck threads a task gets no more
  */
 public record HostConfig(
     String name,
@@ -24,7 +25,10 @@ public record HostConfig(
     Duration drain,
     DatabaseSettings database,
     String scheduleBeans,
-    OrgLimits orgLimits) {
+    OrgLimits orgLimits,
+    int stuckThreads) {
+
+  private static final int STUCK_THREADS = 3;
 
   /** A host on which no org is limited. */
   public HostConfig(
@@ -34,7 +38,7 @@ public record HostConfig(
       Duration drain,
       DatabaseSettings database,
       String scheduleBeans) {
-    this(name, zone, concurrentRuns, drain, database, scheduleBeans, OrgLimits.NONE);
+    this(name, zone, concurrentRuns, drain, database, scheduleBeans, OrgLimits.NONE, STUCK_THREADS);
   }
 
   /** Where everything is kept, and how long; an empty url means SQLite inside the home. */

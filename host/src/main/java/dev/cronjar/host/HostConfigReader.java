@@ -32,7 +32,7 @@ final class HostConfigReader {
   private static final Set<String> DATABASE_KEYS =
       Set.of("url", "user", "password", "password-env");
   private static final Set<String> RETENTION_KEYS = Set.of("runs", "count");
-  private static final Set<String> LIMIT_KEYS = Set.of("org", "orgs");
+  private static final Set<String> LIMIT_KEYS = Set.of("org", "orgs", "stuck-threads");
   private static final Set<String> JMX_KEYS = Set.of("schedule-beans");
 
   private final String file;
@@ -77,7 +77,8 @@ final class HostConfigReader {
         drain(standard.drain()),
         database().keeping(retention()),
         scheduleBeans(standard.scheduleBeans()),
-        orgLimits());
+        orgLimits(),
+        runs("/limits/stuck-threads", standard.stuckThreads()));
   }
 
   private void known(JsonNode object, String pointer, Set<String> keys) {

@@ -86,7 +86,7 @@ final class Life {
             renewedAtNanos,
             pace.lease(),
             () -> store.peers().map(peers -> peers.clock().isSure()).orElse(true));
-    TaskOffer offer = new OfferedTasks(parts.tasks());
+    TaskOffer offer = new OfferedTasks(parts.tasks(), body.plane);
     this.book = new ScheduleBook(parts.fireTimes(), offer);
     this.recorder = new Recorder(store.ledger(), epoch, parts.clock(), new FromRecorder());
     this.leaseLane = new LeaseLane(renewals(), pace, new FromLeaseLane());
@@ -152,7 +152,7 @@ final class Life {
             feed,
             new Neighbours.Moves(
                 deals,
-                new TaskPlaces(epoch, peers, book, news, dispatch),
+                new TaskPlaces(epoch, peers, book, news, dispatch, parts.tasks()),
                 permitDeals(peers)),
             news,
             orders,

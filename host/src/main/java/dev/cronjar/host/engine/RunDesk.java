@@ -194,6 +194,7 @@ final class RunDesk {
   void count() {
     permits.look(gate);
     counters.active.lazySet(gate.taken());
+    counters.retrying.lazySet(attempts.retrying());
     counters.queued.lazySet(gate.waiting());
   }
 

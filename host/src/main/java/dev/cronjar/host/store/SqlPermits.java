@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 final class SqlPermits implements Permits {
   /** Any number that nothing else locks. */
-  private static final long TURN = 0x6f72672d7065726dL;
+  static final long TURN = 0x6f72672d7065726dL;
 
   private static final String TAKE_TURN =
       """

@@ -102,7 +102,7 @@ final class PermitWorld {
     final TreeMap<Long, List<Job>> ends = new TreeMap<>();
     State state = State.ALIVE;
     Optional<OrgLimits> shown = Optional.empty();
-    OrgLimits goesBy = OrgLimits.NONE;
+    OrgLimits goesBy = new OrgLimits(0, Map.of());
     long startedOn;
     long silentSince;
     long longestWait;

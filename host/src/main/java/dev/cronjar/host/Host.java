@@ -192,8 +192,8 @@ final class Host {
   private ExecutionPlane planes(ExecutionPlane.Listener listener) {
     RunLines lines = new RunLines();
     Surroundings surroundings = new Surroundings(clock, home.data().resolve("plugins"));
-    Attempts attempts = new Attempts(
-            plugins, logLane, lines, surroundings, listener, config.stuckThreads());
+    Attempts attempts =
+        new Attempts(plugins, logLane, lines, surroundings, listener, config.stuckThreads());
     return new PlaneChoice(
         new InJvmPlane(attempts, config.concurrentRuns()),
         new Processes(attempts, surroundings.pluginData()));

@@ -132,6 +132,8 @@ class HostConfigReaderTest {
 
   @Test
   void orgs_are_limited_each_and_by_name() {
+    assertThat(good("limits:\n  stuck-threads: 7\n").stuckThreads()).isEqualTo(7);
+    assertThat(good("name: a\n").stuckThreads()).isEqualTo(3);
     OrgLimits limits = good("limits:\n  org: 20\n  orgs:\n    finance: 5\n").orgLimits();
     assertThat(limits.of(new OrgId("finance"))).isEqualTo(5);
     assertThat(limits.of(OrgId.DEFAULT)).isEqualTo(20);

@@ -73,7 +73,9 @@ final class Stats {
     named.put("threads_stuck", (double) executor.stuckThreads());
     executor
         .stuck()
-        .forEach(task -> named.merge("threads_stuck " + task.task(), (double) task.threads(), Double::sum));
+        .forEach(
+            task ->
+                named.merge("threads_stuck " + task.task(), (double) task.threads(), Double::sum));
     named.put("pool_size", (double) executor.poolSize());
     named.put("host_limit", (double) executor.limit());
   }

@@ -49,9 +49,7 @@ final class Dispatcher {
     this(schedules, rows, gate, OrgPermits.alone(OrgLimits.NONE), tasks, counters);
   }
 
-  /**
-   * {@code permits} are those that the gate goes by.
-   */
+  /** {@code permits} are those that the gate goes by. */
   Dispatcher(
       ScheduleBook schedules,
       RunRows rows,

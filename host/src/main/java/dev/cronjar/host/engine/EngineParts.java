@@ -47,16 +47,7 @@ public record EngineParts(
       Function<Schedule, FireTimes> fireTimes,
       Function<RunId, LogPointer> lostLogs,
       Function<ExecutionPlane.Listener, ExecutionPlane> planes) {
-    this(
-        store,
-        seat,
-        tasks,
-        clock,
-        hostLimit,
-        fireTimes,
-        lostLogs,
-        planes,
-        OrgLimits.NONE);
+    this(store, seat, tasks, clock, hostLimit, fireTimes, lostLogs, planes, OrgLimits.NONE);
   }
 
   /** The ports to the database; {@code peers} when several hosts may work on it. */

@@ -33,12 +33,7 @@ public record Figures(
    * @param stuck tasks with threads whose runs ended without them
    */
   public record Executor(
-      long active,
-      long queued,
-      long retrying,
-      long poolSize,
-      long limit,
-      List<StuckTask> stuck) {
+      long active, long queued, long retrying, long poolSize, long limit, List<StuckTask> stuck) {
     /** Threads whose runs ended without them. */
     public long stuckThreads() {
       return stuck.stream().mapToLong(StuckTask::threads).sum();

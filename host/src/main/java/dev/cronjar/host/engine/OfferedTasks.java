@@ -4,7 +4,9 @@ import dev.cronjar.host.engine.execute.ExecutionPlane;
 import dev.cronjar.host.plugin.LoadedTask;
 import dev.cronjar.host.plugin.Tasks;
 
-/** The tasks of the active plugins that are not in quarantine, as the dispatcher asks about them. */
+/**
+ * The tasks of the active plugins that are not in quarantine, as the dispatcher asks about them.
+ */
 record OfferedTasks(Tasks tasks, ExecutionPlane plane) implements TaskOffer {
   @Override
   public boolean isOffered(String task) {

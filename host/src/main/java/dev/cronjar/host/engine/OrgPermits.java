@@ -11,8 +11,8 @@ import java.util.function.ToIntFunction;
 
 /**
  * How many runs of each org this host may have under way. A host that is alone goes by the limits
- * themselves; one that shares them goes by the permits that are lent to it, and starts nothing until
- * it knows the limits. Belongs to the dispatcher.
+ * themselves; one that shares them goes by the permits that are lent to it, and starts nothing
+ * until it knows the limits. Belongs to the dispatcher.
  */
 final class OrgPermits implements ToIntFunction<OrgId> {
   private final Map<OrgId, Integer> lent = new HashMap<>();
@@ -58,7 +58,9 @@ final class OrgPermits implements ToIntFunction<OrgId> {
     return known ? lent.getOrDefault(org, 0) : 0;
   }
 
-  /** Whether runs wait for permits, or have come to do so since the last {@link Count}. Any thread. */
+  /**
+   * Whether runs wait for permits, or have come to do so since the last {@link Count}. Any thread.
+   */
   boolean isShort() {
     return isShort;
   }

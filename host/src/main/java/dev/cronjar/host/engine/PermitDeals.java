@@ -87,8 +87,7 @@ final class PermitDeals {
   }
 
   private boolean isCall(News news) {
-    return news.kind() == News.Kind.PERMITS
-        && !news.subject().equals(Long.toString(self.value()));
+    return news.kind() == News.Kind.PERMITS && !news.subject().equals(Long.toString(self.value()));
   }
 
   /** What is not urgent is done only if there is anything new to say. */

@@ -93,7 +93,9 @@ public final class RunningEngine {
   }
 
   private static String ofPlane(String why) {
-    return "Runs cannot be started: " + why + ". They wait or fail by their policy; it is tried again.";
+    return "Runs cannot be started: "
+        + why
+        + ". They wait or fail by their policy; it is tried again.";
   }
 
   private static String ofStuck(StuckTask task) {

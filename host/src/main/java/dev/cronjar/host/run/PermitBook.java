@@ -189,7 +189,6 @@ public final class PermitBook {
         .filter(holder -> holder.limits().isPresent())
         .filter(holder -> !holder.limits().orElseThrow().limits(self.org()))
         .allMatch(
-            holder ->
-                of(self.org()).stream().anyMatch(row -> row.epoch().equals(holder.epoch())));
+            holder -> of(self.org()).stream().anyMatch(row -> row.epoch().equals(holder.epoch())));
   }
 }

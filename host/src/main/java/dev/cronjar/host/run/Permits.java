@@ -13,8 +13,8 @@ import java.util.Optional;
 public interface Permits {
   /**
    * Says how many permits the host has and wants, and answers how many it has from now on. The host
-   * must have come down to what it says before; it may go up to the answer. With {@code known} empty
-   * or out of date nothing is lent, only the limits in force are answered.
+   * must have come down to what it says before; it may go up to the answer. With {@code known}
+   * empty or out of date nothing is lent, only the limits in force are answered.
    *
    * <p>Empty when another host is at it: to be asked again.
    *
@@ -29,8 +29,7 @@ public interface Permits {
    * @param known the limits that it goes by; empty: it starts nothing yet
    * @param uses of every limited org of which it has or wants anything
    */
-  record Request(
-      HostEpoch self, OrgLimits own, Optional<OrgLimits> known, Map<OrgId, Use> uses) {}
+  record Request(HostEpoch self, OrgLimits own, Optional<OrgLimits> known, Map<OrgId, Use> uses) {}
 
   /**
    * What a host has of an org.

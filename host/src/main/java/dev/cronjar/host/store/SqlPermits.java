@@ -89,12 +89,7 @@ final class SqlPermits implements Permits {
 
   private static void put(Statements sql, Permit row) throws SQLException {
     sql.update(
-        PUT,
-        row.org().value(),
-        row.epoch().value(),
-        row.held(),
-        row.wanted(),
-        row.servedMillis());
+        PUT, row.org().value(), row.epoch().value(), row.held(), row.wanted(), row.servedMillis());
   }
 
   private static List<Holder> holders(Statements sql) throws SQLException {

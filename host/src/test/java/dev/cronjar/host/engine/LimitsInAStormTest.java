@@ -51,8 +51,7 @@ class LimitsInAStormTest {
   private static final int SCHEDULES = 24;
   private static final List<OrgId> ORGS =
       List.of(OrgId.DEFAULT, new OrgId("finance"), new OrgId("shop"), new OrgId("lab"));
-  private static final OrgLimits ORG_LIMITS =
-      new OrgLimits(7, Map.of("finance", 2, "shop", 5));
+  private static final OrgLimits ORG_LIMITS = new OrgLimits(7, Map.of("finance", 2, "shop", 5));
 
   @TempDir Path home;
   private final DatabaseConfig.Postgres config = PostgresServer.freshDatabase();
@@ -127,7 +126,9 @@ class LimitsInAStormTest {
       for (int i = 0; i < runs; i++) {
         LiveHost host = hosts.get(i % hosts.size());
         ScheduleId id = schedules.get(i % schedules.size()).id();
-        asked.add(people.submit(() -> host.scheduling().trigger(new Scheduling.ManualRun(id, "", "", "ann"))));
+        asked.add(
+            people.submit(
+                () -> host.scheduling().trigger(new Scheduling.ManualRun(id, "", "", "ann"))));
       }
       for (Future<?> each : asked) {
         each.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
@@ -171,12 +172,17 @@ class LimitsInAStormTest {
                       .allMatch(h -> h.scheduling().schedules().size() == SCHEDULES + RUNS / 2));
       askByHand(hosts, byHand, RUNS - RUNS / 2);
 
-      await().atMost(LIMIT).until(() -> times.size() >= RUNS && hosts.stream().allMatch(LimitsInAStormTest::isIdle));
+      await()
+          .atMost(LIMIT)
+          .until(() -> times.size() >= RUNS && hosts.stream().allMatch(LimitsInAStormTest::isIdle));
       await()
           .atMost(LIMIT)
           .until(() -> number("SELECT count(*) FROM run WHERE state = 'success'") >= RUNS);
-      await().atMost(LIMIT).until(() -> number("SELECT COALESCE(sum(wanted), 0) FROM org_permit") == 0);
-      assertThat(number("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"))
+      await()
+          .atMost(LIMIT)
+          .until(() -> number("SELECT COALESCE(sum(wanted), 0) FROM org_permit") == 0);
+      assertThat(
+              number("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"))
           .isZero();
     }
     System.out.printf(

@@ -62,11 +62,7 @@ final class LiveHost implements AutoCloseable {
   }
 
   LiveHost(
-      Path home,
-      DatabaseConfig config,
-      LambdaTasks tasks,
-      int hostLimit,
-      OrgLimits orgLimits) {
+      Path home, DatabaseConfig config, LambdaTasks tasks, int hostLimit, OrgLimits orgLimits) {
     this.database = Database.open(config);
     Optional<Peers> peers = database.peers(CLOCK, QUICK);
     this.blocks = database.logBlocks(home.resolve("logs"));

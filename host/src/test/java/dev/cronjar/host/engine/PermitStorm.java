@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Hosts that come, fall silent and leave, and runs of three orgs wherever they like, from a seed. */
+/**
+ * Hosts that come, fall silent and leave, and runs of three orgs wherever they like, from a seed.
+ */
 final class PermitStorm {
-  private static final List<OrgId> ORGS =
-      List.of(new OrgId("a"), new OrgId("b"), new OrgId("c"));
+  private static final List<OrgId> ORGS = List.of(new OrgId("a"), new OrgId("b"), new OrgId("c"));
   private static final int MOST_HOSTS = 6;
 
   private final PermitWorld world;
@@ -65,7 +66,8 @@ final class PermitStorm {
       case 1 -> leave(host);
       default -> {
         if (host.gate.waiting() < 8) {
-          host.ask(ORGS.get(random.nextInt(3)), 10 + random.nextInt(random.nextBoolean() ? 50 : 2_000));
+          host.ask(
+              ORGS.get(random.nextInt(3)), 10 + random.nextInt(random.nextBoolean() ? 50 : 2_000));
         }
       }
     }

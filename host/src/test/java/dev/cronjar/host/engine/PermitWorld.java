@@ -73,10 +73,7 @@ final class PermitWorld {
   }
 
   int held(OrgId org) {
-    return rows.values().stream()
-        .filter(row -> row.org().equals(org))
-        .mapToInt(Permit::held)
-        .sum();
+    return rows.values().stream().filter(row -> row.org().equals(org)).mapToInt(Permit::held).sum();
   }
 
   Set<String> rows() {
@@ -166,7 +163,8 @@ final class PermitWorld {
 
     @Override
     public String toString() {
-      return "host %s %s, own %s, goes by %s, inside %s".formatted(epoch.value(), state, own, goesBy, gate.taken());
+      return "host %s %s, own %s, goes by %s, inside %s"
+          .formatted(epoch.value(), state, own, goesBy, gate.taken());
     }
 
     void fallSilent() {

@@ -206,8 +206,7 @@ final class SimPeople {
     world.trace("hold or release " + schedule.id() + ", " + schedule.activity());
     switch (schedule.activity()) {
       case ENABLED -> {
-        Activity next =
-            random.nextInt(3) == 0 ? Activity.DISABLED : Activity.PAUSED;
+        Activity next = random.nextInt(3) == 0 ? Activity.DISABLED : Activity.PAUSED;
         Kind kind = next == Activity.PAUSED ? Kind.PAUSED : Kind.DISABLED;
         change(schedule.id(), kind, now -> now.revised(now.definition(), next, "by hand", 0));
       }

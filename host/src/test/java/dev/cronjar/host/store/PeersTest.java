@@ -326,8 +326,7 @@ class PeersTest {
       assertThat(
               peers
                   .permits()
-                  .exchange(
-                      new Permits.Request(a, OrgLimits.NONE, Optional.empty(), Map.of())))
+                  .exchange(new Permits.Request(a, OrgLimits.NONE, Optional.empty(), Map.of())))
           .isEmpty();
     }
   }

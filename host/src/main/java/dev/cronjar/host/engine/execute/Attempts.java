@@ -81,8 +81,8 @@ public final class Attempts {
   }
 
   /**
-   * Takes a firing on, and a hold on its task's generation. Empty when nobody offers its task, or it
-   * is in quarantine; the listener has heard of that then.
+   * Takes a firing on, and a hold on its task's generation. Empty when nobody offers its task, or
+   * it is in quarantine; the listener has heard of that then.
    */
   public Optional<Attempt> open(Firing firing) {
     Optional<LoadedTask> found = hold(firing.schedule().definition().task());

@@ -52,8 +52,7 @@ public final class Quarantine {
   /** One has ended; answers whether the quarantine is over. */
   boolean remove(LoadedTask task) {
     boolean held = holds(task);
-    counts.computeIfPresent(
-        Key.of(task), (key, old) -> old.threads() == 1 ? null : old.plus(-1));
+    counts.computeIfPresent(Key.of(task), (key, old) -> old.threads() == 1 ? null : old.plus(-1));
     return held && !holds(task);
   }
 
@@ -84,8 +83,7 @@ public final class Quarantine {
   /** Puts up with the threads that are stuck now; answers whether the task was in quarantine. */
   boolean release(LoadedTask task) {
     boolean held = holds(task);
-    counts.computeIfPresent(
-        Key.of(task), (key, old) -> new Count(old.threads(), old.threads()));
+    counts.computeIfPresent(Key.of(task), (key, old) -> new Count(old.threads(), old.threads()));
     return held;
   }
 

@@ -78,7 +78,12 @@ class InJvmPlaneTest {
   private InJvmPlane plane(int limit, int stuckThreads) {
     return new InJvmPlane(
         new Attempts(
-            tasks, logs, new RunLines(), new Surroundings(CLOCK, folder), new Hears(), stuckThreads),
+            tasks,
+            logs,
+            new RunLines(),
+            new Surroundings(CLOCK, folder),
+            new Hears(),
+            stuckThreads),
         limit);
   }
 

@@ -59,7 +59,9 @@ public final class Processes {
     }
   }
 
-  /** Why none can be started; asks the machine again, in the background, while there is a reason. */
+  /**
+   * Why none can be started; asks the machine again, in the background, while there is a reason.
+   */
   Optional<String> unavailable() {
     return refusal.now();
   }

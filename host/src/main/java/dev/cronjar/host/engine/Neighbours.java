@@ -123,10 +123,10 @@ final class Neighbours {
     List<News> news = feed.next();
     answer(news);
     note(news);
-    permits.turn(news, latest.get());
+    Optional<Beat> beat = latest.getAndSet(Optional.empty());
+    lend(news, beat);
     changes.lock();
     try {
-      Optional<Beat> beat = latest.getAndSet(Optional.empty());
       if (beat.isPresent()) {
         meet(beat.get());
       }
@@ -139,6 +139,15 @@ final class Neighbours {
       }
     } finally {
       changes.unlock();
+    }
+  }
+
+  private void lend(List<News> news, Optional<Beat> beat) {
+    try {
+      permits.turn(news, beat);
+    } catch (CronjarException away) {
+      latest.compareAndSet(Optional.empty(), beat);
+      throw away;
     }
   }
 

@@ -230,13 +230,14 @@ final class Host {
         this::fireTimes,
         this::lostLog,
         this::planes,
-        org -> config.orgLimits().of(org));
+        config.orgLimits());
   }
 
   private ExecutionPlane planes(ExecutionPlane.Listener listener) {
     RunLines lines = new RunLines();
     Surroundings surroundings = new Surroundings(clock, home.data().resolve("plugins"));
-    Attempts attempts = new Attempts(plugins, logLane, lines, surroundings, listener);
+    Attempts attempts =
+        new Attempts(plugins, logLane, lines, surroundings, listener, config.stuckThreads());
     return new PlaneChoice(
         new InJvmPlane(attempts, config.concurrentRuns()),
         new Processes(attempts, surroundings.pluginData()));

@@ -1,13 +1,12 @@
 package dev.cronjar.host;
 
 import dev.cronjar.host.http.HttpSettings;
-import dev.cronjar.host.org.OrgId;
+import dev.cronjar.host.org.OrgLimits;
 import dev.cronjar.host.schedule.Problem;
 import dev.cronjar.host.store.Retention;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What {@code cronjar.yaml} says; absent settings have the values of {@link #standard}.
@@ -18,6 +17,7 @@ import java.util.Map;
  * @param drain how long an orderly stop waits for running runs
  * @param scheduleBeans which schedules get a JMX bean: auto, all, none or a pattern of ids
  * @param orgLimits how many runs an org may have under way
+ * @param stuckThreads with so many stuck threads a task gets no more
  * @param http where and how it listens
  */
 public record HostConfig(
@@ -28,7 +28,10 @@ public record HostConfig(
     DatabaseSettings database,
     String scheduleBeans,
     OrgLimits orgLimits,
+    int stuckThreads,
     HttpSettings http) {
+
+  private static final int STUCK_THREADS = 3;
 
   /** A host on which no org is limited, and which listens as usual. */
   public HostConfig(
@@ -46,30 +49,15 @@ public record HostConfig(
         database,
         scheduleBeans,
         OrgLimits.NONE,
+        STUCK_THREADS,
         HttpSettings.STANDARD);
   }
 
   /** The same, but for where it listens. */
   HostConfig listening(HttpSettings other) {
     return new HostConfig(
-        name, zone, concurrentRuns, drain, database, scheduleBeans, orgLimits, other);
-  }
-
-  /**
-   * How many runs of an org may be under way at once.
-   *
-   * @param each of an org that is not named
-   */
-  public record OrgLimits(int each, Map<String, Integer> named) {
-    public static final OrgLimits NONE = new OrgLimits(Integer.MAX_VALUE, Map.of());
-
-    public OrgLimits {
-      named = Map.copyOf(named);
-    }
-
-    public int of(OrgId org) {
-      return named.getOrDefault(org.value(), each);
-    }
+        name, zone, concurrentRuns, drain, database, scheduleBeans, orgLimits,
+        stuckThreads, other);
   }
 
   /** Where everything is kept, and how long; an empty url means SQLite inside the home. */

@@ -1,11 +1,11 @@
 package dev.cronjar.host;
 
 import dev.cronjar.host.HostConfig.DatabaseSettings;
-import dev.cronjar.host.HostConfig.OrgLimits;
 import dev.cronjar.host.HostConfig.Reading;
 import dev.cronjar.host.http.HttpSettings;
 import dev.cronjar.host.org.InvalidName;
 import dev.cronjar.host.org.OrgId;
+import dev.cronjar.host.org.OrgLimits;
 import dev.cronjar.host.schedule.IntervalText;
 import dev.cronjar.host.schedule.Nearest;
 import dev.cronjar.host.schedule.Problem;
@@ -42,7 +42,7 @@ final class HostConfigReader {
   private static final Set<String> DATABASE_KEYS =
       Set.of("url", "user", "password", "password-env");
   private static final Set<String> RETENTION_KEYS = Set.of("runs", "count", "audit");
-  private static final Set<String> LIMIT_KEYS = Set.of("org", "orgs");
+  private static final Set<String> LIMIT_KEYS = Set.of("org", "orgs", "stuck-threads");
   private static final Set<String> JMX_KEYS = Set.of("schedule-beans");
 
   private final String file;
@@ -88,6 +88,7 @@ final class HostConfigReader {
         database().keeping(retention()),
         scheduleBeans(standard.scheduleBeans()),
         orgLimits(),
+        runs("/limits/stuck-threads", standard.stuckThreads()),
         http(standard.http()));
   }
 

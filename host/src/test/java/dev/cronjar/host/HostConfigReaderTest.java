@@ -3,6 +3,7 @@ package dev.cronjar.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cronjar.host.org.OrgId;
+import dev.cronjar.host.org.OrgLimits;
 import dev.cronjar.host.schedule.Problem;
 import dev.cronjar.host.http.HttpSettings;
 import dev.cronjar.host.store.Retention;
@@ -150,7 +151,9 @@ class HostConfigReaderTest {
 
   @Test
   void orgs_are_limited_each_and_by_name() {
-    HostConfig.OrgLimits limits = good("limits:\n  org: 20\n  orgs:\n    finance: 5\n").orgLimits();
+    assertThat(good("limits:\n  stuck-threads: 7\n").stuckThreads()).isEqualTo(7);
+    assertThat(good("name: a\n").stuckThreads()).isEqualTo(3);
+    OrgLimits limits = good("limits:\n  org: 20\n  orgs:\n    finance: 5\n").orgLimits();
     assertThat(limits.of(new OrgId("finance"))).isEqualTo(5);
     assertThat(limits.of(OrgId.DEFAULT)).isEqualTo(20);
     assertThat(good("name: a\n").orgLimits().of(OrgId.DEFAULT)).isEqualTo(Integer.MAX_VALUE);

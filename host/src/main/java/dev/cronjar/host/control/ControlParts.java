@@ -66,7 +66,7 @@ public record ControlParts(
             new RunLogCalls(stores.runs(), stores.logs()).bound(),
             ledger(lookup),
             new PluginOperations(live.plugins()).bound(),
-            new TaskOperations(live.tasks()).bound(),
+            new TaskOperations(live.tasks(), live.scheduling()).bound(),
             hosts(),
             people()));
   }

@@ -120,6 +120,13 @@ final class Stats {
   private static void put(Map<String, Double> named, Figures.Executor executor) {
     named.put("runs_active", (double) executor.active());
     named.put("runs_queued", (double) executor.queued());
+    named.put("runs_retrying", (double) executor.retrying());
+    named.put("threads_stuck", (double) executor.stuckThreads());
+    executor
+        .stuck()
+        .forEach(
+            task ->
+                named.merge("threads_stuck " + task.task(), (double) task.threads(), Double::sum));
     named.put("pool_size", (double) executor.poolSize());
     named.put("host_limit", (double) executor.limit());
   }

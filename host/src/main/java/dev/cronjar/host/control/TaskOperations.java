@@ -1,7 +1,9 @@
 package dev.cronjar.host.control;
 
 import dev.cronjar.host.control.Operation.Bound;
+import dev.cronjar.host.control.Operation.Done;
 import dev.cronjar.host.control.view.TaskView;
+import dev.cronjar.host.engine.Scheduling;
 import dev.cronjar.host.org.CronjarException;
 
 import dev.cronjar.host.org.ErrorCode;
@@ -10,8 +12,10 @@ import dev.cronjar.host.plugin.Tasks;
 import dev.cronjar.host.schedule.Nearest;
 import java.util.Comparator;
 import java.util.List;
+import static dev.cronjar.host.control.Operation.changes;
 import static dev.cronjar.host.control.Operation.reads;
 import static dev.cronjar.host.org.Permission.PLUGINS_READ;
+import static dev.cronjar.host.org.Permission.PLUGINS_WRITE;
 
 /** What can be asked about tasks, and the answers. */
 public final class TaskOperations {
@@ -20,10 +24,15 @@ public final class TaskOperations {
   public static final Operation<One, TaskView> GET =
       reads("tasks.get", PLUGINS_READ, One.class, TaskView.class);
 
-  private final Tasks tasks;
+  public static final Operation<One, Done> RELEASE =
+      changes("tasks.release", PLUGINS_WRITE, One.class, Done.class);
 
-  public TaskOperations(Tasks tasks) {
+  private final Tasks tasks;
+  private final Scheduling scheduling;
+
+  public TaskOperations(Tasks tasks, Scheduling scheduling) {
     this.tasks = tasks;
+    this.scheduling = scheduling;
   }
 
   /** Name: {@code plugin:task} or a unique short name. */
@@ -36,7 +45,9 @@ public final class TaskOperations {
 
   List<Bound<?, ?>> bound() {
     return List.of(
-        LIST.by((params, caller) -> list()), GET.by((params, caller) -> get(params.name())));
+        LIST.by((params, caller) -> list()),
+        GET.by((params, caller) -> get(params.name())),
+        RELEASE.by((params, caller) -> release(params.name())));
   }
 
   private List<TaskView> list() {
@@ -48,6 +59,17 @@ public final class TaskOperations {
 
   private TaskView get(String name) {
     return tasks.find(name).map(this::view).orElseThrow(() -> missing(name));
+  }
+
+  /** Ends the quarantine of a task whose threads are stuck. */
+  private Done release(String name) {
+    LoadedTask task = tasks.find(name).orElseThrow(() -> missing(name));
+    if (!scheduling.release(task)) {
+      throw new CronjarException(
+          ErrorCode.CONFLICT,
+          "Task '" + task.name() + "' is not quarantined on this host. Nothing was changed.");
+    }
+    return Done.DONE;
   }
 
   private CronjarException missing(String name) {

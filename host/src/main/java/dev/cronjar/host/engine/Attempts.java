@@ -2,17 +2,21 @@ package dev.cronjar.host.engine;
 
 import dev.cronjar.host.engine.LiveRun.Row;
 import dev.cronjar.host.engine.LiveRun.Stage;
+import dev.cronjar.host.engine.execute.Quarantine;
 import dev.cronjar.host.run.Ended;
 import dev.cronjar.host.run.Outcome;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.schedule.Policies;
 import dev.cronjar.host.schedule.Retry;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** The attempts of runs: each starts, may run out of time, and ends or is followed by another. */
 final class Attempts {
   private final RunRecords records;
   private final Timers timers;
+  private final Set<LiveRun> retrying = new HashSet<>();
 
   Attempts(RunRecords records, Timers timers) {
     this.records = records;
@@ -32,6 +36,12 @@ final class Attempts {
   /** It runs no more, or waits no more for its next attempt. */
   void over(LiveRun run) {
     timers.clear(run);
+    retrying.remove(run);
+  }
+
+  /** How many wait for their next attempt to be due. */
+  int retrying() {
+    return retrying.size();
   }
 
   /** An attempt has ended; answers whether another one follows. */
@@ -49,12 +59,14 @@ final class Attempts {
   /** The run holds neither slot nor place until its next attempt is due. */
   void retryAt(LiveRun run, long due) {
     run.stage = Stage.RETRYING;
+    retrying.add(run);
     run.retryAt = due;
     timers.set(run, due);
   }
 
   /** From now on the run is in its next attempt. */
   void again(LiveRun run) {
+    retrying.remove(run);
     run.firing = run.firing.again(run.carried.log());
     run.retryAt = Run.UNSET;
   }
@@ -81,7 +93,10 @@ final class Attempts {
   /** A run that has a start mark cannot be skipped any more. */
   private static Ended failedIfNotOffered(Ended ended) {
     if (ended.outcome() instanceof Outcome.NotOffered missing) {
-      Outcome failure = new Outcome.TechnicalFailure("NoPlugin", missing.reason(), "");
+      boolean quarantined = missing.reason().startsWith(Quarantine.REASON);
+      Outcome failure =
+          new Outcome.TechnicalFailure(
+              quarantined ? "Quarantined" : "NoPlugin", missing.reason(), "");
       return new Ended(
           ended.firing(),
           failure,

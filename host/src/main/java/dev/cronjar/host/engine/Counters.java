@@ -21,6 +21,7 @@ final class Counters {
   final AtomicLong lastStepNanos = new AtomicLong(System.nanoTime());
   final AtomicLong backlog = new AtomicLong();
   final AtomicLong queued = new AtomicLong();
+  final AtomicLong retrying = new AtomicLong();
   final AtomicLong active = new AtomicLong();
   final AtomicLong nextFireAt = new AtomicLong(Long.MAX_VALUE);
 }

@@ -1,6 +1,7 @@
 package dev.cronjar.host.engine;
 
 import dev.cronjar.host.engine.execute.Gate;
+import dev.cronjar.host.org.OrgLimits;
 import dev.cronjar.host.run.Claim;
 import dev.cronjar.host.run.Drain;
 import dev.cronjar.host.run.Firing;
@@ -45,12 +46,23 @@ final class Dispatcher {
       Gate<LiveRun> gate,
       TaskOffer tasks,
       Counters counters) {
+    this(schedules, rows, gate, OrgPermits.alone(OrgLimits.NONE), tasks, counters);
+  }
+
+  /** {@code permits} are those that the gate goes by. */
+  Dispatcher(
+      ScheduleBook schedules,
+      RunRows rows,
+      Gate<LiveRun> gate,
+      OrgPermits permits,
+      TaskOffer tasks,
+      Counters counters) {
     this.schedules = schedules;
     this.counters = counters;
     this.claims = new ClaimStage(schedules, counters);
     this.records = new RunRecords(rows, counters);
     Attempts attempts = new Attempts(records, timers);
-    this.runs = new RunDesk(gate, records, attempts, counters);
+    this.runs = new RunDesk(gate, permits, records, attempts, counters);
     this.stops = new RunStops(runs, records, timers);
     this.overlaps = new Overlaps(runs, stops, records, counters);
     this.byHand = new RunsByHand(runs, records, attempts);
@@ -171,6 +183,7 @@ final class Dispatcher {
       case Signal.ResumeRun resume -> byHand.resume(resume, now, effects);
       case Signal.CancelRun cancel -> cancel(cancel, now);
       case Signal.FromPeers told -> sharing.accept(told, effects);
+      case Signal.OfPermits told -> runs.accept(told, effects);
       case Signal.Happened happened -> effects.writes().event(happened.event());
       case Signal.TasksChanged changed -> changes.tasksChanged(now, effects);
       case Signal.PauseAll pause -> setPaused(true);

@@ -3,6 +3,7 @@ package dev.cronjar.host.engine;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
 import dev.cronjar.host.run.Peers;
+import dev.cronjar.host.plugin.LoadedTask;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunStore;
@@ -279,6 +280,11 @@ final class Engine implements Scheduling {
   public void resumeAll() {
     gauges.phase(Gauges.Phase.RUNNING);
     signals.accept(new Signal.ResumeAll());
+  }
+
+  @Override
+  public boolean release(LoadedTask task) {
+    return gauges.release(task);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.cronjar.host.engine;
 
-import dev.cronjar.host.org.OrgId;
+import dev.cronjar.host.org.OrgLimits;
 import dev.cronjar.host.plugin.Tasks;
 import dev.cronjar.host.run.HostSeat;
 import dev.cronjar.host.run.Ledger;
@@ -15,7 +15,6 @@ import dev.cronjar.host.engine.execute.ExecutionPlane;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.ToIntFunction;
 
 /**
  * What an engine is made of.
@@ -25,7 +24,7 @@ import java.util.function.ToIntFunction;
  * @param fireTimes compiles a schedule's trigger
  * @param lostLogs where the log of a run without pointer lies
  * @param planes makes the execution plane, given who hears how firings end
- * @param orgLimits how many runs of an org may be under way at once on this host
+ * @param orgLimits how many runs of an org may be under way at once, on all hosts together
  */
 public record EngineParts(
     Store store,
@@ -36,7 +35,7 @@ public record EngineParts(
     Function<Schedule, FireTimes> fireTimes,
     Function<RunId, LogPointer> lostLogs,
     Function<ExecutionPlane.Listener, ExecutionPlane> planes,
-    ToIntFunction<OrgId> orgLimits) {
+    OrgLimits orgLimits) {
 
   /** Without limits for orgs. */
   public EngineParts(
@@ -48,16 +47,7 @@ public record EngineParts(
       Function<Schedule, FireTimes> fireTimes,
       Function<RunId, LogPointer> lostLogs,
       Function<ExecutionPlane.Listener, ExecutionPlane> planes) {
-    this(
-        store,
-        seat,
-        tasks,
-        clock,
-        hostLimit,
-        fireTimes,
-        lostLogs,
-        planes,
-        org -> Integer.MAX_VALUE);
+    this(store, seat, tasks, clock, hostLimit, fireTimes, lostLogs, planes, OrgLimits.NONE);
   }
 
   /** The ports to the database; {@code peers} when several hosts may work on it. */

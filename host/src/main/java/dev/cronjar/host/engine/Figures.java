@@ -1,5 +1,8 @@
 package dev.cronjar.host.engine;
 
+import dev.cronjar.host.engine.execute.StuckTask;
+import java.util.List;
+
 /**
  * Figures of the running engine, all from memory. Counts are since the host started; milliseconds
  * are -1 where nothing was measured.
@@ -25,7 +28,17 @@ public record Figures(
       long nextFireAt,
       String nextSchedule) {}
 
-  public record Executor(long active, long queued, long poolSize, long limit) {}
+  /**
+   * @param retrying runs that wait for their next attempt to be due
+   * @param stuck tasks with threads whose runs ended without them
+   */
+  public record Executor(
+      long active, long queued, long retrying, long poolSize, long limit, List<StuckTask> stuck) {
+    /** Threads whose runs ended without them. */
+    public long stuckThreads() {
+      return stuck.stream().mapToLong(StuckTask::threads).sum();
+    }
+  }
 
   public record Outcomes(
       long success,

@@ -3,6 +3,7 @@ package dev.cronjar.host.engine;
 import dev.cronjar.host.engine.Order.Verb;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
+import dev.cronjar.host.plugin.LoadedTask;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunStore;
@@ -164,6 +165,11 @@ final class Front implements Scheduling {
   @Override
   public void resumeAll() {
     here().resumeAll();
+  }
+
+  @Override
+  public boolean release(LoadedTask task) {
+    return here().release(task);
   }
 
   @Override

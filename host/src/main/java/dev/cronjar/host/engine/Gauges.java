@@ -2,6 +2,7 @@ package dev.cronjar.host.engine;
 
 import dev.cronjar.host.engine.execute.ExecutionPlane;
 import dev.cronjar.host.engine.record.Recorder;
+import dev.cronjar.host.plugin.LoadedTask;
 import dev.cronjar.host.schedule.FireTimes;
 import dev.cronjar.host.schedule.Schedule.Activity;
 import java.util.Locale;
@@ -41,6 +42,10 @@ final class Gauges {
 
   Phase phase() {
     return phase;
+  }
+
+  boolean release(LoadedTask task) {
+    return plane.release(task);
   }
 
   Figures figures(ScheduleBook book) {
@@ -95,7 +100,12 @@ final class Gauges {
 
   private Figures.Executor executor() {
     return new Figures.Executor(
-        counters.active.get(), counters.queued.get(), plane.threads(), limit);
+        counters.active.get(),
+        counters.queued.get(),
+        counters.retrying.get(),
+        plane.threads(),
+        limit,
+        plane.stuckTasks());
   }
 
   private Figures.Outcomes outcomes() {

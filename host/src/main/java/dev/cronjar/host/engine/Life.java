@@ -51,6 +51,7 @@ final class Life {
   private final LeaseLane leaseLane;
   private final Gauges gauges;
   private final EngineLoop loop;
+  private final OrgPermits permits;
   private final Engine engine;
   private final ScheduleBook book;
   private final Optional<Company> company;
@@ -85,12 +86,16 @@ final class Life {
             renewedAtNanos,
             pace.lease(),
             () -> store.peers().map(peers -> peers.clock().isSure()).orElse(true));
-    TaskOffer offer = new OfferedTasks(parts.tasks());
+    TaskOffer offer = new OfferedTasks(parts.tasks(), body.plane);
     this.book = new ScheduleBook(parts.fireTimes(), offer);
     this.recorder = new Recorder(store.ledger(), epoch, parts.clock(), new FromRecorder());
     this.leaseLane = new LeaseLane(renewals(), pace, new FromLeaseLane());
     this.gauges =
         new Gauges(body.counters, body.storeHealth, body.plane, recorder, parts.hostLimit());
+    this.permits =
+        store.peers().isPresent()
+            ? OrgPermits.shared(this::permitsAreShort)
+            : OrgPermits.alone(parts.orgLimits());
     RunRows rows = new RunRows(parts.seat().name(), epoch.value(), offer);
     this.loop =
         new EngineLoop(
@@ -125,8 +130,8 @@ final class Life {
   }
 
   private Dispatcher dispatcher(TaskOffer offer, RunRows rows) {
-    Gate<LiveRun> gate = new Gate<>(parts.hostLimit(), parts.orgLimits());
-    return new Dispatcher(book, rows, gate, offer, body.counters);
+    Gate<LiveRun> gate = new Gate<>(parts.hostLimit(), permits);
+    return new Dispatcher(book, rows, gate, permits, offer, body.counters);
   }
 
   private Company company(Peers peers, RunRows rows) {
@@ -145,12 +150,25 @@ final class Life {
     Neighbours neighbours =
         new Neighbours(
             feed,
-            new Neighbours.Moves(deals, new TaskPlaces(epoch, peers, book, news, dispatch)),
+            new Neighbours.Moves(
+                deals,
+                new TaskPlaces(epoch, peers, book, news, dispatch, parts.tasks()),
+                permitDeals(peers)),
             news,
             orders,
             engine.changes(),
             new Neighbours.Rhythm(pace.news(), leaseLane::beatNow));
     return new Company(peers, new Roster(epoch, List.of()), orders, neighbours);
+  }
+
+  private PermitDeals permitDeals(Peers peers) {
+    return new PermitDeals(
+        epoch,
+        peers.permits(),
+        parts.orgLimits(),
+        permits,
+        loop::signal,
+        () -> peers.tell(News.Kind.PERMITS, Long.toString(epoch.value()), "runs wait"));
   }
 
   /** All schedules are known; which of them are this host's the beats say. */
@@ -256,6 +274,10 @@ final class Life {
 
   void signal(Signal signal) {
     loop.signal(signal);
+  }
+
+  private void permitsAreShort() {
+    company.ifPresent(peers -> peers.neighbours.permitsAreShort());
   }
 
   private void heard(Beat beat) {

@@ -25,6 +25,7 @@ final class Neighbours {
   private final FeedReader feed;
   private final BucketDeals deals;
   private final TaskPlaces places;
+  private final PermitDeals permits;
   private final ScheduleNews schedules;
   private final Orders orders;
   private final ReentrantLock changes;
@@ -48,14 +49,15 @@ final class Neighbours {
     this.feed = feed;
     this.deals = moves.deals;
     this.places = moves.places;
+    this.permits = moves.permits;
     this.schedules = schedules;
     this.orders = orders;
     this.changes = changes;
     this.rhythm = rhythm;
   }
 
-  /** How buckets and single schedules come and go. */
-  record Moves(BucketDeals deals, TaskPlaces places) {}
+  /** How buckets, single schedules and permits come and go. */
+  record Moves(BucketDeals deals, TaskPlaces places, PermitDeals permits) {}
 
   /** The way to the dispatcher, and to know that what it wrote is committed. */
   record Dispatch(Consumer<Signal> signals, Flushed flushed) {}
@@ -82,6 +84,11 @@ final class Neighbours {
   /** Claims of these schedules were refused: another host has changed them. Any thread. */
   void refused(Set<Long> numbers) {
     wake(() -> refused.addAll(numbers));
+  }
+
+  /** Runs have come to wait for permits. Any thread. */
+  void permitsAreShort() {
+    wake(() -> {});
   }
 
   private void wake(Runnable change) {
@@ -116,9 +123,10 @@ final class Neighbours {
     List<News> news = feed.next();
     answer(news);
     note(news);
+    Optional<Beat> beat = latest.getAndSet(Optional.empty());
+    lend(news, beat);
     changes.lock();
     try {
-      Optional<Beat> beat = latest.getAndSet(Optional.empty());
       if (beat.isPresent()) {
         meet(beat.get());
       }
@@ -131,6 +139,15 @@ final class Neighbours {
       }
     } finally {
       changes.unlock();
+    }
+  }
+
+  private void lend(List<News> news, Optional<Beat> beat) {
+    try {
+      permits.turn(news, beat);
+    } catch (CronjarException away) {
+      latest.compareAndSet(Optional.empty(), beat);
+      throw away;
     }
   }
 
@@ -152,7 +169,7 @@ final class Neighbours {
         case ORDER -> orders.ordered(each);
         case ANSWER -> orders.answered(each);
         case BUCKETS -> rhythm.beatNow().run();
-        case SCHEDULE -> {}
+        case SCHEDULE, PERMITS -> {}
       }
     }
   }

@@ -1,13 +1,16 @@
 package dev.cronjar.host.engine;
 
+import dev.cronjar.host.engine.execute.ExecutionPlane;
 import dev.cronjar.host.plugin.LoadedTask;
 import dev.cronjar.host.plugin.Tasks;
 
-/** The tasks of the active plugins, as the dispatcher asks about them. */
-record OfferedTasks(Tasks tasks) implements TaskOffer {
+/**
+ * The tasks of the active plugins that are not in quarantine, as the dispatcher asks about them.
+ */
+record OfferedTasks(Tasks tasks, ExecutionPlane plane) implements TaskOffer {
   @Override
   public boolean isOffered(String task) {
-    return tasks.find(task).isPresent();
+    return tasks.find(task).filter(found -> plane.quarantine(found).isEmpty()).isPresent();
   }
 
   @Override
@@ -17,6 +20,6 @@ record OfferedTasks(Tasks tasks) implements TaskOffer {
 
   @Override
   public String whyNot(String task) {
-    return tasks.whyMissing(task);
+    return tasks.find(task).flatMap(plane::quarantine).orElseGet(() -> tasks.whyMissing(task));
   }
 }

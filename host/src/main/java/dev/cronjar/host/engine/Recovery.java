@@ -18,10 +18,13 @@ import dev.cronjar.host.schedule.Retry;
 import dev.cronjar.host.schedule.Revision;
 import dev.cronjar.host.schedule.Schedule;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +57,7 @@ final class Recovery {
   private final List<Event> events = new ArrayList<>();
   private final List<Queued> queued = new ArrayList<>();
   private final Map<Long, Long> backTo = new HashMap<>();
+  private final Set<FireTime> seen = new HashSet<>();
 
   private Recovery(
       Map<Long, Schedule> schedules,
@@ -67,6 +71,8 @@ final class Recovery {
     this.rows = rows;
     this.nowMillis = nowMillis;
   }
+
+  private record FireTime(long schedule, long millis) {}
 
   /** A run that goes on, as its row shall stand from now on: queued, paused or retrying. */
   record Queued(Firing firing, Run row) {}
@@ -95,7 +101,9 @@ final class Recovery {
       RunRows rows,
       long nowMillis) {
     Recovery recovery = new Recovery(schedules, revisions, logs, rows, nowMillis);
-    estates.forEach(recovery::settle);
+    // the latest claim of a fire time counts, so the latest life comes first
+    estates.reversed().forEach(recovery::settleItems);
+    estates.forEach(recovery::settleRuns);
     CrashPoint.DURING_RECOVERY.pass();
     return recovery.plan(estates.stream().map(Estate::epoch).toList());
   }
@@ -114,10 +122,18 @@ final class Recovery {
     return new Claim.Move(number, schedule.revision(), fireTime);
   }
 
-  private void settle(Estate estate) {
-    for (Claim.Item item : estate.openItems()) {
-      settle(item, estate);
+  private void settleItems(Estate estate) {
+    List<Claim.Item> items = new ArrayList<>(estate.openItems());
+    items.sort(Comparator.comparingInt(Claim.Item::revision).reversed());
+    for (Claim.Item item : items) {
+      // one that was given back and claimed again stands in both claims
+      if (seen.add(new FireTime(item.schedule(), item.fireTimeMillis()))) {
+        settle(item, estate);
+      }
     }
+  }
+
+  private void settleRuns(Estate estate) {
     for (Run run : estate.openRuns()) {
       settle(run, estate);
     }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunDesk {
   private final Gate<LiveRun> gate;
+  private final OrgPermits permits;
   private final RunRecords records;
   private final Attempts attempts;
   private final Counters counters;
@@ -35,8 +36,14 @@ final class RunDesk {
   private final List<ScheduleLine> spent = new ArrayList<>();
   private boolean open = true;
 
-  RunDesk(Gate<LiveRun> gate, RunRecords records, Attempts attempts, Counters counters) {
+  RunDesk(
+      Gate<LiveRun> gate,
+      OrgPermits permits,
+      RunRecords records,
+      Attempts attempts,
+      Counters counters) {
     this.gate = gate;
+    this.permits = permits;
     this.records = records;
     this.attempts = attempts;
     this.counters = counters;
@@ -179,8 +186,15 @@ final class RunDesk {
     }
   }
 
+  /** Permits of orgs come and go. */
+  void accept(Signal.OfPermits told, Effects effects) {
+    permits.accept(told, gate, open, effects);
+  }
+
   void count() {
+    permits.look(gate);
     counters.active.lazySet(gate.taken());
+    counters.retrying.lazySet(attempts.retrying());
     counters.queued.lazySet(gate.waiting());
   }
 

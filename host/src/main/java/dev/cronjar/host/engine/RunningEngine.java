@@ -1,6 +1,7 @@
 package dev.cronjar.host.engine;
 
 import dev.cronjar.host.engine.execute.ExecutionPlane;
+import dev.cronjar.host.engine.execute.StuckTask;
 import dev.cronjar.host.engine.notify.EventStream;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.run.DatabaseClock;
@@ -10,6 +11,7 @@ import dev.cronjar.host.run.Firing;
 import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.LeaseLost;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -81,9 +83,26 @@ public final class RunningEngine {
     life.signal(new Signal.TasksChanged());
   }
 
-  /** What is wrong with this host's clock, in words; empty when nothing is. */
+  /** What is wrong with this host's clock and with what runs its tasks; empty: nothing. */
   public List<String> problems() {
-    return parts.store().peers().map(peers -> ofClock(peers.clock())).orElse(List.of());
+    List<String> problems = new ArrayList<>();
+    parts.store().peers().map(peers -> ofClock(peers.clock())).ifPresent(problems::addAll);
+    body.plane().unavailable().map(RunningEngine::ofPlane).ifPresent(problems::add);
+    body.plane().stuckTasks().stream().map(RunningEngine::ofStuck).forEach(problems::add);
+    return problems;
+  }
+
+  private static String ofPlane(String why) {
+    return "Runs cannot be started: "
+        + why
+        + ". They wait or fail by their policy; it is tried again.";
+  }
+
+  private static String ofStuck(StuckTask task) {
+    String threads =
+        "Task %s: %d stuck %s (the run has ended, the thread goes on)."
+            .formatted(task.task(), task.threads(), task.threads() == 1 ? "thread" : "threads");
+    return task.quarantine().isEmpty() ? threads : threads + " It is " + task.quarantine() + ".";
   }
 
   private static List<String> ofClock(DatabaseClock clock) {
@@ -181,6 +200,11 @@ public final class RunningEngine {
     @Override
     public void ended(Ended ended) {
       life.signal(new Signal.ExecutionEnded(ended));
+    }
+
+    @Override
+    public void quarantineChanged() {
+      tasksChanged();
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.cronjar.host.engine;
 
+import dev.cronjar.host.plugin.LoadedTask;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.schedule.Schedule;
@@ -97,6 +98,9 @@ public interface Scheduling {
   void resumeAll();
 
   Figures figures();
+
+  /** Ends the quarantine of a task on this host; answers whether there was one. */
+  boolean release(LoadedTask task);
 
   /** What to do on resume with fire times that were held. */
   enum Missed {

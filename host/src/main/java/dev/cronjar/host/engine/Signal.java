@@ -116,6 +116,9 @@ sealed interface Signal {
   sealed interface FromPeers extends Signal
       permits Sharing.Gained, Sharing.Give, Sharing.Keep, Sharing.AskIdle {}
 
+  /** What comes of sharing the limits of orgs with other hosts. */
+  sealed interface OfPermits extends Signal permits OrgPermits.Count, OrgPermits.Lent {}
+
   /** The drain limit is over: what still runs is recorded as interrupted. */
   record Abandon(String reason) implements Signal {}
 }

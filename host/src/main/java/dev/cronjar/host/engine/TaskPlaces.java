@@ -1,5 +1,6 @@
 package dev.cronjar.host.engine;
 
+import dev.cronjar.host.plugin.Tasks;
 import dev.cronjar.host.run.Beat;
 import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.Peer;
@@ -30,6 +31,7 @@ final class TaskPlaces {
   private final ScheduleBook book;
   private final ScheduleNews schedules;
   private final Neighbours.Dispatch dispatch;
+  private final Tasks tasks;
   private int beats;
 
   TaskPlaces(
@@ -37,12 +39,14 @@ final class TaskPlaces {
       Peers peers,
       ScheduleBook book,
       ScheduleNews schedules,
-      Neighbours.Dispatch dispatch) {
+      Neighbours.Dispatch dispatch,
+      Tasks tasks) {
     this.self = self;
     this.peers = peers;
     this.book = book;
     this.schedules = schedules;
     this.dispatch = dispatch;
+    this.tasks = tasks;
   }
 
   void handOn(Beat beat) throws InterruptedException {
@@ -55,6 +59,8 @@ final class TaskPlaces {
             .map(ScheduleLine::schedule)
             .filter(schedule -> schedule.activity() == Activity.ENABLED)
             .filter(schedule -> book.owns(schedule.number()))
+            // one in quarantine is here: it would only leave stuck threads on the next host
+            .filter(schedule -> tasks.find(schedule.definition().task()).isEmpty())
             .limit(PER_BEAT)
             .toList();
     for (Schedule schedule : waiting) {

@@ -15,6 +15,23 @@ record ExecutorBean(Glance<Figures> figures) implements ExecutorMXBean {
   }
 
   @Override
+  public long getRetrying() {
+    return figures.now().executor().retrying();
+  }
+
+  @Override
+  public long getStuck() {
+    return figures.now().executor().stuckThreads();
+  }
+
+  @Override
+  public String[] getStuckTasks() {
+    return figures.now().executor().stuck().stream()
+        .map(task -> (task.task() + " " + task.threads() + " " + task.quarantine()).strip())
+        .toArray(String[]::new);
+  }
+
+  @Override
   public long getPoolSize() {
     return figures.now().executor().poolSize();
   }

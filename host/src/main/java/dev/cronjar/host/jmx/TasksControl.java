@@ -15,4 +15,9 @@ record TasksControl(Asking host) implements TasksControlMXBean {
   public TaskView get(String name) {
     return host.ask(TaskOperations.GET, new TaskOperations.One(name));
   }
+
+  @Override
+  public void release(String name) {
+    host.ask(TaskOperations.RELEASE, new TaskOperations.One(name));
+  }
 }

@@ -15,4 +15,8 @@ public interface TasksControlMXBean {
 
   @Description("One task by plugin:task or unique short name")
   TaskView get(String name);
+
+  @Description(
+      "Ends the quarantine of a task of which too many threads are stuck: it gets threads again, until as many more are stuck")
+  void release(String name);
 }

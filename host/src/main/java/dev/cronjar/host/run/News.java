@@ -11,6 +11,8 @@ public record News(long number, Kind kind, String subject, String detail) {
   public enum Kind {
     /** A schedule came to be, has a new revision, or was deleted. */
     SCHEDULE,
+    /** Runs wait for permits at the host whose epoch the subject is, or it has other limits. */
+    PERMITS,
     /** Buckets are free. */
     BUCKETS,
     /** Whoever holds the subject shall do what the detail says, and answer. */

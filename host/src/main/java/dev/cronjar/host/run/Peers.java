@@ -88,6 +88,9 @@ public interface Peers {
     ScheduleChange change();
   }
 
+  /** What is lent to hosts of orgs with a limit. */
+  Permits permits();
+
   /** Tells all hosts; answers the number of the news. */
   long tell(News.Kind kind, String subject, String detail);
 

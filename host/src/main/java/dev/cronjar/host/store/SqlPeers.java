@@ -6,6 +6,7 @@ import dev.cronjar.host.run.Estate;
 import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.News;
 import dev.cronjar.host.run.Pace;
+import dev.cronjar.host.run.Permits;
 import dev.cronjar.host.run.Peers;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.ScheduleNotFound;
@@ -203,6 +204,11 @@ final class SqlPeers implements Peers {
     try (ResultSet row = sql.bind(OWNS, schedule.number(), self.value()).executeQuery()) {
       return row.next();
     }
+  }
+
+  @Override
+  public Permits permits() {
+    return new SqlPermits(lanes.desk, clock);
   }
 
   @Override

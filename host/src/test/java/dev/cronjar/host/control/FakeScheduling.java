@@ -7,6 +7,8 @@ import dev.cronjar.host.engine.ScheduleStatus.Tally;
 import dev.cronjar.host.engine.Scheduling;
 import dev.cronjar.host.run.LogPointer;
 import dev.cronjar.host.schedule.Priority;
+import dev.cronjar.host.engine.execute.StuckTask;
+import dev.cronjar.host.plugin.LoadedTask;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunState;
@@ -27,11 +29,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** The engine as the fronts see it, in memory: keeps schedules and revisions, fires nothing. */
 public final class FakeScheduling implements Scheduling {
+  public final List<StuckTask> stuck = new CopyOnWriteArrayList<>();
   private final Clock clock;
   private final TriggerTimes times = new TriggerTimes();
   private final Map<ScheduleId, ScheduleStatus> schedules =
@@ -197,6 +201,11 @@ public final class FakeScheduling implements Scheduling {
   }
 
   @Override
+  public boolean release(LoadedTask task) {
+    return stuck.removeIf(each -> each.task().equals(task.name()));
+  }
+
+  @Override
   public synchronized Figures figures() {
     Optional<ScheduleStatus> next =
         schedules.values().stream().min(Comparator.comparingLong(ScheduleStatus::nextFireAt));
@@ -216,7 +225,7 @@ public final class FakeScheduling implements Scheduling {
             1,
             next.map(ScheduleStatus::nextFireAt).orElse(FireTimes.NEVER),
             next.map(status -> status.schedule().id().toString()).orElse("")),
-        new Figures.Executor(1, 2, 64, 64),
+        new Figures.Executor(1, 2, 5, 64, 64, stuck),
         new Figures.Outcomes(10, 1, 2, 0, 3, 4.5, 9.5, 60),
         new Figures.Database(databaseUp, 0.5, databaseUp ? 0 : 12.5, databaseUp ? 0 : 4));
   }

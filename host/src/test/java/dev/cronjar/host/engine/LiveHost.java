@@ -6,6 +6,7 @@ import dev.cronjar.host.engine.execute.RunLines;
 import dev.cronjar.host.engine.execute.Surroundings;
 import dev.cronjar.host.engine.record.LogLane;
 import dev.cronjar.host.engine.record.LogLimits;
+import dev.cronjar.host.org.OrgLimits;
 import dev.cronjar.host.run.HostSeat;
 import dev.cronjar.host.run.LogBlocks;
 import dev.cronjar.host.run.LogPage;
@@ -57,6 +58,11 @@ final class LiveHost implements AutoCloseable {
 
   /** A host that may have others beside it on its database. */
   LiveHost(Path home, DatabaseConfig config, LambdaTasks tasks, int hostLimit) {
+    this(home, config, tasks, hostLimit, OrgLimits.NONE);
+  }
+
+  LiveHost(
+      Path home, DatabaseConfig config, LambdaTasks tasks, int hostLimit, OrgLimits orgLimits) {
     this.database = Database.open(config);
     Optional<Peers> peers = database.peers(CLOCK, QUICK);
     this.blocks = database.logBlocks(home.resolve("logs"));
@@ -79,7 +85,8 @@ final class LiveHost implements AutoCloseable {
                         new RunLines(),
                         new Surroundings(CLOCK, home.resolve("plugins")),
                         hostLimit,
-                        listener)));
+                        listener),
+                orgLimits));
   }
 
   private FireTimes fireTimes(Schedule schedule) {

@@ -170,6 +170,16 @@ class RecoveryTest {
   }
 
   @Test
+  void a_fire_time_that_was_given_back_and_claimed_again_is_settled_once() {
+    policies = INTERRUPTED_RETRIED;
+    Schedule schedule = schedule(7, 1, Instant.EPOCH);
+    Recovery.Plan plan = plan(List.of(item(schedule, NOON), item(schedule, NOON)));
+    assertThat(plan.writes()).hasSize(1);
+    assertThat(plan.events()).hasSize(1);
+    assertThat(plan.queued()).hasSize(1);
+  }
+
+  @Test
   void an_interrupted_fire_time_keeps_the_revision_under_which_it_was_claimed() {
     schedule(1, 2, Instant.ofEpochMilli(NOON + 500));
     Run run = only(plan(List.of(new Claim.Item(1, 1, NOON))));

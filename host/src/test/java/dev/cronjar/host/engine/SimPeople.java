@@ -68,21 +68,12 @@ final class SimPeople {
       habits.remove(Habit.EDIT);
       habits.remove(Habit.HOLD);
     }
-    if (habits.contains(Habit.EDIT) && !mayDisable()) {
-      // so that nothing due under the old revision still waits when the host goes
-      habits.removeAll(EnumSet.of(Habit.PAUSE_ALL, Habit.STORM, Habit.SET_CLOCK_ON));
-    }
     world.trace("habits " + habits);
   }
 
   /** Whether the power goes while somebody waits for an answer. */
   boolean killsNow() {
     return habits.contains(Habit.KILL) && random.nextInt(40) == 0;
-  }
-
-  /** What is given back by a host that goes has nobody to fire it when its schedule is disabled. */
-  private boolean mayDisable() {
-    return !habits.contains(Habit.STOP) && !habits.contains(Habit.KILL);
   }
 
   void firstSchedules(SimLife life) {
@@ -145,7 +136,7 @@ final class SimPeople {
       return;
     }
     Schedule schedule = all.get(random.nextInt(all.size()));
-    if (mayDisable() && random.nextInt(8) == 0) {
+    if (random.nextInt(8) == 0) {
       world.trace("delete " + schedule.id());
       life().engine().change(schedule.id(), Kind.DELETED, "ada", now -> now);
       return;
@@ -215,8 +206,7 @@ final class SimPeople {
     world.trace("hold or release " + schedule.id() + ", " + schedule.activity());
     switch (schedule.activity()) {
       case ENABLED -> {
-        Activity next =
-            mayDisable() && random.nextInt(3) == 0 ? Activity.DISABLED : Activity.PAUSED;
+        Activity next = random.nextInt(3) == 0 ? Activity.DISABLED : Activity.PAUSED;
         Kind kind = next == Activity.PAUSED ? Kind.PAUSED : Kind.DISABLED;
         change(schedule.id(), kind, now -> now.revised(now.definition(), next, "by hand", 0));
       }

@@ -249,6 +249,8 @@ final class SimWorld {
     tasks.comeBack();
     goTo(life == null ? rebirthAt : clock.elapsed());
     calm = true;
+    // what was asked for in foul weather comes true first
+    goTo(clock.elapsed() + ANSWER_MILLIS);
     people.setRight(living());
     goTo(clock.elapsed() + CALM_MILLIS);
   }

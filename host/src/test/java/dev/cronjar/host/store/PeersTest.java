@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.cronjar.host.org.OrgId;
+import dev.cronjar.host.org.OrgLimits;
 import dev.cronjar.host.run.Beat;
 import dev.cronjar.host.run.Buckets;
 import dev.cronjar.host.run.HostEpoch;
@@ -15,6 +17,7 @@ import dev.cronjar.host.run.Pace;
 import dev.cronjar.host.run.Peer;
 import dev.cronjar.host.run.Peers;
 import dev.cronjar.host.run.Peers.Burial;
+import dev.cronjar.host.run.Permits;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.ScheduleChange;
@@ -25,6 +28,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -251,5 +256,78 @@ class PeersTest {
   void the_clock_is_the_databases() {
     assertThat(peers.clock().isSure()).isTrue();
     assertThat(peers.clock().skewMillis()).isBetween(-1_000L, 1_000L);
+  }
+
+  private static final OrgId FINANCE = new OrgId("finance");
+
+  private static OrgLimits finance(int limit) {
+    return new OrgLimits(Integer.MAX_VALUE, Map.of("finance", limit));
+  }
+
+  /** Says what the host has and wants under the limits in force; answers what it has then. */
+  private Permits.Lot permits(HostEpoch host, OrgLimits own, int held, int wanted) {
+    Permits permits = peers.permits();
+    Map<OrgId, Permits.Use> uses = Map.of(FINANCE, new Permits.Use(held, wanted));
+    OrgLimits known =
+        permits
+            .exchange(new Permits.Request(host, own, Optional.empty(), Map.of()))
+            .orElseThrow()
+            .limits();
+    return permits
+        .exchange(new Permits.Request(host, own, Optional.of(known), uses))
+        .orElseThrow()
+        .lots()
+        .get(FINANCE);
+  }
+
+  @Test
+  void permits_of_an_org_are_lent_and_given_back_and_their_sum_stays_within_the_limit() {
+    HostEpoch a = join("a");
+    HostEpoch b = join("b");
+    assertThat(permits(a, finance(5), 0, 9).held()).isEqualTo(5);
+    Permits.Lot none = permits(b, finance(5), 0, 3);
+    assertThat(none.held()).isZero();
+    assertThat(none.isShort()).isTrue();
+    assertThat(peers.newsAbove(0)).extracting(News::kind).contains(News.Kind.PERMITS);
+
+    Permits.Lot asked = permits(a, finance(5), 5, 9);
+    assertThat(asked.keep()).isEqualTo(3);
+    permits(a, finance(5), asked.keep(), 9);
+    assertThat(permits(b, finance(5), 0, 3).held()).isEqualTo(2);
+  }
+
+  @Test
+  void a_dead_host_keeps_its_permits_until_its_runs_are_settled_and_the_lowest_limit_counts() {
+    HostEpoch a = join("a");
+    HostEpoch b = join("b");
+    assertThat(permits(a, finance(4), 0, 4).held()).isEqualTo(4);
+    beat(b);
+    letExpire(a);
+    beat(b);
+    assertThat(permits(b, finance(4), 0, 4).held()).isZero();
+    execute("UPDATE host SET settled = 1 WHERE epoch = " + a.value());
+    assertThat(permits(b, finance(4), 0, 4).held()).isEqualTo(4);
+
+    HostEpoch c = join("c");
+    assertThat(permits(c, finance(2), 0, 1).held()).isZero();
+    assertThat(permits(b, finance(4), 4, 4).keep()).isZero();
+    permits(b, finance(4), 0, 0);
+    assertThat(permits(c, finance(2), 0, 1).held()).isPositive();
+    assertThatThrownBy(() -> permits(a, finance(4), 0, 1)).isInstanceOf(LeaseLost.class);
+  }
+
+  @Test
+  void who_finds_another_host_at_the_permits_does_not_wait() throws SQLException {
+    HostEpoch a = join("a");
+    try (Connection other = new PostgresDialect(config).writers().getConnection();
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute("SELECT pg_advisory_xact_lock(" + SqlPermits.TURN + ")");
+      assertThat(
+              peers
+                  .permits()
+                  .exchange(new Permits.Request(a, OrgLimits.NONE, Optional.empty(), Map.of())))
+          .isEmpty();
+    }
   }
 }

@@ -12,20 +12,37 @@ import org.jspecify.annotations.Nullable;
 final class TasksCommand implements Command {
   @Override
   public Usage usage() {
-    return Usage.of("tasks", "what schedules can run; with a name, its params")
-        .optional("TASK", Completion.TASKS)
+    return Usage.of(
+            "tasks",
+            "what schedules can run; with a name, its params; release NAME ends a quarantine")
+        .optional("TASK|release", Completion.TASKS)
+        .optional("NAME", Completion.TASKS)
         .example("tasks")
-        .example("tasks shell-command");
+        .example("tasks shell-command")
+        .example("tasks release shell-command");
   }
 
   @Override
   public Exit run(Arguments arguments, Session session) {
-    arguments
-        .positional(0)
-        .ifPresentOrElse(
-            name -> one(session.tasks().get(name), session.output()),
-            () -> all(session.tasks().list(), session.output()));
+    String what = arguments.positional(0).orElse("");
+    if (what.equals("release") != arguments.positional(1).isPresent()) {
+      throw CommandFailed.usage("write: tasks release NAME");
+    }
+    switch (what) {
+      case "" -> all(session.tasks().list(), session.output());
+      case "release" -> release(arguments.positional(1).orElseThrow(), session);
+      default -> one(session.tasks().get(what), session.output());
+    }
     return Exit.OK;
+  }
+
+  private static void release(String name, Session session) {
+    session.tasks().release(name);
+    session
+        .output()
+        .value(
+            Map.of("released", name),
+            () -> session.output().line("released " + name + ": it gets threads again"));
   }
 
   private static void all(List<TaskView> tasks, Output output) {

@@ -46,6 +46,15 @@ class HostCommandsTest {
   }
 
   @Test
+  void tasks_release_ends_a_quarantine() {
+    console.type("tasks release hello");
+    assertThat(console.shown()).contains("released hello");
+    assertThat(console.host.tasks.released).containsExactly("hello:hello");
+    assertThat(console.type("tasks release")).isEqualTo(Exit.USAGE);
+    assertThat(console.type("tasks hello more")).isEqualTo(Exit.USAGE);
+  }
+
+  @Test
   void stats_and_health_have_names_and_values() {
     console.type("stats");
     assertThat(console.shown()).contains("runs success", "41", "start lateness p99 millis", "1.25");

@@ -2,6 +2,7 @@ package dev.cronjar.shell.fake;
 
 import dev.cronjar.host.control.view.TaskView;
 import dev.cronjar.host.jmx.TasksControlMXBean;
+import java.util.ArrayList;
 import java.util.List;
 
 /** One task with two params. */
@@ -18,6 +19,14 @@ public final class FakeTasks implements TasksControlMXBean {
   @Override
   public List<TaskView> list() {
     return rows;
+  }
+
+  /** The tasks that were released. */
+  public final List<String> released = new ArrayList<>();
+
+  @Override
+  public void release(String name) {
+    released.add(get(name).name());
   }
 
   @Override

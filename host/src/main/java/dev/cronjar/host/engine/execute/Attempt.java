@@ -39,6 +39,11 @@ public final class Attempt {
      * @return what to say of it, to follow a semicolon
      */
     String giveUp();
+
+    /** Whether it ends for sure once it is given up. */
+    default boolean isKilled() {
+      return false;
+    }
   }
 
   private final Firing firing;
@@ -200,7 +205,7 @@ public final class Attempt {
       }
       stage = Stage.ENDED;
       // under the lock, so that the carrier cannot come back before it is given up
-      attempts.stuck().add(this);
+      attempts.leftBehind(this, left);
       how = left.giveUp();
       outcome = with(reason, how);
     }

@@ -9,6 +9,7 @@ import dev.cronjar.host.run.Outcome;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunLogs;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +37,9 @@ public final class Attempts {
   private final Surroundings surroundings;
   private final ExecutionPlane.Listener listener;
   private final Map<RunId, Attempt> running = new ConcurrentHashMap<>();
+  private final Quarantine quarantine;
   private final Set<Attempt> stuck = ConcurrentHashMap.newKeySet();
+  private final Set<Attempt> stuckThreads = ConcurrentHashMap.newKeySet();
   private final ElasticPool chores = new ElasticPool(Attempts::choreThread, CHORE_THREADS);
   private final Aftermath aftermath = new Aftermath(chores);
   private final Executor inASecond =
@@ -51,6 +54,21 @@ public final class Attempts {
       RunLines lines,
       Surroundings surroundings,
       ExecutionPlane.Listener listener) {
+    this(tasks, logs, lines, surroundings, listener, Quarantine.STANDARD_THREADS);
+  }
+
+  /**
+   * @param listener hears how firings end
+   * @param stuckThreads with so many a task gets no more
+   */
+  public Attempts(
+      Tasks tasks,
+      RunLogs logs,
+      RunLines lines,
+      Surroundings surroundings,
+      ExecutionPlane.Listener listener,
+      int stuckThreads) {
+    this.quarantine = new Quarantine(stuckThreads);
     this.tasks = tasks;
     this.logs = logs;
     this.lines = lines;
@@ -63,13 +81,19 @@ public final class Attempts {
   }
 
   /**
-   * Takes a firing on, and a hold on its task's generation. Empty when nobody offers its task; the
-   * listener has heard of that then.
+   * Takes a firing on, and a hold on its task's generation. Empty when nobody offers its task, or
+   * it is in quarantine; the listener has heard of that then.
    */
   public Optional<Attempt> open(Firing firing) {
     Optional<LoadedTask> found = hold(firing.schedule().definition().task());
     if (found.isEmpty()) {
-      listener.ended(notOffered(firing));
+      listener.ended(notRun(firing, tasks.whyMissing(firing.schedule().definition().task())));
+      return Optional.empty();
+    }
+    Optional<String> held = quarantine.why(found.get());
+    if (held.isPresent()) {
+      found.get().leave();
+      listener.ended(notRun(firing, held.get()));
       return Optional.empty();
     }
     Attempt attempt = new Attempt(firing, found.get(), this);
@@ -90,9 +114,8 @@ public final class Attempts {
     return found;
   }
 
-  private Ended notOffered(Firing firing) {
-    Outcome missing =
-        new Outcome.NotOffered(tasks.whyMissing(firing.schedule().definition().task()));
+  private Ended notRun(Firing firing, String reason) {
+    Outcome missing = new Outcome.NotOffered(reason);
     LogPointer soFar = firing.attempt().log();
     return new Ended(firing, missing, Run.UNSET, now(), "", Map.of(), soFar);
   }
@@ -122,6 +145,35 @@ public final class Attempts {
   /** Attempts whose carrier was given up and goes on. */
   public Set<Attempt> stuck() {
     return stuck;
+  }
+
+  /** See {@link ExecutionPlane#stuckTasks}. */
+  List<StuckTask> stuckTasks() {
+    return quarantine.list();
+  }
+
+  /** See {@link ExecutionPlane#quarantine}. */
+  Optional<String> quarantine(LoadedTask task) {
+    return quarantine.why(task);
+  }
+
+  /** See {@link ExecutionPlane#release}. */
+  boolean release(LoadedTask task) {
+    boolean held = quarantine.release(task);
+    if (held) {
+      log.warn("Task {} was released from its quarantine; its stuck threads go on", task.name());
+      listener.quarantineChanged();
+    }
+    return held;
+  }
+
+  /** An attempt ends without its carrier; under the attempt's lock. */
+  void leftBehind(Attempt attempt, Attempt.Carrier carrier) {
+    stuck.add(attempt);
+    if (!carrier.isKilled() && stuckThreads.add(attempt) && quarantine.add(attempt.task())) {
+      chores.submit(listener::quarantineChanged);
+      log.warn("Task {} is {}", attempt.task().name(), quarantine.why(attempt.task()).orElse(""));
+    }
   }
 
   /** Ends that wait because no thread can be made for them. */
@@ -189,6 +241,10 @@ public final class Attempts {
   void cameBack(Attempt attempt) {
     if (stuck.remove(attempt)) {
       log.info("What run {} had left behind has ended", attempt.firing().id());
+      if (stuckThreads.remove(attempt) && quarantine.remove(attempt.task())) {
+        log.info("Task {} is out of its quarantine", attempt.task().name());
+        listener.quarantineChanged();
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.cronjar.host.engine.execute;
 
+import dev.cronjar.host.plugin.LoadedTask;
 import dev.cronjar.host.run.Ended;
 import dev.cronjar.host.run.Firing;
 import dev.cronjar.host.run.Outcome;
@@ -57,6 +58,21 @@ public interface ExecutionPlane {
   /** Threads whose run ended without them. */
   int stuck();
 
+  /** The tasks that those belong to. */
+  default List<StuckTask> stuckTasks() {
+    return List.of();
+  }
+
+  /** Why firings of this task are not run now although it is loaded; empty: they are. */
+  default Optional<String> quarantine(LoadedTask task) {
+    return Optional.empty();
+  }
+
+  /** Ends the quarantine of a task; answers whether there was one. */
+  default boolean release(LoadedTask task) {
+    return false;
+  }
+
   /** Interrupts every run that has not ended. */
   void interruptAll();
 
@@ -70,5 +86,8 @@ public interface ExecutionPlane {
 
     /** Called once for every firing. */
     void ended(Ended ended);
+
+    /** A quarantine has begun or is over. */
+    default void quarantineChanged() {}
   }
 }

@@ -36,6 +36,7 @@ public final class Gate<R> {
 
   private long lastNumber;
   private int taken;
+  private long turnedAway;
 
   /** Without limits for orgs. */
   public Gate(int limit) {
@@ -69,11 +70,14 @@ public final class Gate<R> {
 
   public void stand(R run, OrgId org, Priority priority, long nowMillis) {
     OrgLine<R> line = org(org);
-    Waiting<R> waiting = new Waiting<>(run, ++lastNumber, nowMillis);
+    Waiting<R> waiting = new Waiting<>(run, line, ++lastNumber, nowMillis);
     standing.put(run, waiting);
     OrgQueue<R> queue = line.queue(priority);
     queue.add(waiting);
-    if (!isFull(line)) {
+    line.waiting++;
+    if (isFull(line)) {
+      turnedAway++;
+    } else {
       show(queue);
     }
   }
@@ -86,6 +90,7 @@ public final class Gate<R> {
       return Optional.empty();
     }
     best.removeFirst();
+    best.org.waiting--;
     standing.remove(next.run);
     take(best.org);
     return Optional.of(next.run);
@@ -96,6 +101,7 @@ public final class Gate<R> {
     Waiting<R> waiting = standing.remove(run);
     if (waiting != null) {
       waiting.gone = true;
+      waiting.org.waiting--;
     }
     return waiting != null;
   }
@@ -130,6 +136,26 @@ public final class Gate<R> {
 
   public int waiting() {
     return standing.size();
+  }
+
+  /** How many have come to stand here because of their org's limit; it only grows. */
+  public long turnedAway() {
+    return turnedAway;
+  }
+
+  /** Looks at every org of which anybody is inside or stands here. */
+  public void eachOrg(OrgVisitor visitor) {
+    for (OrgLine<R> line : orgs.values()) {
+      if (line.taken > 0 || line.waiting > 0) {
+        visitor.visit(line.id, line.taken, line.waiting);
+      }
+    }
+  }
+
+  /** Is shown the orgs, one after the other. */
+  @FunctionalInterface
+  public interface OrgVisitor {
+    void visit(OrgId org, int inside, int waiting);
   }
 
   /** Whether the org, not the host, is what keeps its runs waiting. */

@@ -138,6 +138,21 @@ public final class InJvmPlane implements ExecutionPlane {
   }
 
   @Override
+  public List<StuckTask> stuckTasks() {
+    return attempts.stuckTasks();
+  }
+
+  @Override
+  public Optional<String> quarantine(LoadedTask task) {
+    return attempts.quarantine(task);
+  }
+
+  @Override
+  public boolean release(LoadedTask task) {
+    return attempts.release(task);
+  }
+
+  @Override
   public void interruptAll() {
     attempts.interruptAll();
   }

@@ -13,6 +13,7 @@ final class OrgLine<R> {
   final List<OrgQueue<R>> queues = new ArrayList<>();
 
   int taken;
+  int waiting;
 
   OrgLine(OrgId id) {
     this.id = id;

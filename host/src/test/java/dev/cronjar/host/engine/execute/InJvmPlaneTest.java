@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.cronjar.host.engine.record.LogLane;
 import dev.cronjar.host.engine.record.LogLimits;
+import dev.cronjar.host.plugin.LoadedTask;
 import dev.cronjar.host.run.Ended;
 import dev.cronjar.host.run.Firing;
 import dev.cronjar.host.run.LogPage;
@@ -59,6 +60,7 @@ class InJvmPlaneTest {
   private final CountDownLatch gate = new CountDownLatch(1);
   private SegmentLogBlocks blocks;
   private LogLane logs;
+  private final AtomicInteger quarantineChanges = new AtomicInteger();
   private InJvmPlane plane;
   private long number;
 
@@ -70,11 +72,27 @@ class InJvmPlaneTest {
   }
 
   private InJvmPlane plane(int limit) {
+    return plane(limit, Quarantine.STANDARD_THREADS);
+  }
+
+  private InJvmPlane plane(int limit, int stuckThreads) {
     return new InJvmPlane(
-        tasks, logs, new RunLines(), new Surroundings(CLOCK, folder), limit, new Hears());
+        new Attempts(
+            tasks,
+            logs,
+            new RunLines(),
+            new Surroundings(CLOCK, folder),
+            new Hears(),
+            stuckThreads),
+        limit);
   }
 
   private final class Hears implements ExecutionPlane.Listener {
+    @Override
+    public void quarantineChanged() {
+      quarantineChanges.incrementAndGet();
+    }
+
     @Override
     public void freed(Firing firing) {
       freed.add(firing.id());
@@ -344,6 +362,7 @@ class InJvmPlaneTest {
   @ValueSource(booleans = {false, true})
   void however_return_stop_and_abandon_race_every_run_ends_exactly_once(boolean virtual)
       throws InterruptedException {
+    plane = plane(100, Integer.MAX_VALUE);
     offer("brief", params -> brief(), virtual);
     int rounds = 4_000;
     BlockingQueue<RunId> started = new LinkedBlockingQueue<>();
@@ -443,5 +462,81 @@ class InJvmPlaneTest {
     start("unknown");
 
     assertThat(end().outcome()).isEqualTo(new Outcome.NotOffered("nobody offers unknown"));
+  }
+
+  private void leaveStuck(String task) throws InterruptedException {
+    Firing firing = start(task);
+    soon().until(() -> tasks.holds.get() > plane.stuck());
+    plane.stop(firing.id(), LATE);
+    soon()
+        .until(
+            () -> {
+              plane.abandon(firing.id());
+              return freed.contains(firing.id());
+            });
+    end();
+  }
+
+  @Test
+  void a_task_that_left_three_threads_behind_gets_no_more_until_they_end() throws Exception {
+    tasks.offer("stubborn", this::ignoresAll);
+    tasks.offer("next", params -> TaskResult.success());
+    for (int i = 0; i < 3; i++) {
+      assertThat(plane.quarantine(tasks.find("stubborn").orElseThrow())).isEmpty();
+      leaveStuck("stubborn");
+    }
+    assertThat(plane.stuckTasks())
+        .singleElement()
+        .satisfies(stuck -> assertThat(stuck.threads()).isEqualTo(3))
+        .satisfies(stuck -> assertThat(stuck.quarantine()).startsWith("quarantined: 3 of its"));
+    soon().until(() -> quarantineChanges.get() == 1);
+
+    start("stubborn");
+    assertThat(end().outcome())
+        .isInstanceOfSatisfying(
+            Outcome.NotOffered.class,
+            held -> assertThat(held.reason()).startsWith("quarantined: "));
+    assertThat(tasks.holds).hasValue(3);
+    start("next");
+    assertThat(end().outcome()).isEqualTo(new Outcome.Success(Map.of()));
+
+    gate.countDown();
+    soon().until(() -> plane.stuckTasks().isEmpty() && quarantineChanges.get() == 2);
+    start("stubborn");
+    assertThat(end().outcome()).isEqualTo(new Outcome.Success(Map.of()));
+  }
+
+  @Test
+  void a_released_task_gets_threads_until_as_many_more_are_stuck() throws Exception {
+    tasks.offer("stubborn", this::ignoresAll);
+    LoadedTask stubborn = tasks.find("stubborn").orElseThrow();
+    assertThat(plane.release(stubborn)).isFalse();
+    for (int i = 0; i < 3; i++) {
+      leaveStuck("stubborn");
+    }
+    assertThat(plane.release(stubborn)).isTrue();
+    assertThat(plane.quarantine(stubborn)).isEmpty();
+    for (int i = 0; i < 3; i++) {
+      assertThat(plane.quarantine(stubborn)).isEmpty();
+      leaveStuck("stubborn");
+    }
+    assertThat(plane.quarantine(stubborn)).hasValueSatisfying(why -> assertThat(why).contains("6"));
+    gate.countDown();
+    soon().until(() -> plane.stuckTasks().isEmpty());
+  }
+
+  @Test
+  void an_upgraded_plugin_starts_without_the_stuck_threads_of_its_old_generation()
+      throws Exception {
+    tasks.offer("stubborn", this::ignoresAll);
+    for (int i = 0; i < 3; i++) {
+      leaveStuck("stubborn");
+    }
+    tasks.generation = 2;
+    assertThat(plane.quarantine(tasks.find("stubborn").orElseThrow())).isEmpty();
+    assertThat(plane.stuckTasks()).hasSize(1);
+    tasks.generation = 1;
+    gate.countDown();
+    soon().until(() -> plane.stuckTasks().isEmpty());
   }
 }

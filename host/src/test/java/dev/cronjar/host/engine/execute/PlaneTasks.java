@@ -17,6 +17,8 @@ final class PlaneTasks implements Tasks, Generation {
   private final Map<String, LoadedTask> tasks = new ConcurrentHashMap<>();
   final AtomicInteger holds = new AtomicInteger();
 
+  volatile long generation = 1;
+
   /** On platform threads. */
   PlaneTasks offer(String name, Task<Object> task) {
     tasks.put(name, new Offered(name, task, false, this));
@@ -46,7 +48,7 @@ final class PlaneTasks implements Tasks, Generation {
 
   @Override
   public long number() {
-    return 1;
+    return generation;
   }
 
   @Override

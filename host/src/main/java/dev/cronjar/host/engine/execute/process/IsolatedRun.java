@@ -30,10 +30,12 @@ final class IsolatedRun implements Attempt.Carrier {
   private final Attempt attempt;
   private final JavaCommand java;
   private final Path pluginData;
+  private final Refusal refusal;
   private final ArrayDeque<String> lastWords = new ArrayDeque<>();
   private volatile @Nullable Process process;
 
-  IsolatedRun(Attempt attempt, JavaCommand java, Path pluginData) {
+  IsolatedRun(Attempt attempt, JavaCommand java, Path pluginData, Refusal refusal) {
+    this.refusal = refusal;
     this.attempt = attempt;
     this.java = java;
     this.pluginData = pluginData;
@@ -52,9 +54,13 @@ final class IsolatedRun implements Attempt.Carrier {
       return;
     }
     try {
-      attempt.finish(outcome(java.start(heapMegabytes()), assignment(jars)));
+      Process begun = java.start(heapMegabytes());
+      refusal.over();
+      attempt.finish(outcome(begun, assignment(jars)));
     } catch (IOException failed) {
-      attempt.unavailable("no process for the run could be started: " + failed.getMessage());
+      String why = "no process for the run could be started: " + failed.getMessage();
+      refusal.refused(why);
+      attempt.unavailable(why);
     }
   }
 
@@ -180,6 +186,11 @@ final class IsolatedRun implements Attempt.Carrier {
       destroy(running);
     }
     return "its process was killed";
+  }
+
+  @Override
+  public boolean isKilled() {
+    return true;
   }
 
   /** Ends the process and everything it has started. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** How a JVM for one run is started: this host's own Java and class path, and little else. */
@@ -17,6 +18,8 @@ final class JavaCommand {
           "-Xshare:auto",
           "-XX:+ExitOnOutOfMemoryError",
           "-Djava.awt.headless=true");
+
+  private static final long TRIAL_SECONDS = 20;
 
   private final String java;
   private final String classPath;
@@ -39,6 +42,21 @@ final class JavaCommand {
   /** With a Java that is not there, for the failure path. */
   static JavaCommand at(String java) {
     return new JavaCommand(java, own().classPath);
+  }
+
+  /** Whether a process can be started and ends well. It may take a second. */
+  boolean works() {
+    try {
+      Process tried = new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-version").start();
+      boolean ended = tried.waitFor(TRIAL_SECONDS, TimeUnit.SECONDS);
+      tried.destroyForcibly();
+      return ended && tried.exitValue() == 0;
+    } catch (IOException stillNot) {
+      return false;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   Process start(int heapMegabytes) throws IOException {

@@ -2,6 +2,8 @@ package dev.cronjar.host.engine.execute.process;
 
 import dev.cronjar.host.engine.execute.ExecutionPlane;
 import dev.cronjar.host.engine.execute.InJvmPlane;
+import dev.cronjar.host.engine.execute.StuckTask;
+import dev.cronjar.host.plugin.LoadedTask;
 import dev.cronjar.host.run.Firing;
 import dev.cronjar.host.run.Outcome;
 import dev.cronjar.host.run.RunId;
@@ -62,7 +64,7 @@ public final class PlaneChoice implements ExecutionPlane {
 
   @Override
   public Optional<String> unavailable() {
-    return host.unavailable();
+    return host.unavailable().or(processes::unavailable);
   }
 
   @Override
@@ -78,6 +80,21 @@ public final class PlaneChoice implements ExecutionPlane {
   @Override
   public int stuck() {
     return host.stuck();
+  }
+
+  @Override
+  public List<StuckTask> stuckTasks() {
+    return host.stuckTasks();
+  }
+
+  @Override
+  public Optional<String> quarantine(LoadedTask task) {
+    return host.quarantine(task);
+  }
+
+  @Override
+  public boolean release(LoadedTask task) {
+    return host.release(task);
   }
 
   @Override

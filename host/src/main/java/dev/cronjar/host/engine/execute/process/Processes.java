@@ -4,6 +4,7 @@ import dev.cronjar.host.engine.execute.Attempt;
 import dev.cronjar.host.engine.execute.Attempts;
 import dev.cronjar.host.run.Firing;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -15,6 +16,7 @@ public final class Processes {
   private final Attempts attempts;
   private final Path pluginData;
   private final JavaCommand java;
+  private final Refusal refusal;
   private final AtomicInteger count = new AtomicInteger();
 
   /**
@@ -30,6 +32,7 @@ public final class Processes {
     this.attempts = attempts;
     this.pluginData = pluginData.toAbsolutePath();
     this.java = java;
+    this.refusal = new Refusal(java::works);
   }
 
   /** Starts a firing; returns at once. */
@@ -38,10 +41,11 @@ public final class Processes {
   }
 
   private void begin(Attempt attempt) {
-    IsolatedRun run = new IsolatedRun(attempt, java, pluginData);
+    IsolatedRun run = new IsolatedRun(attempt, java, pluginData, refusal);
     try {
       Thread.ofPlatform().daemon().name("process-" + attempt.firing().id()).start(() -> work(run));
     } catch (OutOfMemoryError full) {
+      refusal.refused("no thread can be started: " + full.getMessage());
       attempt.unavailable("no thread can be started: " + full.getMessage());
     }
   }
@@ -53,6 +57,13 @@ public final class Processes {
     } finally {
       count.decrementAndGet();
     }
+  }
+
+  /**
+   * Why none can be started; asks the machine again, in the background, while there is a reason.
+   */
+  Optional<String> unavailable() {
+    return refusal.now();
   }
 
   /** Processes that are under way. */

@@ -26,6 +26,8 @@ import dev.cronjar.host.schedule.Policies;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.ScheduleId;
 import dev.cronjar.host.schedule.Trigger;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -198,10 +200,26 @@ class ProcessesTest {
 
   @Test
   void a_plane_that_can_start_no_process_says_so() throws InterruptedException {
-    plane(JavaCommand.at(folder.resolve("no-java").toString())).start(firing("greet", 64));
+    PlaneChoice plane = plane(JavaCommand.at(folder.resolve("no-java").toString()));
+    assertThat(plane.unavailable()).isEmpty();
+    plane.start(firing("greet", 64));
     Ended end = next();
     assertThat(end.result().errorType()).isEqualTo("PlaneUnavailable");
     assertThat(end.reason()).contains("no process for the run could be started");
+    assertThat(plane.unavailable())
+        .hasValueSatisfying(why -> assertThat(why).contains("no process for the run"));
+  }
+
+  @Test
+  void the_reason_goes_by_itself_when_processes_can_be_started_again() throws IOException {
+    Path java = folder.resolve("java");
+    Refusal refusal = new Refusal(JavaCommand.at(java.toString())::works);
+    refusal.refused("no process could be started");
+    refusal.tryAgain();
+    assertThat(refusal.now()).hasValue("no process could be started");
+    Files.createSymbolicLink(java, Path.of(System.getProperty("java.home"), "bin", "java"));
+    refusal.tryAgain();
+    assertThat(refusal.now()).isEmpty();
   }
 
   private void awaitAsleep() {

@@ -2,7 +2,9 @@ package dev.cronjar.host.control;
 
 import dev.cronjar.host.engine.Scheduling;
 import dev.cronjar.host.plugin.Tasks;
+import dev.cronjar.host.run.Artefacts;
 import dev.cronjar.host.run.LedgerReading;
+import dev.cronjar.host.run.ProgressBoard;
 import dev.cronjar.host.run.RunLogs;
 import dev.cronjar.host.run.RunStore;
 import dev.cronjar.host.schedule.DefinitionReader;
@@ -26,10 +28,12 @@ public record ControlParts(
     Live live, Stores stores, Wording wording, Host host, AuditSink audit, Clock clock) {
 
   /** What runs. */
-  public record Live(Scheduling scheduling, Tasks tasks, PluginRows plugins) {}
+  public record Live(
+      Scheduling scheduling, Tasks tasks, PluginRows plugins, ProgressBoard progress) {}
 
   /** What is kept. */
-  public record Stores(RunStore runs, RunLogs logs, ScheduleStore schedules, Ledger ledger) {}
+  public record Stores(
+      RunStore runs, RunLogs logs, ScheduleStore schedules, Ledger ledger, Artefacts artefacts) {}
 
   /**
    * What examines it.
@@ -61,6 +65,7 @@ public record ControlParts(
             schedules(secrets, lookup, admission),
             runs(secrets, lookup, admission),
             new RunLogCalls(stores.runs(), stores.logs()).bound(),
+            new ArtefactCalls(stores.runs(), runViews(secrets), stores.artefacts()).bound(),
             ledger(lookup),
             new PluginOperations(live.plugins()).bound(),
             new TaskOperations(live.tasks()).bound(),
@@ -92,8 +97,12 @@ public record ControlParts(
             admission,
             stores.runs(),
             new RunSelection(lookup, live.tasks()),
-            new RunViews(live.scheduling(), stores.schedules(), secrets))
+            runViews(secrets))
         .bound();
+  }
+
+  private RunViews runViews(Secrets secrets) {
+    return new RunViews(live.scheduling(), stores.schedules(), secrets, live.progress());
   }
 
   private List<Operation.Bound<?, ?>> ledger(ScheduleLookup lookup) {

@@ -1,8 +1,11 @@
 package dev.cronjar.host.jmx;
 
+import dev.cronjar.host.control.view.ArtefactPart;
+import dev.cronjar.host.control.view.ArtefactView;
 import dev.cronjar.host.control.view.LogLines;
 import dev.cronjar.host.control.view.RunList;
 import dev.cronjar.host.control.view.RunView;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -44,6 +47,13 @@ public interface RunsControlMXBean {
    */
   @Description("Lines of a run's log from a number on; waits up to waitMillis for the first")
   LogLines log(String id, long from, int limit, long waitMillis);
+
+  @Description("The files that a run left behind")
+  List<ArtefactView> artefacts(String id);
+
+  /** Bytes of a run's file from {@code from} (the first is 0), at most {@code limit}: 262,144. */
+  @Description("Bytes of a file that a run left behind, from a place on; at most 262144 at once")
+  ArtefactPart artefact(String id, String name, long from, int limit);
 
   /** Sets a queued run aside. */
   @Changes

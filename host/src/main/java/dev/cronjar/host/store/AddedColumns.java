@@ -28,7 +28,8 @@ final class AddedColumns implements JavaMigration {
                   "heir BIGINT NOT NULL DEFAULT 0",
                   "settled SMALLINT NOT NULL DEFAULT 0",
                   "tasks TEXT NOT NULL DEFAULT ''")),
-          new AddedColumns("4.1", "places", "schedule", List.of("bucket BIGINT")));
+          new AddedColumns("4.1", "places", "schedule", List.of("bucket BIGINT")),
+          new AddedColumns("7", "reported", "run", List.of("progress TEXT", "artefacts TEXT")));
 
   private final String version;
   private final String description;

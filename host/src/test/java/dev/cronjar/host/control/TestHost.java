@@ -3,6 +3,8 @@ package dev.cronjar.host.control;
 import dev.cronjar.host.org.Caller;
 
 import dev.cronjar.host.control.view.PluginView;
+import dev.cronjar.host.run.Artefacts;
+import dev.cronjar.host.run.ProgressBoard;
 import dev.cronjar.host.schedule.DefinitionReader;
 import dev.cronjar.host.schedule.Explainer;
 import dev.cronjar.host.schedule.TriggerTimes;
@@ -36,14 +38,15 @@ public final class TestHost {
   final FakeStores.Runs runs = new FakeStores.Runs(engine);
   final TriggerTimes times = new TriggerTimes();
   final DefinitionReader reader = new DefinitionReader(times, clock.getZone());
+  public final ProgressBoard progress = new ProgressBoard();
   int stops;
   public long violations;
 
   public final Control control =
       new ControlParts(
-              new ControlParts.Live(engine, tasks, new Rows()),
+              new ControlParts.Live(engine, tasks, new Rows(), progress),
               new ControlParts.Stores(
-                  runs, new FakeStores.Logs(log), new FakeStores.Schedules(engine), ledger()),
+                  runs, new FakeStores.Logs(log), new FakeStores.Schedules(engine), ledger(), Artefacts.NONE),
               new ControlParts.Wording(reader, times, new Explainer(times)),
               new ControlParts.Host(
                   new HostFacts("testhost", "0.1.0", Path.of("/srv/cronjar"), 42, NOON),

@@ -25,6 +25,7 @@ public final class Commands {
             new CancelCommand(),
             new RetryCommand(),
             new TailCommand(),
+            new ArtefactsCommand(),
             new NextCommand(),
             new ExplainCommand(),
             new WhyCommand(),

@@ -80,6 +80,12 @@ final class ShowCommand implements Command {
             schedule.lastRunId());
   }
 
+  private static String artefacts(RunView run) {
+    return run.artefacts().stream()
+        .map(file -> "%s (%s, %,d bytes)".formatted(file.name(), file.mediaType(), file.size()))
+        .collect(Collectors.joining("\n"));
+  }
+
   private static Fields fields(RunView run) {
     return new Fields()
         .add("run", run.id())
@@ -97,8 +103,10 @@ final class ShowCommand implements Command {
         .add("ended", Times.shown(run.ended()))
         .add("late", Times.spoken(run.latenessSeconds()))
         .add("took", Times.spoken(run.durationSeconds()))
+        .add("progress", RunsCommand.progress(run))
         .add("params", run.params())
         .add("outputs", run.outputs())
+        .add("artefacts", artefacts(run))
         .add("references", run.references())
         .add("labels", run.labels())
         .add("error", run.errorType())

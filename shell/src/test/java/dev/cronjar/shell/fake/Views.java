@@ -3,6 +3,7 @@ package dev.cronjar.shell.fake;
 import dev.cronjar.host.control.view.PolicyView;
 import dev.cronjar.host.control.view.RunView;
 import dev.cronjar.host.control.view.ScheduleView;
+import java.util.List;
 import java.util.Map;
 
 /** Rows as a host would answer them. */
@@ -100,7 +101,10 @@ public final class Views {
         "",
         0.001,
         1.25,
+        -1,
+        "",
         Map.of(),
+        List.of(),
         Map.of(),
         Map.of(),
         "{}",

@@ -4,6 +4,7 @@ import dev.cronjar.host.control.AuditLog;
 import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.control.Control;
 import dev.cronjar.host.control.ControlParts;
+import dev.cronjar.host.control.EmptySubmissions;
 import dev.cronjar.host.control.HostFacts;
 import dev.cronjar.host.control.PluginFolderRows;
 import dev.cronjar.host.control.ScheduleFiles;
@@ -87,6 +88,7 @@ final class Host {
           Thread.ofPlatform().daemon().name("cronjar-chores").factory());
   private final ProgressBoard progress = new ProgressBoard();
   private final Artefacts artefacts;
+  private final EmptySubmissions emptySubmissions;
   private final Future<?> noting;
   private final Future<?> tidying;
   private final Future<?> watching;
@@ -123,6 +125,8 @@ final class Host {
     this.verifier =
         new Verifier(sources, clock, config.drain(), new Firable(engine.scheduling(), clock));
     this.ledgerWatch = new LedgerWatch(verifier, sources.ledger(), clock, System::nanoTime);
+    this.emptySubmissions =
+        new EmptySubmissions(engine.scheduling(), database.batches(), clock);
     DefinitionReader reader = new DefinitionReader(times, config.zone());
     this.scheduleFiles =
         new ScheduleFiles(home.schedules(), reader, engine.scheduling(), plugins, times, clock);
@@ -225,7 +229,7 @@ final class Host {
     return new ControlParts(
         new ControlParts.Live(
             engine.scheduling(), plugins, new PluginFolderRows(plugins), progress),
-        new ControlParts.Stores(database.runs(), logLane, database.schedules(), ledger(explainer), artefacts),
+        new ControlParts.Stores(database.runs(), logLane, database.schedules(), ledger(explainer), artefacts, database.batches()),
         new ControlParts.Wording(reader, times, explainer),
         new ControlParts.Host(facts, this::problems, this::beginStop),
         new AuditLog(),
@@ -310,6 +314,7 @@ final class Host {
   private void tidy() {
     Retention retention = config.database().retention();
     try {
+      emptySubmissions.round();
       database.tidy(clock.millis(), retention);
       if (!retention.age().isZero()) {
         logBlocks.deleteBefore(retention.oldestMillis(clock.millis()));

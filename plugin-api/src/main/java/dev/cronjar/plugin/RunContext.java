@@ -81,6 +81,12 @@ public interface RunContext {
   OutputStream artefact(String name, String mediaType) throws IOException;
 
   /**
+   * What the schedule says a run shall produce, such as {@code format=pdf}: its {@code output}, at
+   * most 20 texts by key; empty when it says nothing. What they mean is for the task to say.
+   */
+  Map<String, String> outputSettings();
+
+  /**
    * {@code trigger_type}, {@code schedule_id}, {@code job_run_id}, {@code attempt}: for headers of
    * calls to other systems.
    */

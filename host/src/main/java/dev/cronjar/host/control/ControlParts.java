@@ -3,6 +3,7 @@ package dev.cronjar.host.control;
 import dev.cronjar.host.engine.Scheduling;
 import dev.cronjar.host.plugin.Tasks;
 import dev.cronjar.host.run.Artefacts;
+import dev.cronjar.host.run.BatchReading;
 import dev.cronjar.host.run.LedgerReading;
 import dev.cronjar.host.run.ProgressBoard;
 import dev.cronjar.host.run.RunLogs;
@@ -33,7 +34,12 @@ public record ControlParts(
 
   /** What is kept. */
   public record Stores(
-      RunStore runs, RunLogs logs, ScheduleStore schedules, Ledger ledger, Artefacts artefacts) {}
+      RunStore runs,
+      RunLogs logs,
+      ScheduleStore schedules,
+      Ledger ledger,
+      Artefacts artefacts,
+      BatchReading batches) {}
 
   /**
    * What examines it.
@@ -65,6 +71,7 @@ public record ControlParts(
             schedules(secrets, lookup, admission),
             runs(secrets, lookup, admission),
             new RunLogCalls(stores.runs(), stores.logs()).bound(),
+            batches(secrets, admission),
             new ArtefactCalls(stores.runs(), runViews(secrets), stores.artefacts()).bound(),
             ledger(lookup),
             new PluginOperations(live.plugins()).bound(),
@@ -83,6 +90,14 @@ public record ControlParts(
             new ScheduleEditing(
                     live.scheduling(), lookup, wording.reader(), admission, secrets, views)
                 .bound(),
+            new ScheduleFromRun(
+                    live.scheduling(),
+                    stores.runs(),
+                    stores.schedules(),
+                    wording.reader(),
+                    admission,
+                    new ScheduleFromRun.Words(secrets, views, lookup))
+                .bound(),
             new ScheduleSwitches(live.scheduling(), lookup, views).bound(),
             new ScheduleSimulation(live.scheduling(), wording.times(), clock).bound())
         .flatMap(List::stream)
@@ -97,6 +112,24 @@ public record ControlParts(
             admission,
             stores.runs(),
             new RunSelection(lookup, live.tasks()),
+            runViews(secrets))
+        .bound();
+  }
+
+  private List<Operation.Bound<?, ?>> batches(Secrets secrets, Admission admission) {
+    Submission submission =
+        new Submission(
+            live.scheduling(),
+            stores.batches(),
+            live.tasks(),
+            wording.reader(),
+            admission,
+            clock);
+    return new BatchCalls(
+            live.scheduling(),
+            stores.batches(),
+            submission,
+            new BatchViews(stores.batches()),
             runViews(secrets))
         .bound();
   }

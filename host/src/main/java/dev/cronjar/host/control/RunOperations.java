@@ -19,6 +19,8 @@ import java.util.Map;
 public final class RunOperations {
   public static final Operation<Trigger, RunView> TRIGGER =
       changes("runs.trigger", SCHEDULES_RUN, Trigger.class, RunView.class);
+  public static final Operation<Submit, RunView> SUBMIT =
+      changes("runs.submit", SCHEDULES_RUN, Submit.class, RunView.class);
   public static final Operation<Select, RunList> LIST =
       reads("runs.list", RUNS_READ, Select.class, RunList.class);
   public static final Operation<One, RunView> GET =
@@ -47,6 +49,9 @@ public final class RunOperations {
       return schedule;
     }
   }
+
+  /** Request: JSON, see {@link BatchRequest}; key: idempotency key, or empty. */
+  public record Submit(String request, String key) implements Params {}
 
   /** Filter keys: see {@link RunSelection}; an empty cursor is the first page. */
   public record Select(Map<String, String> filter, String cursor, int limit) implements Params {}

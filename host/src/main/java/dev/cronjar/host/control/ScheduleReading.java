@@ -58,6 +58,7 @@ final class ScheduleReading {
     List<ScheduleStatus> found =
         scheduling.schedules().stream()
             .filter(status -> idOf(status).compareTo(params.cursor()) > 0)
+            .filter(status -> !status.schedule().isHidden())
             .filter(filter::matches)
             .limit(limit + 1L)
             .toList();

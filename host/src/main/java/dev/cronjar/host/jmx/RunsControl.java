@@ -18,6 +18,11 @@ record RunsControl(Asking host) implements RunsControlMXBean {
   }
 
   @Override
+  public RunView submit(String request, String key) {
+    return host.ask(RunOperations.SUBMIT, new RunOperations.Submit(request, key));
+  }
+
+  @Override
   public RunList list(Map<String, String> filter, String cursor, int limit) {
     return host.ask(RunOperations.LIST, new RunOperations.Select(filter, cursor, limit));
   }

@@ -27,6 +27,17 @@ public interface RunsControlMXBean {
   RunView trigger(String schedule, String params, String key);
 
   /**
+   * Runs a task once without a schedule; the answer is the stored run.
+   *
+   * @param request JSON object: {@code task}, {@code params}, and what a schedule may say beside a
+   *     trigger: {@code labels}, {@code timeout}, {@code retry}, {@code priority}, {@code output} …
+   * @param key idempotency key: the same key answers the same run; empty for none
+   */
+  @Changes
+  @Description("Runs a task once without a schedule; request: a JSON object with task and params")
+  RunView submit(String request, String key);
+
+  /**
    * Runs, newest first. A page may hold fewer than {@code limit}, even none, although there are
    * more: a search for what is rare answers after some 30 ms. Go on while {@code nextCursor} is not
    * empty.

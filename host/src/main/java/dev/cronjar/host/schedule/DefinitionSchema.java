@@ -33,8 +33,6 @@ final class DefinitionSchema {
           "rules",
           "notify",
           "notifications",
-          "output",
-          "outputs",
           "org",
           "resources");
 

@@ -6,6 +6,7 @@ import dev.cronjar.host.run.LogBlocks;
 import dev.cronjar.host.run.Pace;
 import dev.cronjar.host.run.Peers;
 import dev.cronjar.host.run.Artefacts;
+import dev.cronjar.host.run.BatchReading;
 import dev.cronjar.host.run.ProgressNotes;
 import dev.cronjar.host.run.RunStore;
 import dev.cronjar.host.run.StoreUnavailable;
@@ -114,6 +115,11 @@ public final class Database implements AutoCloseable {
 
   public RunStore runs() {
     return new SqlRunStore(dialect, readers);
+  }
+
+  /** The runs of batches. */
+  public BatchReading batches() {
+    return new SqlBatches(readers);
   }
 
   /** How far running runs are. */

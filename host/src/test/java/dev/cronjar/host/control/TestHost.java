@@ -38,6 +38,7 @@ public final class TestHost {
   final FakeStores.Runs runs = new FakeStores.Runs(engine);
   final TriggerTimes times = new TriggerTimes();
   final DefinitionReader reader = new DefinitionReader(times, clock.getZone());
+  final FakeStores.Batches batches = new FakeStores.Batches(engine);
   public final ProgressBoard progress = new ProgressBoard();
   int stops;
   public long violations;
@@ -46,7 +47,7 @@ public final class TestHost {
       new ControlParts(
               new ControlParts.Live(engine, tasks, new Rows(), progress),
               new ControlParts.Stores(
-                  runs, new FakeStores.Logs(log), new FakeStores.Schedules(engine), ledger(), Artefacts.NONE),
+                  runs, new FakeStores.Logs(log), new FakeStores.Schedules(engine), ledger(), Artefacts.NONE, batches),
               new ControlParts.Wording(reader, times, new Explainer(times)),
               new ControlParts.Host(
                   new HostFacts("testhost", "0.1.0", Path.of("/srv/cronjar"), 42, NOON),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.org.OrgId;
+import dev.cronjar.host.control.BatchOperations;
 import dev.cronjar.host.control.HostOperations;
 import dev.cronjar.host.control.Operation;
 import dev.cronjar.host.control.PluginOperations;
@@ -29,6 +30,7 @@ class OperationMatrixTest {
       List.of(
           ScheduleOperations.class,
           RunOperations.class,
+          BatchOperations.class,
           PluginOperations.class,
           TaskOperations.class,
           HostOperations.class);
@@ -48,6 +50,7 @@ class OperationMatrixTest {
     Asking asking = listening();
     front(SchedulesControlMXBean.class, new SchedulesControl(asking), matrix);
     front(RunsControlMXBean.class, new RunsControl(asking), matrix);
+    front(BatchesControlMXBean.class, new BatchesControl(asking), matrix);
     front(PluginsControlMXBean.class, new PluginsControl(asking), matrix);
     front(TasksControlMXBean.class, new TasksControl(asking), matrix);
     front(HostsControlMXBean.class, new HostsControl(asking), matrix);

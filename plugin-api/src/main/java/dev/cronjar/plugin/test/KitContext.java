@@ -23,13 +23,21 @@ final class KitContext implements RunContext {
   private final Path dataDirectory;
   private final Instant plannedTime;
   private final CapturedLog log;
+  private final Map<String, String> outputSettings;
   private final Map<String, String> outputs = new ConcurrentSkipListMap<>();
   private final Map<String, String> references = new ConcurrentSkipListMap<>();
   private volatile boolean cancelled;
   private final Map<String, byte[]> artefacts = new ConcurrentSkipListMap<>();
   private volatile Progress progress = Progress.NONE;
 
-  KitContext(String id, int attempt, String task, Clock clock, Path dataDirectory) {
+  KitContext(
+      String id,
+      int attempt,
+      String task,
+      Clock clock,
+      Path dataDirectory,
+      Map<String, String> outputSettings) {
+    this.outputSettings = outputSettings;
     this.id = id;
     this.attempt = attempt;
     this.task = task;
@@ -135,6 +143,11 @@ final class KitContext implements RunContext {
 
   Progress progress() {
     return progress;
+  }
+
+  @Override
+  public Map<String, String> outputSettings() {
+    return outputSettings;
   }
 
   @Override

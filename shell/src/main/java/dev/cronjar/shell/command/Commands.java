@@ -22,6 +22,8 @@ public final class Commands {
             new DeleteCommand(),
             new RunCommand(),
             new RunsCommand(),
+            new BatchCommand(),
+            new ScheduleFromCommand(),
             new CancelCommand(),
             new RetryCommand(),
             new TailCommand(),

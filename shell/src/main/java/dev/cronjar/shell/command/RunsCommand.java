@@ -70,7 +70,7 @@ final class RunsCommand implements Command {
   }
 
   /** While it runs, how far it is says more than why. */
-  private static String why(RunView run) {
+  static String why(RunView run) {
     if (run.state().equals("running") && run.progressPercent() >= 0) {
       return progress(run);
     }

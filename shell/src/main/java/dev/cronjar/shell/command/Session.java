@@ -1,5 +1,6 @@
 package dev.cronjar.shell.command;
 
+import dev.cronjar.host.jmx.BatchesControlMXBean;
 import dev.cronjar.host.jmx.HostsControlMXBean;
 import dev.cronjar.host.jmx.PluginsControlMXBean;
 import dev.cronjar.host.jmx.RunsControlMXBean;
@@ -18,6 +19,10 @@ public record Session(Connection connection, Output output, Interaction interact
 
   RunsControlMXBean runs() {
     return connection.controls().runs();
+  }
+
+  BatchesControlMXBean batches() {
+    return connection.controls().batches();
   }
 
   PluginsControlMXBean plugins() {

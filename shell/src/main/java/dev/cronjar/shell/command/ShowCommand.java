@@ -26,7 +26,7 @@ final class ShowCommand implements Command {
     return Exit.OK;
   }
 
-  private static Fields fields(ScheduleView schedule, Session session) {
+  static Fields fields(ScheduleView schedule, Session session) {
     String firings =
         session.schedules().next(schedule.id(), 5).stream()
             .map(firing -> Times.shown(firing.time(), session.now()) + Firings.note(firing))
@@ -40,6 +40,7 @@ final class ShowCommand implements Command {
             .add("reason", schedule.reason())
             .add("task", schedule.task())
             .add("params", schedule.params())
+            .add("output", schedule.output())
             .add("trigger", schedule.trigger())
             .add("in words", schedule.inWords())
             .add("zone", schedule.zone())

@@ -1,5 +1,6 @@
 package dev.cronjar.shell.connect;
 
+import dev.cronjar.host.jmx.BatchesControlMXBean;
 import dev.cronjar.host.jmx.HostsControlMXBean;
 import dev.cronjar.host.jmx.PluginsControlMXBean;
 import dev.cronjar.host.jmx.RunsControlMXBean;
@@ -32,6 +33,11 @@ final class BeanControls implements Controls {
   @Override
   public RunsControlMXBean runs() {
     return proxy("Runs", RunsControlMXBean.class);
+  }
+
+  @Override
+  public BatchesControlMXBean batches() {
+    return proxy("Batches", BatchesControlMXBean.class);
   }
 
   @Override

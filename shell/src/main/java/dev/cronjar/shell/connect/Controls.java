@@ -1,16 +1,19 @@
 package dev.cronjar.shell.connect;
 
+import dev.cronjar.host.jmx.BatchesControlMXBean;
 import dev.cronjar.host.jmx.HostsControlMXBean;
 import dev.cronjar.host.jmx.PluginsControlMXBean;
 import dev.cronjar.host.jmx.RunsControlMXBean;
 import dev.cronjar.host.jmx.SchedulesControlMXBean;
 import dev.cronjar.host.jmx.TasksControlMXBean;
 
-/** The five control beans: all that a console can see of a host. */
+/** The control beans: all that a console can see of a host. */
 public interface Controls {
   SchedulesControlMXBean schedules();
 
   RunsControlMXBean runs();
+
+  BatchesControlMXBean batches();
 
   PluginsControlMXBean plugins();
 

@@ -38,6 +38,13 @@ public final class FakeRuns implements RunsControlMXBean {
     logs.put(run.id(), List.of(log));
   }
 
+  @Override
+  public synchronized RunView submit(String request, String key) {
+    receivedParams = request;
+    put(Views.run("submitted-1", "submitted-x", nextState, nextFailure));
+    return get("submitted-1");
+  }
+
   public final Map<String, byte[]> files = new LinkedHashMap<>();
 
   @Override

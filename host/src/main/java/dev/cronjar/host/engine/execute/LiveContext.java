@@ -96,6 +96,11 @@ final class LiveContext extends TaskContext {
   }
 
   @Override
+  public Map<String, String> outputSettings() {
+    return firing.schedule().definition().output();
+  }
+
+  @Override
   public boolean isCancelled() {
     return attempt.isAsked() || Thread.currentThread().isInterrupted();
   }

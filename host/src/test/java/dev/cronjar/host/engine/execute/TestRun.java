@@ -112,6 +112,11 @@ final class TestRun implements RunContext, HasRunLog {
   }
 
   @Override
+  public Map<String, String> outputSettings() {
+    return Map.of();
+  }
+
+  @Override
   public Map<String, String> metadata() {
     return Map.of();
   }

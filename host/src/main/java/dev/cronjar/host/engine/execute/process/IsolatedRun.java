@@ -210,7 +210,8 @@ final class IsolatedRun implements Attempt.Carrier {
             firing.attempt().number(),
             firing.schedule().id().value(),
             firing.trigger().text(),
-            firing.plannedMillis()),
+            firing.plannedMillis(),
+            firing.schedule().definition().output()),
         pluginData.toString());
   }
 

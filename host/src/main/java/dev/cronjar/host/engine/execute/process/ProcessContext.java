@@ -7,6 +7,7 @@ import dev.cronjar.host.engine.execute.TaskContext;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.BiConsumer;
 
 /** The run as its task sees it from within its own process. */
@@ -63,6 +64,11 @@ final class ProcessContext extends TaskContext {
   @Override
   public Instant plannedTime() {
     return Instant.ofEpochMilli(assignment.run().plannedMillis());
+  }
+
+  @Override
+  public Map<String, String> outputSettings() {
+    return assignment.run().output();
   }
 
   @Override

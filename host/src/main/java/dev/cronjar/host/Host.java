@@ -4,6 +4,7 @@ import dev.cronjar.host.access.Door;
 import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.control.Control;
 import dev.cronjar.host.control.ControlParts;
+import dev.cronjar.host.control.EmptySubmissions;
 import dev.cronjar.host.control.HostFacts;
 import dev.cronjar.host.control.PluginFolderRows;
 import dev.cronjar.host.control.ScheduleFiles;
@@ -31,6 +32,9 @@ import dev.cronjar.host.run.LogBlocks;
 import dev.cronjar.host.run.LogPointer;
 import dev.cronjar.host.run.Pace;
 import dev.cronjar.host.run.Peers;
+import dev.cronjar.host.run.Artefacts;
+import dev.cronjar.host.run.ProgressBoard;
+import dev.cronjar.host.run.ProgressKeeper;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.schedule.DefinitionReader;
 import dev.cronjar.host.schedule.Explainer;
@@ -86,6 +90,10 @@ final class Host {
   private final ScheduledExecutorService chores =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("cronjar-chores").factory());
+  private final ProgressBoard progress = new ProgressBoard();
+  private final Artefacts artefacts;
+  private final EmptySubmissions emptySubmissions;
+  private final Future<?> noting;
   private final Future<?> tidying;
   private final Future<?> watching;
   private final AtomicBoolean stopping = new AtomicBoolean();
@@ -107,6 +115,7 @@ final class Host {
             ProcessHandle.current().pid(),
             this.clock.instant());
     this.doorway = Doorway.open(database, home, this.clock);
+    this.artefacts = database.artefacts(home.data().resolve("artefacts"), this.clock);
     this.logBlocks = database.logBlocks(home.data().resolve("logs"));
     this.logLane = new LogLane(logBlocks, LogLimits.DEFAULT, clock);
     this.pluginEvents = new PluginEvents(clock);
@@ -127,6 +136,7 @@ final class Host {
     this.verifier =
         new Verifier(sources, clock, config.drain(), new Firable(engine.scheduling(), clock));
     this.ledgerWatch = new LedgerWatch(verifier, sources.ledger(), clock, System::nanoTime);
+    this.emptySubmissions = new EmptySubmissions(engine.scheduling(), database.batches(), clock);
     DefinitionReader reader = new DefinitionReader(times, config.zone());
     this.scheduleFiles =
         new ScheduleFiles(
@@ -148,6 +158,10 @@ final class Host {
     this.http = httpFront(control, doorway.access().entrance());
     scheduleFiles.start();
     jmx.start();
+    ProgressKeeper keeper = new ProgressKeeper(progress, database.progress(), engine::epoch);
+    this.noting = chores.scheduleWithFixedDelay(() -> note(keeper), 1, 1, TimeUnit.SECONDS);
+    chores.execute(this::sweepArtefacts);
+    chores.scheduleWithFixedDelay(this::sweepArtefacts, 1, 1, TimeUnit.DAYS);
     this.tidying = chores.scheduleWithFixedDelay(this::tidy, 1, 1, TimeUnit.MINUTES);
     this.watching = chores.scheduleWithFixedDelay(this::watchLedger, 1, 1, TimeUnit.MINUTES);
     http.ifPresent(this::open);
@@ -195,6 +209,7 @@ final class Host {
     log.info("Stopping: running runs may end within {} s", config.drain().toSeconds());
     try {
       scheduleFiles.close();
+      noting.cancel(false);
       tidying.cancel(false);
       watching.cancel(false);
       chores.shutdownNow();
@@ -235,7 +250,8 @@ final class Host {
 
   private ExecutionPlane planes(ExecutionPlane.Listener listener) {
     RunLines lines = new RunLines();
-    Surroundings surroundings = new Surroundings(clock, home.data().resolve("plugins"));
+    Surroundings surroundings =
+        new Surroundings(clock, home.data().resolve("plugins"), progress, artefacts);
     Attempts attempts =
         new Attempts(plugins, logLane, lines, surroundings, listener, config.stuckThreads());
     return new PlaneChoice(
@@ -256,8 +272,15 @@ final class Host {
   private ControlParts controlParts(DefinitionReader reader) {
     Explainer explainer = new Explainer(times);
     return new ControlParts(
-        new ControlParts.Live(engine.scheduling(), plugins, new PluginFolderRows(plugins)),
-        new ControlParts.Stores(database.runs(), logLane, database.schedules(), ledger(explainer)),
+        new ControlParts.Live(
+            engine.scheduling(), plugins, new PluginFolderRows(plugins), progress),
+        new ControlParts.Stores(
+            database.runs(),
+            logLane,
+            database.schedules(),
+            ledger(explainer),
+            artefacts,
+            database.batches()),
         new ControlParts.Wording(reader, times, explainer),
         new ControlParts.Host(facts, this::problems, this::address, this::beginStop),
         doorway.access(),
@@ -304,6 +327,15 @@ final class Host {
         caller, new ScheduleBeanChoice(config.scheduleBeans()), JmxOptions.Finished.SILENT);
   }
 
+  /** A failure must not end the noting: what was not noted is when it changes again. */
+  private static void note(ProgressKeeper keeper) {
+    try {
+      keeper.round();
+    } catch (RuntimeException failed) {
+      log.debug("How far runs are could not be noted: {}", failed.getMessage());
+    }
+  }
+
   /** A failure must not end the watch: the next minute may go better. */
   private void watchLedger() {
     try {
@@ -313,10 +345,28 @@ final class Host {
     }
   }
 
+  /** Files that an earlier life left half-written, or of which no run tells. */
+  private void sweepArtefacts() {
+    try {
+      // beside other hosts, what is younger may belong to a run of theirs that has no row yet
+      long before =
+          peers.isPresent()
+              ? clock.millis() - TimeUnit.DAYS.toMillis(1)
+              : facts.started().toEpochMilli();
+      int removed = database.sweepArtefacts(before);
+      if (removed > 0) {
+        log.info("{} files of runs that were cut off are removed", removed);
+      }
+    } catch (RuntimeException failed) {
+      log.warn("Files of runs could not be looked through: {}", failed.getMessage());
+    }
+  }
+
   private void tidy() {
     Retention retention = config.database().retention();
     try {
       doorway.tidy(retention.audit());
+      emptySubmissions.round();
       database.tidy(clock.millis(), retention);
       if (!retention.age().isZero()) {
         logBlocks.deleteBefore(retention.oldestMillis(clock.millis()));

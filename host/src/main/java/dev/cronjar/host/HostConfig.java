@@ -56,8 +56,7 @@ public record HostConfig(
   /** The same, but for where it listens. */
   HostConfig listening(HttpSettings other) {
     return new HostConfig(
-        name, zone, concurrentRuns, drain, database, scheduleBeans, orgLimits,
-        stuckThreads, other);
+        name, zone, concurrentRuns, drain, database, scheduleBeans, orgLimits, stuckThreads, other);
   }
 
   /** Where everything is kept, and how long; an empty url means SQLite inside the home. */

@@ -1,5 +1,7 @@
 package dev.cronjar.plugin;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -53,6 +55,37 @@ public interface RunContext {
    * it.
    */
   void reference(String kind, String id);
+
+  /**
+   * Says how far the run is; consoles and pages show it while it runs. Costs next to nothing: call
+   * it as often as there is news, the host shows and keeps the latest only.
+   *
+   * @param percent 0 to 100; what lies outside counts as the nearest of these
+   * @param text what it is at, such as {@code "1,200 of 5,000 rows"}; the host keeps the first 200
+   *     characters
+   */
+  void progress(int percent, String text);
+
+  /**
+   * Opens a file that the run leaves behind: operators see it in the run and fetch it. It is there
+   * once the stream is closed and the attempt has ended; a file that is not closed by then never
+   * was. Writing a name again replaces the file. The host removes files together with their run.
+   *
+   * @param name 1 to 100 letters, digits, {@code . _ -} and spaces, beginning with a letter or
+   *     digit
+   * @param mediaType such as {@code text/csv} or {@code application/json}
+   * @return to be closed by the task; its writes throw an {@code IOException} beyond 256 MB for a
+   *     file and 1 GB for a run
+   * @throws IllegalArgumentException when name or media type is not of that form
+   * @throws IOException when the run has 100 files already, or the host cannot keep one now
+   */
+  OutputStream artefact(String name, String mediaType) throws IOException;
+
+  /**
+   * What the schedule says a run shall produce, such as {@code format=pdf}: its {@code output}, at
+   * most 20 texts by key; empty when it says nothing. What they mean is for the task to say.
+   */
+  Map<String, String> outputSettings();
 
   /**
    * {@code trigger_type}, {@code schedule_id}, {@code job_run_id}, {@code attempt}: for headers of

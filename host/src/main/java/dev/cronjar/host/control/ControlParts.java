@@ -2,7 +2,10 @@ package dev.cronjar.host.control;
 
 import dev.cronjar.host.engine.Scheduling;
 import dev.cronjar.host.plugin.Tasks;
+import dev.cronjar.host.run.Artefacts;
+import dev.cronjar.host.run.BatchReading;
 import dev.cronjar.host.run.LedgerReading;
+import dev.cronjar.host.run.ProgressBoard;
 import dev.cronjar.host.run.RunLogs;
 import dev.cronjar.host.run.RunStore;
 import dev.cronjar.host.schedule.DefinitionReader;
@@ -27,10 +30,17 @@ public record ControlParts(
     Live live, Stores stores, Wording wording, Host host, Access access, Clock clock) {
 
   /** What runs. */
-  public record Live(Scheduling scheduling, Tasks tasks, PluginRows plugins) {}
+  public record Live(
+      Scheduling scheduling, Tasks tasks, PluginRows plugins, ProgressBoard progress) {}
 
   /** What is kept. */
-  public record Stores(RunStore runs, RunLogs logs, ScheduleStore schedules, Ledger ledger) {}
+  public record Stores(
+      RunStore runs,
+      RunLogs logs,
+      ScheduleStore schedules,
+      Ledger ledger,
+      Artefacts artefacts,
+      BatchReading batches) {}
 
   /**
    * What examines it.
@@ -64,6 +74,8 @@ public record ControlParts(
             schedules(secrets, lookup, admission),
             runs(secrets, lookup, admission),
             new RunLogCalls(stores.runs(), stores.logs()).bound(),
+            batches(secrets, admission),
+            new ArtefactCalls(stores.runs(), runViews(secrets), stores.artefacts()).bound(),
             ledger(lookup),
             new PluginOperations(live.plugins()).bound(),
             new TaskOperations(live.tasks(), live.scheduling()).bound(),
@@ -107,6 +119,14 @@ public record ControlParts(
                     secrets,
                     views)
                 .bound(),
+            new ScheduleFromRun(
+                    live.scheduling(),
+                    stores.runs(),
+                    stores.schedules(),
+                    wording.reader(),
+                    admission,
+                    new ScheduleFromRun.Words(secrets, views, lookup))
+                .bound(),
             new ScheduleSwitches(live.scheduling(), lookup, views).bound(),
             new ScheduleSimulation(live.scheduling(), wording.times(), clock).bound())
         .flatMap(List::stream)
@@ -121,8 +141,25 @@ public record ControlParts(
             admission,
             stores.runs(),
             new RunSelection(lookup, live.tasks()),
-            new RunViews(live.scheduling(), stores.schedules(), secrets))
+            runViews(secrets))
         .bound();
+  }
+
+  private List<Operation.Bound<?, ?>> batches(Secrets secrets, Admission admission) {
+    Submission submission =
+        new Submission(
+            live.scheduling(), stores.batches(), live.tasks(), wording.reader(), admission, clock);
+    return new BatchCalls(
+            live.scheduling(),
+            stores.batches(),
+            submission,
+            new BatchViews(stores.batches()),
+            runViews(secrets))
+        .bound();
+  }
+
+  private RunViews runViews(Secrets secrets) {
+    return new RunViews(live.scheduling(), stores.schedules(), secrets, live.progress());
   }
 
   private List<Operation.Bound<?, ?>> ledger(ScheduleLookup lookup) {

@@ -23,6 +23,11 @@ final class Json {
     return MAPPER.writeValueAsString(values);
   }
 
+  /** Any value. */
+  static String value(Object value) {
+    return MAPPER.writeValueAsString(value);
+  }
+
   /** The same text for equal values, whatever order they were written in. */
   static String canonical(Map<String, @Nullable Object> values) {
     return SORTED.writeValueAsString(values);

@@ -4,8 +4,6 @@ import dev.cronjar.host.control.Operation.Bound;
 import dev.cronjar.host.control.view.LogLines;
 import dev.cronjar.host.control.view.LogLines.LogLineView;
 import dev.cronjar.host.org.Caller;
-import dev.cronjar.host.org.CronjarException;
-import dev.cronjar.host.org.ErrorCode;
 import dev.cronjar.host.org.InvalidField;
 import dev.cronjar.host.run.LogPage;
 import dev.cronjar.host.run.Run;

@@ -1,9 +1,13 @@
 package dev.cronjar.host.control;
 
+import dev.cronjar.host.control.view.ArtefactView;
 import dev.cronjar.host.control.view.RunView;
 import dev.cronjar.host.engine.ScheduleStatus;
 import dev.cronjar.host.engine.Scheduling;
+import dev.cronjar.host.run.Progress;
+import dev.cronjar.host.run.ProgressBoard;
 import dev.cronjar.host.run.Run;
+import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.schedule.Definition;
 import dev.cronjar.host.schedule.Revision;
 import dev.cronjar.host.schedule.ScheduleStore;
@@ -21,11 +25,13 @@ final class RunViews {
   private final Scheduling scheduling;
   private final ScheduleStore store;
   private final Secrets secrets;
+  private final ProgressBoard board;
 
-  RunViews(Scheduling scheduling, ScheduleStore store, Secrets secrets) {
+  RunViews(Scheduling scheduling, ScheduleStore store, Secrets secrets, ProgressBoard board) {
     this.scheduling = scheduling;
     this.store = store;
     this.secrets = secrets;
+    this.board = board;
   }
 
   RunView of(Run run) {
@@ -59,6 +65,10 @@ final class RunViews {
     Run.Origin origin = run.origin();
     Run.Times times = run.times();
     Run.Result result = run.result();
+    Progress progress =
+        run.state() == RunState.RUNNING
+            ? board.of(run.id(), result.reported().progress())
+            : result.reported().progress();
     ZoneId zone = definition.<ZoneId>map(d -> d.trigger().zone()).orElse(ZoneOffset.UTC);
     return new RunView(
         run.id().value(),
@@ -80,7 +90,12 @@ final class RunViews {
         Iso.text(times.retryAt(), zone),
         Iso.seconds(times.latenessMillis()),
         Iso.seconds(times.durationMillis()),
+        progress.percent(),
+        progress.text(),
         result.outputs(),
+        result.reported().artefacts().stream()
+            .map(file -> new ArtefactView(file.name(), file.mediaType(), file.size()))
+            .toList(),
         result.references(),
         origin.labels(),
         Json.text(secrets.masked(origin.task(), params(run, definition))),

@@ -119,6 +119,12 @@ final class ScheduleEditing {
   /** What a file says is edited in the file, or the next save would undo the edit unseen. */
   private ScheduleId editable(String name, Caller caller) {
     Schedule schedule = lookup.named(name, caller).schedule();
+    if (schedule.isHidden()) {
+      throw new CronjarException(
+          ErrorCode.CONFLICT,
+          "Schedule '%s' stands for submitted runs. Nothing was changed; it goes with its last run."
+              .formatted(name));
+    }
     if (!schedule.source().isEmpty()) {
       throw new CronjarException(
           ErrorCode.CONFLICT,
@@ -145,14 +151,7 @@ final class ScheduleEditing {
   }
 
   static Definition with(Definition definition, Map<String, @Nullable Object> params) {
-    return new Definition(
-        definition.id(),
-        definition.about(),
-        definition.task(),
-        definition.trigger(),
-        params,
-        definition.enabled(),
-        definition.policies());
+    return definition.withParams(params);
   }
 
   private ScheduleView view(ScheduleId id) {

@@ -74,6 +74,8 @@ record ScheduleFilePlan(List<Step> steps, List<Problem> problems) {
         || !before.task().equals(next.task())
         || !before.trigger().equals(next.trigger())
         || before.enabled() != next.enabled()
+        || !before.policies().equals(next.policies())
+        || !before.output().equals(next.output())
         || !Json.canonical(before.params()).equals(Json.canonical(next.params()));
   }
 }

@@ -80,6 +80,7 @@ public final class ScheduleFiles implements AutoCloseable {
 
   private Set<String> owners() {
     return scheduling.schedules().stream()
+        .filter(status -> !status.schedule().isHidden())
         .map(status -> status.schedule().source())
         .filter(source -> !source.isEmpty())
         .collect(Collectors.toUnmodifiableSet());

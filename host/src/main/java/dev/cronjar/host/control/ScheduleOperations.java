@@ -36,6 +36,11 @@ public final class ScheduleOperations {
       reads("schedules.why", SCHEDULES_READ, Why.class, WhyView.class);
   public static final Operation<Simulate, SimulationView> SIMULATE =
       reads("schedules.simulate", SCHEDULES_READ, Simulate.class, SimulationView.class);
+  public static final Operation<OfRun, String> FROM_RUN =
+      reads("schedules.from-run", SCHEDULES_READ, OfRun.class, String.class);
+  public static final Operation<CreateFromRun, ScheduleView> CREATE_FROM_RUN =
+      changes(
+          "schedules.create-from-run", SCHEDULES_WRITE, CreateFromRun.class, ScheduleView.class);
   public static final Operation<Create, ScheduleView> CREATE =
       changes("schedules.create", SCHEDULES_WRITE, Create.class, ScheduleView.class);
   public static final Operation<Replace, ScheduleView> REPLACE =
@@ -93,6 +98,21 @@ public final class ScheduleOperations {
    */
   public record Simulate(String from, String to, String durations, String cursor, int limit)
       implements Params {}
+
+  public record OfRun(String run) implements Params {
+    @Override
+    public String subject() {
+      return run;
+    }
+  }
+
+  /** Changes: {@code id}, a trigger, and whatever shall be otherwise than the run had it. */
+  public record CreateFromRun(String run, Map<String, String> changes) implements Params {
+    @Override
+    public String subject() {
+      return run;
+    }
+  }
 
   public record Create(String definition) implements Params {}
 

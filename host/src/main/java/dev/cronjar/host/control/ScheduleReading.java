@@ -59,7 +59,8 @@ final class ScheduleReading {
     Map<String, String> words = new HashMap<>(params.filter());
     String sort = Optional.ofNullable(words.remove("sort")).orElse("").strip();
     ScheduleFilter filter = ScheduleFilter.of(words);
-    Stream<ScheduleStatus> found = lookup.seen(caller).filter(filter::matches);
+    Stream<ScheduleStatus> found =
+        lookup.seen(caller).filter(status -> !status.schedule().isHidden()).filter(filter::matches);
     return sort.isEmpty()
         ? byId(found, params.cursor(), limit)
         : sorted(ScheduleOrder.of(sort), found, params.cursor(), limit);

@@ -49,6 +49,7 @@ final class ScheduleViews {
         definition.about().description(),
         definition.about().labels(),
         Json.text(secrets.masked(definition.task(), definition.params())),
+        definition.output(),
         policies(definition),
         Iso.text(next, zone),
         next == FireTimes.NEVER ? -1 : next,
@@ -99,6 +100,7 @@ final class ScheduleViews {
     return switch (trigger) {
       case Trigger.Cron cron -> "cron " + cron.expression();
       case Trigger.Every every -> "every " + length(every.interval());
+      case Trigger.ByHand byHand -> "by hand";
       case Trigger.Once once -> "once " + Iso.text(once.at().toEpochMilli(), once.zone());
     };
   }

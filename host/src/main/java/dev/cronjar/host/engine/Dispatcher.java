@@ -178,6 +178,7 @@ final class Dispatcher {
       case Signal.Revised revised -> changes.revised(revised, now, effects);
       case Signal.Released released -> changes.released(released, now, effects);
       case Signal.Submitted submitted -> submit(submitted, now);
+      case Signal.SubmittedAll many -> many.runs().forEach(each -> submit(each, now));
       case Signal.Recovered recovered -> recovered(recovered.plan(), now);
       case Signal.PauseRun pause -> byHand.pause(pause, now, effects);
       case Signal.ResumeRun resume -> byHand.resume(resume, now, effects);

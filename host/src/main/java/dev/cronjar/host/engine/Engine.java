@@ -246,6 +246,16 @@ final class Engine implements Scheduling {
   }
 
   @Override
+  public int submit(ManyRuns request) {
+    return manual.all(line(request.schedule()).schedule(), request);
+  }
+
+  @Override
+  public int cancelRuns(List<RunId> ids, String actor) {
+    return orders.cancelAll(ids, actor);
+  }
+
+  @Override
   public Run pauseRun(RunId id) {
     return orders.pause(id);
   }

@@ -14,6 +14,7 @@ import dev.cronjar.host.schedule.ScheduleStore.NewSchedule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -80,6 +81,36 @@ final class Front implements Scheduling {
             schedule.get().schedule().number(),
             Verb.TRIGGER,
             List.of(request.params(), request.key(), request.actor()));
+  }
+
+  /** They run on this host, whichever fires the schedule: nothing of it is ever due. */
+  @Override
+  public int submit(ManyRuns request) {
+    return here().submit(request);
+  }
+
+  /** Those of this host at once, others one by one where they are. */
+  @Override
+  public int cancelRuns(List<RunId> ids, String actor) {
+    Life now = life.get();
+    List<RunId> elsewhere =
+        now.company().isEmpty()
+            ? List.of()
+            : ids.stream().filter(id -> isElsewhere(id, now)).toList();
+    Set<RunId> apart = Set.copyOf(elsewhere);
+    int ended =
+        now.engine().cancelRuns(ids.stream().filter(id -> !apart.contains(id)).toList(), actor);
+    for (RunId id : elsewhere) {
+      cancelRun(id, actor);
+      ended++;
+    }
+    return ended;
+  }
+
+  private boolean isElsewhere(RunId id, Life now) {
+    return runs.find(id)
+        .map(run -> !run.state().isFinal() && run.place().epoch() != now.epoch().value())
+        .orElse(false);
   }
 
   @Override

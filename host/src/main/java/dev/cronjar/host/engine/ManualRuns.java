@@ -1,6 +1,7 @@
 package dev.cronjar.host.engine;
 
 import dev.cronjar.host.engine.Scheduling.ManualRun;
+import dev.cronjar.host.engine.Scheduling.ManyRuns;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
 import dev.cronjar.host.run.Firing;
@@ -12,6 +13,8 @@ import dev.cronjar.host.schedule.Schedule;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -50,6 +53,25 @@ final class ManualRuns {
     return known.isPresent()
         ? sameRequest(known.get(), schedule, request)
         : submit(firing(id, schedule, TriggerType.MANUAL, request.params(), now), request);
+  }
+
+  /** Runs {@code schedule} once for each set of params; answers how many of the runs are new. */
+  int all(Schedule schedule, ManyRuns request) {
+    refuseIfMissing(schedule.definition().task());
+    long now = clock.millis();
+    String reason = "submitted by " + request.actor();
+    List<Signal.Submitted> runs = new ArrayList<>(request.params().size());
+    for (int i = 0; i < request.params().size(); i++) {
+      RunId id = RunId.ofBatch(schedule.start().toEpochMilli(), schedule.number(), i + 1);
+      Firing firing = firing(id, schedule, TriggerType.BATCH, request.params().get(i), now);
+      runs.add(new Signal.Submitted(firing, reason, Map.of(), new CompletableFuture<>()));
+    }
+    signals.accept(new Signal.SubmittedAll(runs));
+    int made = 0;
+    for (Signal.Submitted run : runs) {
+      made += Answers.of(run.reply()).existed() ? 0 : 1;
+    }
+    return made;
   }
 
   /**

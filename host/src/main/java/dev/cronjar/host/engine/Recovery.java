@@ -265,7 +265,9 @@ final class Recovery {
   }
 
   private Run with(Run run, RunState state, String reason, LogPointer log) {
-    Run.Result result = new Run.Result(Map.of(), "", "", "", "", run.result().references(), log);
+    Run.Result result =
+        new Run.Result(Map.of(), "", "", "", "", run.result().references(), log)
+            .with(run.result().reported());
     return new Run(
         run.origin(), run.times().endedAt(nowMillis), state, reason, result, run.place());
   }

@@ -7,6 +7,8 @@ import dev.cronjar.host.org.ErrorCode;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.schedule.Schedule;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -40,6 +42,26 @@ final class RunOrders {
                   + " or disable its schedule to keep it from running.");
       case Cancelling.Unknown unknown -> throw notHere(find(id));
     };
+  }
+
+  /**
+   * Ends those of these runs that go on here. The last come first: a place that one leaves is not
+   * taken by another that is to end as well.
+   */
+  int cancelAll(List<RunId> ids, String actor) {
+    List<CompletableFuture<Cancelling>> replies = new ArrayList<>();
+    for (RunId id : ids.reversed()) {
+      CompletableFuture<Cancelling> reply = new CompletableFuture<>();
+      signals.accept(new Signal.CancelRun(id, actor, reply));
+      replies.add(reply);
+    }
+    int ended = 0;
+    for (CompletableFuture<Cancelling> reply : replies) {
+      Cancelling answer = Answers.of(reply);
+      boolean goes = answer instanceof Cancelling.Cancelled || answer instanceof Cancelling.Asked;
+      ended += goes ? 1 : 0;
+    }
+    return ended;
   }
 
   Run pause(RunId id) {

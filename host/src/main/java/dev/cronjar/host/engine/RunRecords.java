@@ -4,6 +4,8 @@ import dev.cronjar.host.engine.LiveRun.Row;
 import dev.cronjar.host.engine.LiveRun.Stage;
 import dev.cronjar.host.run.Ended;
 import dev.cronjar.host.run.Firing;
+import dev.cronjar.host.run.Progress;
+import dev.cronjar.host.run.Reported;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.run.RunWrite;
@@ -80,7 +82,8 @@ final class RunRecords {
 
   /** What later rows of a run keep of an attempt's result. */
   static Run.Result carried(Run.Result result) {
-    return new Run.Result(Map.of(), "", "", "", "", result.references(), result.log());
+    Reported files = new Reported(Progress.NONE, result.reported().artefacts());
+    return new Run.Result(Map.of(), "", "", "", "", result.references(), result.log(), files);
   }
 
   /** What {@link #submit} or {@link #open} would write, for an answer. */

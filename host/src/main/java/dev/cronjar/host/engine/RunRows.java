@@ -86,7 +86,8 @@ final class RunRows {
         result.errorMessage(),
         result.stackTrace(),
         references,
-        result.log().isNone() ? before.log() : result.log());
+        result.log().isNone() ? before.log() : result.log(),
+        result.reported().after(before.reported()));
   }
 
   Event event(Run run, long nowMillis) {

@@ -54,6 +54,14 @@ public interface Scheduling {
    */
   Run trigger(ManualRun request);
 
+  /**
+   * Runs a schedule once for each of many sets of params, all of them or, when the host dies
+   * meanwhile, none. Asked again, it makes the same runs and none twice.
+   *
+   * @return how many of the runs are new
+   */
+  int submit(ManyRuns request);
+
   /** Sets a queued run aside. */
   Run pauseRun(RunId id);
 
@@ -65,6 +73,12 @@ public interface Scheduling {
    * when that was asked of it.
    */
   Run cancelRun(RunId id, String actor);
+
+  /**
+   * Ends all of these runs that have not ended, as {@link #cancelRun}; answers how many of them
+   * have ended now or were asked to.
+   */
+  int cancelRuns(List<RunId> ids, String actor);
 
   /**
    * Runs an ended run once more, with the params that it had: a new run whose reference {@code
@@ -113,4 +127,10 @@ public interface Scheduling {
    * @param key idempotency key; empty for none
    */
   record ManualRun(ScheduleId schedule, String params, String key, String actor) {}
+
+  /**
+   * @param params one JSON object for each run, laid over the schedule's params; the run's place
+   *     among them, from 1, is part of its id
+   */
+  record ManyRuns(ScheduleId schedule, List<String> params, String actor) {}
 }

@@ -9,6 +9,7 @@ import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.ScheduleChange;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -54,6 +55,9 @@ sealed interface Signal {
       this(firing, "by hand", Map.of(), reply);
     }
   }
+
+  /** Many runs at once: their first rows are written in one transaction, all of them or none. */
+  record SubmittedAll(List<Submitted> runs) implements Signal {}
 
   /** Whether the submitted run is new; {@code run} is what was written when it is. */
   record Submission(Run run, boolean existed) {}

@@ -77,6 +77,7 @@ public final class JmxFront implements AutoCloseable {
   private void registerControls() {
     control("Schedules", new SchedulesControl(host), SchedulesControlMXBean.class);
     control("Runs", new RunsControl(host), RunsControlMXBean.class);
+    control("Batches", new BatchesControl(host), BatchesControlMXBean.class);
     control("Plugins", new PluginsControl(host), PluginsControlMXBean.class);
     control("Tasks", new TasksControl(host), TasksControlMXBean.class);
     control("Hosts", new HostsControl(host), HostsControlMXBean.class);

@@ -40,7 +40,7 @@ final class Lines {
 
   static String[] runs(List<RunView> runs) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("RUN", "SCHEDULE", "STATE", "STARTED", "SECONDS", "REASON"));
+    rows.add(List.of("RUN", "SCHEDULE", "STATE", "STARTED", "SECONDS", "PROGRESS", "REASON"));
     runs.forEach(
         row ->
             rows.add(
@@ -50,6 +50,7 @@ final class Lines {
                     row.state(),
                     row.started(),
                     row.durationSeconds() < 0 ? "" : String.valueOf(row.durationSeconds()),
+                    row.progressPercent() < 0 ? "" : row.progressPercent() + "%",
                     row.errorMessage().isEmpty() ? row.reason() : row.errorMessage())));
     return table(rows, runs.isEmpty() ? "No runs yet." : "");
   }

@@ -1,10 +1,13 @@
 package dev.cronjar.host.jmx;
 
 import dev.cronjar.host.control.RunOperations;
+import dev.cronjar.host.control.view.ArtefactPart;
+import dev.cronjar.host.control.view.ArtefactView;
 import dev.cronjar.host.control.view.LogLines;
 import dev.cronjar.host.control.view.RunList;
 import dev.cronjar.host.control.view.RunView;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** Fronts {@code runs.*}. */
@@ -12,6 +15,11 @@ record RunsControl(Asking host) implements RunsControlMXBean {
   @Override
   public RunView trigger(String schedule, String params, String key) {
     return host.ask(RunOperations.TRIGGER, new RunOperations.Trigger(schedule, params, key));
+  }
+
+  @Override
+  public RunView submit(String request, String key) {
+    return host.ask(RunOperations.SUBMIT, new RunOperations.Submit(request, key));
   }
 
   @Override
@@ -29,6 +37,16 @@ record RunsControl(Asking host) implements RunsControlMXBean {
     return host.ask(
         RunOperations.LOG,
         new RunOperations.ReadLog(id, from, limit, Duration.ofMillis(waitMillis)));
+  }
+
+  @Override
+  public List<ArtefactView> artefacts(String id) {
+    return host.ask(RunOperations.ARTEFACTS, new RunOperations.One(id));
+  }
+
+  @Override
+  public ArtefactPart artefact(String id, String name, long from, int limit) {
+    return host.ask(RunOperations.ARTEFACT, new RunOperations.ReadArtefact(id, name, from, limit));
   }
 
   @Override

@@ -1,8 +1,11 @@
 package dev.cronjar.host.jmx;
 
+import dev.cronjar.host.control.view.ArtefactPart;
+import dev.cronjar.host.control.view.ArtefactView;
 import dev.cronjar.host.control.view.LogLines;
 import dev.cronjar.host.control.view.RunList;
 import dev.cronjar.host.control.view.RunView;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,6 +25,17 @@ public interface RunsControlMXBean {
   @Changes
   @Description("Runs a schedule now; params: JSON object or empty, key: idempotency key or empty")
   RunView trigger(String schedule, String params, String key);
+
+  /**
+   * Runs a task once without a schedule; the answer is the stored run.
+   *
+   * @param request JSON object: {@code task}, {@code params}, and what a schedule may say beside a
+   *     trigger: {@code labels}, {@code timeout}, {@code retry}, {@code priority}, {@code output} …
+   * @param key idempotency key: the same key answers the same run; empty for none
+   */
+  @Changes
+  @Description("Runs a task once without a schedule; request: a JSON object with task and params")
+  RunView submit(String request, String key);
 
   /**
    * Runs, newest first. A page may hold fewer than {@code limit}, even none, although there are
@@ -44,6 +58,13 @@ public interface RunsControlMXBean {
    */
   @Description("Lines of a run's log from a number on; waits up to waitMillis for the first")
   LogLines log(String id, long from, int limit, long waitMillis);
+
+  @Description("The files that a run left behind")
+  List<ArtefactView> artefacts(String id);
+
+  /** Bytes of a run's file from {@code from} (the first is 0), at most {@code limit}: 262,144. */
+  @Description("Bytes of a file that a run left behind, from a place on; at most 262144 at once")
+  ArtefactPart artefact(String id, String name, long from, int limit);
 
   /** Sets a queued run aside. */
   @Changes

@@ -54,7 +54,8 @@ final class ScheduleBeans {
     if (nanoTime.getAsLong() - restUntil < 0) {
       return;
     }
-    List<ScheduleStatus> all = scheduling.schedules();
+    List<ScheduleStatus> all =
+        scheduling.schedules().stream().filter(status -> !status.schedule().isHidden()).toList();
     show(
         choice
             .of(all)

@@ -37,6 +37,17 @@ record SchedulesControl(Asking host) implements SchedulesControlMXBean {
   }
 
   @Override
+  public String fromRun(String run) {
+    return host.ask(ScheduleOperations.FROM_RUN, new ScheduleOperations.OfRun(run));
+  }
+
+  @Override
+  public ScheduleView createFromRun(String run, Map<String, String> changes) {
+    return host.ask(
+        ScheduleOperations.CREATE_FROM_RUN, new ScheduleOperations.CreateFromRun(run, changes));
+  }
+
+  @Override
   public ScheduleView replace(String id, String definition, int revision) {
     return host.ask(
         ScheduleOperations.REPLACE, new ScheduleOperations.Replace(id, definition, revision));

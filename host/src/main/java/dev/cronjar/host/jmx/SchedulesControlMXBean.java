@@ -45,6 +45,22 @@ public interface SchedulesControlMXBean {
   @Description("Creates a schedule from one entry in YAML or JSON")
   ScheduleView create(String definition);
 
+  /**
+   * What a schedule made of this run would be, as YAML without id and trigger; secrets are masked.
+   */
+  @Description("A schedule made of a run, as YAML without id and trigger")
+  String fromRun(String run);
+
+  /**
+   * Makes a schedule of a run: its task, params, labels, output settings and policies.
+   *
+   * @param changes {@code id}, one of {@code cron}, {@code every}, {@code once}, and what shall be
+   *     otherwise than the run had it, by the keys of {@link #change}
+   */
+  @Changes
+  @Description("Makes a schedule of a run; changes: id, a trigger, and what shall be otherwise")
+  ScheduleView createFromRun(String run, Map<String, String> changes);
+
   /** Replaces the definition; {@code revision} must be the one that was read, or 0 for any. */
   @Changes
   @Description("Replaces the definition of the revision that was read, 0 for any")

@@ -14,11 +14,33 @@ public record Ended(
     long endedMillis,
     String pluginVersion,
     Map<String, String> references,
-    LogPointer log) {
+    LogPointer log,
+    Reported reported) {
+
+  /** The end of an attempt that reported nothing. */
+  public Ended(
+      Firing firing,
+      Outcome outcome,
+      long startedMillis,
+      long endedMillis,
+      String pluginVersion,
+      Map<String, String> references,
+      LogPointer log) {
+    this(
+        firing,
+        outcome,
+        startedMillis,
+        endedMillis,
+        pluginVersion,
+        references,
+        log,
+        Reported.NOTHING);
+  }
 
   /** The same end, with the place of its log. */
   public Ended logged(LogPointer where) {
-    return new Ended(firing, outcome, startedMillis, endedMillis, pluginVersion, references, where);
+    return new Ended(
+        firing, outcome, startedMillis, endedMillis, pluginVersion, references, where, reported);
   }
 
   /** The state that a run gets by it. */
@@ -55,6 +77,11 @@ public record Ended(
 
   /** What the run keeps of it. */
   public Run.Result result() {
+    Run.Result result = told();
+    return reported.equals(Reported.NOTHING) ? result : result.with(reported);
+  }
+
+  private Run.Result told() {
     return switch (outcome) {
       case Outcome.Success success ->
           new Run.Result(success.outputs(), "", "", "", "", references, log);

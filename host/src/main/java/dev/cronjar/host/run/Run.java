@@ -93,6 +93,7 @@ public record Run(
    * @param kind {@code business} or {@code technical} for a failed run, empty otherwise
    * @param references ids that the task reported, such as a session id, by kind
    * @param log where its log lies, see {@link LogPointer}
+   * @param reported how far it was when it was last written, and its files
    */
   public record Result(
       Map<String, String> outputs,
@@ -101,7 +102,25 @@ public record Run(
       String errorMessage,
       String stackTrace,
       Map<String, String> references,
-      LogPointer log) {
+      LogPointer log,
+      Reported reported) {
+    /** Of a run that reported nothing. */
+    public Result(
+        Map<String, String> outputs,
+        String kind,
+        String errorType,
+        String errorMessage,
+        String stackTrace,
+        Map<String, String> references,
+        LogPointer log) {
+      this(outputs, kind, errorType, errorMessage, stackTrace, references, log, Reported.NOTHING);
+    }
+
+    /** The same, of a run that reported this. */
+    public Result with(Reported other) {
+      return new Result(outputs, kind, errorType, errorMessage, stackTrace, references, log, other);
+    }
+
     public static final Result NONE =
         new Result(Map.of(), "", "", "", "", Map.of(), LogPointer.NONE);
   }

@@ -30,6 +30,24 @@ public record RunId(String value) {
     return new RunId(TIME.format(now) + "-m" + nonce);
   }
 
+  /**
+   * The id of the run of a batch at {@code place}, from 1; {@code startMillis} and {@code number}
+   * are those of the batch's schedule. Ids of one batch are in the order of their places.
+   */
+  public static RunId ofBatch(long startMillis, long number, int place) {
+    return new RunId(
+        FireTimeText.of(startMillis)
+            + "-"
+            + number
+            + "-"
+            + Integer.toString(100_000 + place).substring(1));
+  }
+
+  /** The place of a run in its batch, from 1. */
+  public int placeInBatch() {
+    return Integer.parseInt(value.substring(value.lastIndexOf('-') + 1));
+  }
+
   /** The id of a run whose caller gave an idempotency key. */
   public static RunId keyed(String org, String key) {
     return new RunId("key:" + org + ":" + key);

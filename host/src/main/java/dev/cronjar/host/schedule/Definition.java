@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param enabled the state in which the schedule begins; later changes are in {@link
  *     Schedule#activity()}
  * @param policies how its firings are handled
+ * @param output what a run shall produce, such as {@code format: pdf}; handed to the task as it is
  */
 public record Definition(
     ScheduleId id,
@@ -22,10 +23,24 @@ public record Definition(
     Trigger trigger,
     Map<String, @Nullable Object> params,
     boolean enabled,
-    Policies policies) {
+    Policies policies,
+    Map<String, String> output) {
 
   public Definition {
     params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+    output = Map.copyOf(output);
+  }
+
+  /** A definition that says nothing of what its runs shall produce. */
+  public Definition(
+      ScheduleId id,
+      About about,
+      String task,
+      Trigger trigger,
+      Map<String, @Nullable Object> params,
+      boolean enabled,
+      Policies policies) {
+    this(id, about, task, trigger, params, enabled, policies, Map.of());
   }
 
   /** A definition with the standard policies. */
@@ -37,6 +52,31 @@ public record Definition(
       Map<String, @Nullable Object> params,
       boolean enabled) {
     this(id, about, task, trigger, params, enabled, Policies.STANDARD);
+  }
+
+  /** The same under another id. */
+  public Definition withId(ScheduleId other) {
+    return new Definition(other, about, task, trigger, params, enabled, policies, output);
+  }
+
+  /** The same with other params. */
+  public Definition withParams(Map<String, @Nullable Object> others) {
+    return new Definition(id, about, task, trigger, others, enabled, policies, output);
+  }
+
+  /** The same with another trigger. */
+  public Definition withTrigger(Trigger other) {
+    return new Definition(id, about, task, other, params, enabled, policies, output);
+  }
+
+  /** The same with other words about it. */
+  public Definition withAbout(About other) {
+    return new Definition(id, other, task, trigger, params, enabled, policies, output);
+  }
+
+  /** The same with other policies. */
+  public Definition withPolicies(Policies others) {
+    return new Definition(id, about, task, trigger, params, enabled, others, output);
   }
 
   /** What people read and search by; the engine does not look at it. */

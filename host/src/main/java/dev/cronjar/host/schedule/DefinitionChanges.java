@@ -13,12 +13,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Changes a definition by pairs of key and value, as a console gives them: the fields of a
- * definition, {@code params.KEY}, {@code labels.KEY}, {@code metadata.KEY}, and parts of a policy
- * such as {@code misfire.grace}. An empty value removes what may be missing. Thread-safe.
+ * definition, {@code params.KEY}, {@code labels.KEY}, {@code metadata.KEY}, {@code output.KEY}, and
+ * parts of a policy such as {@code misfire.grace}. An empty value removes what may be missing.
+ * Thread-safe.
  */
 public final class DefinitionChanges {
   private static final List<String> TRIGGERS = List.of("cron", "every", "once");
-  private static final Set<String> MAPS = Set.of("params", "labels", "metadata");
+  private static final Set<String> MAPS = Set.of("params", "labels", "metadata", "output");
   private static final Set<String> NEEDED =
       Set.of("cron", "every", "once", "task", "zone", "enabled");
   private static final JsonMapper WHOLE =
@@ -51,7 +52,8 @@ public final class DefinitionChanges {
         changed.trigger(),
         changed.params(),
         changed.enabled(),
-        changed.policies());
+        changed.policies(),
+        changed.output());
   }
 
   private void change(ObjectNode tree, String key, String value) {

@@ -4,6 +4,7 @@ import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
 import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.schedule.Definition.About;
+import dev.cronjar.host.schedule.Trigger.ByHand;
 import dev.cronjar.host.schedule.Trigger.Cron;
 import dev.cronjar.host.schedule.Trigger.Every;
 import dev.cronjar.host.schedule.Trigger.IfPast;
@@ -35,6 +36,7 @@ public final class DefinitionJson {
       case Cron cron -> tree.put("cron", cron.expression());
       case Every every -> tree.put("every", every.interval().toString());
       case Once once -> tree.put("once", once.at().toString());
+      case ByHand byHand -> tree.put("by-hand", true);
     }
     return JSON.writeValueAsString(tree);
   }
@@ -71,7 +73,8 @@ public final class DefinitionJson {
         trigger(tree, ZoneId.of(text(tree, "zone"))),
         PlainValues.map(tree.path("params")),
         tree.path("enabled").asBoolean(true),
-        StoredPolicies.read(tree));
+        StoredPolicies.read(tree),
+        texts(tree.path("output")));
   }
 
   private static Trigger trigger(JsonNode tree, ZoneId zone) {
@@ -79,6 +82,9 @@ public final class DefinitionJson {
       return new Cron(text(tree, "cron"), zone);
     } else if (tree.has("every")) {
       return new Every(Duration.parse(text(tree, "every")), zone);
+    }
+    if (tree.has("by-hand")) {
+      return new ByHand(zone);
     }
     IfPast ifPast = tree.has("if-past") ? IfPast.RUN : IfPast.REFUSE;
     return new Once(Instant.parse(text(tree, "once")), zone, ifPast);

@@ -27,15 +27,7 @@ final class DefinitionSchema {
   /** Fields that later versions have. */
   private static final Set<String> LATER =
       Set.of(
-          "after",
-          "depends-on",
-          "dependencies",
-          "rules",
-          "notify",
-          "notifications",
-          "output",
-          "outputs",
-          "resources");
+          "after", "depends-on", "dependencies", "rules", "notify", "notifications", "resources");
 
   private final JsonNode rules;
   private final Schema entry;

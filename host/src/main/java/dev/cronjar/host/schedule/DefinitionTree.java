@@ -28,13 +28,16 @@ final class DefinitionTree {
     }
     putTexts(tree, "labels", definition.about().labels());
     putTexts(tree, "metadata", definition.about().metadata());
+    putTexts(tree, "output", definition.output());
     tree.put("enabled", definition.enabled());
     PolicyTree.put(tree, definition.policies(), definition.trigger().zone());
     return tree;
   }
 
   private static void putTrigger(ObjectNode tree, Trigger trigger) {
-    tree.put(TriggerText.kind(trigger), TriggerText.write(trigger));
+    if (!(trigger instanceof Trigger.ByHand)) {
+      tree.put(TriggerText.kind(trigger), TriggerText.write(trigger));
+    }
     if (trigger instanceof Once once && once.ifPast() == IfPast.RUN) {
       tree.put("if-past", "run");
     }

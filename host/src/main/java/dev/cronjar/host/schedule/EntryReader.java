@@ -14,6 +14,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Turns one entry of a tree into a definition, or says all that is wrong with it. */
 final class EntryReader {
+  private static final int MOST_OUTPUT = 20;
+
   private final TriggerTimes times;
   private final ZoneId defaultZone;
   private final DefinitionSchema schema;
@@ -66,6 +68,7 @@ final class EntryReader {
         && !findings.isRefused("/org")) {
       findings.refuseKey("", noId());
     }
+    checkOutput();
     Policies policies = new PolicyReader(entry, zone, findings).read();
     if (!problems().isEmpty() || id.isEmpty() || trigger.isEmpty()) {
       return Optional.empty();
@@ -119,7 +122,24 @@ final class EntryReader {
         trigger,
         PlainValues.map(entry.path("params")),
         enabled,
-        policies);
+        policies,
+        texts("output"));
+  }
+
+  private void checkOutput() {
+    JsonNode output = entry.path("output");
+    if (output.size() > MOST_OUTPUT) {
+      findings.refuse("/output", "wanted at most 20 settings, found " + output.size());
+    }
+    for (String key : output.propertyNames()) {
+      if (!key.matches("[a-z][a-z0-9_-]{0,39}")) {
+        findings.refuseKey(
+            SourceTree.child("/output", key),
+            "wanted a name of a-z, 0-9, '_', '-', beginning with a letter, found '"
+                + InvalidCron.shown(key)
+                + "'");
+      }
+    }
   }
 
   private Map<String, String> texts(String field) {

@@ -31,6 +31,7 @@ public final class Explainer {
     return switch (trigger) {
       case Cron cron -> CronWords.of(cron.expression());
       case Every every -> "every " + spoken(every.interval());
+      case Trigger.ByHand byHand -> "only when somebody asks for a run";
       case Once once -> "once, " + INSTANT.format(once.at().atZone(once.zone()));
     };
   }
@@ -95,7 +96,9 @@ public final class Explainer {
   public static String never(Definition definition, Instant now) {
     Trigger trigger = definition.trigger();
     Instant until = definition.policies().span().until();
-    if (trigger instanceof Once once) {
+    if (trigger instanceof Trigger.ByHand) {
+      return "";
+    } else if (trigger instanceof Once once) {
       return "never again: its only fire time was " + shown(once.at(), trigger);
     } else if (!definition.policies().span().hasEnd()) {
       return "never again";
@@ -111,6 +114,7 @@ public final class Explainer {
       case Cron cron -> notes(cron).at(Instant.ofEpochMilli(fireAtMillis));
       case Every every -> "";
       case Once once -> "";
+      case Trigger.ByHand byHand -> "";
     };
   }
 
@@ -120,6 +124,7 @@ public final class Explainer {
       case Cron cron -> notes(cron).ahead(from);
       case Every every -> List.of();
       case Once once -> List.of();
+      case Trigger.ByHand byHand -> List.of();
     };
   }
 
@@ -129,6 +134,7 @@ public final class Explainer {
       case Cron cron -> notes(cron).between(from, until);
       case Every every -> List.of();
       case Once once -> List.of();
+      case Trigger.ByHand byHand -> List.of();
     };
   }
 

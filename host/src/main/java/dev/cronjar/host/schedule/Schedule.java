@@ -13,7 +13,7 @@ import java.util.function.LongFunction;
  * @param activity whether it fires
  * @param reason why it is paused or disabled, empty otherwise
  * @param source the file in {@code schedules/} that owns it, empty when made by console, JMX or
- *     HTTP
+ *     HTTP; of submitted runs see {@link #isHidden}
  * @param nextFireAt the first fire time that is not claimed yet, epoch milliseconds, or {@link
  *     FireTimes#NEVER}
  * @param runsStarted scheduled runs that have started while {@link Limits#maxRuns} was set; not
@@ -52,6 +52,17 @@ public record Schedule(
 
   public ScheduleId id() {
     return definition.id();
+  }
+
+  /** Begins the source of a schedule that a batch is made of, before the batch's id. */
+  public static final String OF_BATCH = "batch:";
+
+  /** The source of a schedule that runs submitted one by one belong to. */
+  public static final String OF_SUBMITTED = "submitted:";
+
+  /** Whether it was made for runs that somebody submitted: people do not see it among theirs. */
+  public boolean isHidden() {
+    return source.startsWith(OF_BATCH) || source.startsWith(OF_SUBMITTED);
   }
 
   /** The same schedule in the same revision, with another first unclaimed fire time. */

@@ -34,6 +34,12 @@ public sealed interface Trigger {
   /** Once, at an instant; {@code late} says what to do when that instant has passed at creation. */
   record Once(Instant at, ZoneId zone, IfPast ifPast) implements Trigger {}
 
+  /**
+   * Never by itself: its runs are asked for one by one. What people submit without a schedule of
+   * their own has this one; it is not written in files.
+   */
+  record ByHand(ZoneId zone) implements Trigger {}
+
   /** What becomes of a once-trigger whose instant lies in the past when it is saved. */
   enum IfPast {
     REFUSE,

@@ -22,6 +22,7 @@ final class TriggerText {
       case Trigger.Cron cron -> "cron";
       case Trigger.Every every -> "every";
       case Trigger.Once once -> "once";
+      case Trigger.ByHand byHand -> "by-hand";
     };
   }
 
@@ -31,6 +32,7 @@ final class TriggerText {
       case Trigger.Cron cron -> cron.expression();
       case Trigger.Every every -> IntervalText.write(every.interval());
       case Trigger.Once once -> write(once.at(), once.zone());
+      case Trigger.ByHand byHand -> "true";
     };
   }
 

@@ -35,6 +35,7 @@ public final class TriggerTimes {
       case Cron cron -> cron(cron);
       case Every every -> new Interval(scheduleStart.toEpochMilli(), millis(every.interval()));
       case Once once -> new Single(once.at().toEpochMilli());
+      case Trigger.ByHand byHand -> after -> FireTimes.NEVER;
     };
   }
 

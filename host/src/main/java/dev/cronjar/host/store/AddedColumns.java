@@ -29,6 +29,7 @@ final class AddedColumns implements JavaMigration {
                   "settled SMALLINT NOT NULL DEFAULT 0",
                   "tasks TEXT NOT NULL DEFAULT ''")),
           new AddedColumns("4.1", "places", "schedule", List.of("bucket BIGINT")),
+          new AddedColumns("7", "reported", "run", List.of("progress TEXT", "artefacts TEXT")),
           new AddedColumns("8", "limits of hosts", "host", List.of("org_limits TEXT")));
 
   private final String version;

@@ -7,6 +7,9 @@ import dev.cronjar.host.run.LedgerReading;
 import dev.cronjar.host.run.LogBlocks;
 import dev.cronjar.host.run.Pace;
 import dev.cronjar.host.run.Peers;
+import dev.cronjar.host.run.Artefacts;
+import dev.cronjar.host.run.BatchReading;
+import dev.cronjar.host.run.ProgressNotes;
 import dev.cronjar.host.run.RunStore;
 import dev.cronjar.host.run.StoreUnavailable;
 import dev.cronjar.host.schedule.ScheduleStore;
@@ -15,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** An open database: everything durable that a host has, beside its logs. Thread-safe. */
@@ -28,6 +32,7 @@ public final class Database implements AutoCloseable {
   private final Lane access;
   private final Readers readers;
   private final BlockNoting noting;
+  private volatile Optional<ArtefactBytes> artefacts = Optional.empty();
 
   private Database(Dialect dialect) {
     this.dialect = dialect;
@@ -126,6 +131,16 @@ public final class Database implements AutoCloseable {
     return new SqlAudit(access, readers);
   }
 
+  /** The runs of batches. */
+  public BatchReading batches() {
+    return new SqlBatches(readers);
+  }
+
+  /** How far running runs are. */
+  public ProgressNotes progress() {
+    return new SqlProgress(chores);
+  }
+
   /** What an examiner reads of the ledger. */
   public LedgerReading reading() {
     return new SqlLedgerReading(dialect, readers);
@@ -157,8 +172,30 @@ public final class Database implements AutoCloseable {
     int removed = tidy.drains(nowMillis) + (dialect.singleWriter() ? 0 : tidy.news(nowMillis));
     tidy.due(nowMillis);
     noting.note();
-    Purge purge = new Purge(chores, readers, retention, nowMillis);
+    Purge purge = new Purge(chores, readers, retention, nowMillis, this::deleteArtefacts);
     return removed + purge.skipped() + purge.runs();
+  }
+
+  /** Where the files of runs are kept: under {@code folder}, or in PostgreSQL itself. */
+  public Artefacts artefacts(Path folder, Clock clock) {
+    ArtefactBytes bytes =
+        dialect.singleWriter()
+            ? new ArtefactFiles(folder, clock)
+            : new ArtefactParts(dialect.writers(), clock);
+    artefacts = Optional.of(bytes);
+    return bytes;
+  }
+
+  private void deleteArtefacts(List<String> places) {
+    artefacts.ifPresent(bytes -> bytes.delete(places));
+  }
+
+  /**
+   * Removes files, made before that instant, that no run names: a host died before it could record
+   * the end of their runs. Answers how many.
+   */
+  public int sweepArtefacts(long beforeMillis) {
+    return artefacts.map(bytes -> new ArtefactSweep(readers, bytes).before(beforeMillis)).orElse(0);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.cronjar.host.store;
 
+import dev.cronjar.host.run.Artefact;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -10,7 +12,17 @@ final class Json {
   static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
+  private static final TypeReference<List<Artefact>> ARTEFACTS = new TypeReference<>() {};
+
   private Json() {}
+
+  static @Nullable String artefacts(List<Artefact> files) {
+    return files.isEmpty() ? null : MAPPER.writeValueAsString(files);
+  }
+
+  static List<Artefact> artefacts(@Nullable String json) {
+    return json == null ? List.of() : MAPPER.readValue(json, ARTEFACTS);
+  }
 
   static @Nullable String texts(Map<String, String> values) {
     return values.isEmpty() ? null : MAPPER.writeValueAsString(Clean.map(values));

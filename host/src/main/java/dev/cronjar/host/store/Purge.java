@@ -5,10 +5,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import dev.cronjar.host.run.Artefact;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Removes runs and folded fire times that need not be kept any more: the oldest first, few at a
@@ -25,7 +29,7 @@ final class Purge {
       """
       DELETE FROM run WHERE seq >= ? AND seq < ? AND created_at < ?
         AND state NOT IN ('queued', 'running', 'retrying', 'paused')
-      RETURNING job_run_id, state, refs""";
+      RETURNING job_run_id, state, refs, artefacts""";
   private static final String ANY_OLD =
       """
       SELECT 1 FROM run WHERE seq >= ? AND seq < ? AND created_at < ? LIMIT 1""";
@@ -48,9 +52,19 @@ final class Purge {
   private final Readers readers;
   private final long oldestMillis;
   private final long keep;
+  private final Consumer<List<String>> gone;
   private final long endNanos = System.nanoTime() + LONGEST.toNanos();
 
-  Purge(Lane lane, Readers readers, Retention retention, long nowMillis) {
+  /**
+   * @param gone hears of the places of files whose runs have been removed
+   */
+  Purge(
+      Lane lane,
+      Readers readers,
+      Retention retention,
+      long nowMillis,
+      Consumer<List<String>> gone) {
+    this.gone = gone;
     this.lane = lane;
     this.readers = readers;
     this.oldestMillis = retention.oldestMillis(nowMillis);
@@ -58,7 +72,7 @@ final class Purge {
   }
 
   /** What one chunk did; {@code next} is where the next begins, empty at the end. */
-  private record Chunk(int removed, Optional<Long> next) {}
+  private record Chunk(int removed, List<String> places, Optional<Long> next) {}
 
   /** Answers how many runs it removed. */
   int runs() throws InterruptedException {
@@ -70,6 +84,9 @@ final class Purge {
       long excess = Math.max(0, tooMany - removed);
       Chunk chunk = lane.write("purge runs", sql -> chunk(sql, first, excess));
       removed += chunk.removed;
+      if (!chunk.places.isEmpty()) {
+        gone.accept(chunk.places);
+      }
       from = chunk.next;
       TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
     }
@@ -94,13 +111,14 @@ final class Purge {
   private Chunk chunk(Statements sql, long from, long excess) throws SQLException {
     Optional<Long> first = RunBlocks.firstRow(sql, from);
     if (first.isEmpty()) {
-      return new Chunk(0, Optional.empty());
+      return new Chunk(0, List.of(), Optional.empty());
     }
     long end = first.get() + (excess == 0 ? CHUNK : Math.min(CHUNK, excess));
     long before = excess == 0 ? oldestMillis : Long.MAX_VALUE;
     boolean goesOn = any(sql, first.get(), end, before);
-    int removed = goesOn ? remove(sql, first.get(), end, before) : 0;
-    return new Chunk(removed, goesOn ? Optional.of(end) : Optional.empty());
+    List<String> places = new ArrayList<>();
+    int removed = goesOn ? remove(sql, first.get(), end, before, places) : 0;
+    return new Chunk(removed, places, goesOn ? Optional.of(end) : Optional.empty());
   }
 
   private static boolean any(Statements sql, long first, long end, long before)
@@ -110,13 +128,15 @@ final class Purge {
     }
   }
 
-  private static int remove(Statements sql, long first, long end, long before) throws SQLException {
+  private static int remove(Statements sql, long first, long end, long before, List<String> places)
+      throws SQLException {
     Map<RunState, Long> counts = new EnumMap<>(RunState.class);
     PreparedStatement reference = sql.prepare(REFERENCE);
     int removed = 0;
     try (ResultSet row = sql.bind(RUNS, first, end, before).executeQuery()) {
       while (row.next()) {
         removed++;
+        Json.artefacts(row.getString(4)).stream().map(Artefact::place).forEach(places::add);
         counts.merge(RunState.of(row.getString(2)), 1L, Long::sum);
         for (String value : Json.texts(row.getString(3)).values()) {
           reference.setString(1, Clean.text(value, Clean.NAME));

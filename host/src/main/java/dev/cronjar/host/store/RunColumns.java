@@ -3,6 +3,8 @@ package dev.cronjar.host.store;
 import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.run.LogPointer;
 import dev.cronjar.host.schedule.Priority;
+import dev.cronjar.host.run.Progress;
+import dev.cronjar.host.run.Reported;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunState;
@@ -67,7 +69,9 @@ final class RunColumns {
           "error_message",
           "error_stack",
           "refs",
-          "log");
+          "log",
+          "progress",
+          "artefacts");
 
   static final List<Column> ALL =
       List.of(
@@ -105,6 +109,14 @@ final class RunColumns {
               run -> Clean.orNull(run.result().stackTrace(), Clean.STACK)),
           text("refs", Change.LATER, run -> Json.texts(run.result().references())),
           text("log", Change.LATER, run -> Clean.orNull(run.result().log().value(), Clean.NAME)),
+          text(
+              "progress",
+              Change.LATER,
+              run -> Clean.orNull(run.result().reported().progress().written(), Clean.NAME)),
+          text(
+              "artefacts",
+              Change.LATER,
+              run -> Json.artefacts(run.result().reported().artefacts())),
           text("host", Change.LATER, run -> name(run.place().host())),
           number("host_epoch", Change.LATER, run -> run.place().epoch()));
 
@@ -182,7 +194,15 @@ final class RunColumns {
         orEmpty(row, "error_message"),
         orEmpty(row, "error_stack"),
         Json.texts(row.getString("refs")),
-        new LogPointer(orEmpty(row, "log")));
+        new LogPointer(orEmpty(row, "log")),
+        reported(row.getString("progress"), row.getString("artefacts")));
+  }
+
+  private static Reported reported(@Nullable String progress, @Nullable String artefacts) {
+    return progress == null && artefacts == null
+        ? Reported.NOTHING
+        : new Reported(
+            progress == null ? Progress.NONE : Progress.read(progress), Json.artefacts(artefacts));
   }
 
   private static String upper(ResultSet row, String column) throws SQLException {

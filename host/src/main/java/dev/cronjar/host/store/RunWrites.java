@@ -82,14 +82,35 @@ final class RunWrites {
   }
 
   private void submit(List<Run> runs) throws SQLException {
+    if (runs.isEmpty()) {
+      return;
+    }
+    Set<String> there = there(runs);
+    List<Run> fresh = new ArrayList<>(runs.size());
     for (Run run : runs) {
-      Map<RunState, Long> inserted =
-          dialect.insertRuns(sql, List.of(run), Dialect.Rows.MAY_BE_THERE);
-      inserted.forEach((state, count) -> add(state, count));
-      if (inserted.isEmpty()) {
+      if (there.add(RunColumns.id(run.id()))) {
+        fresh.add(run);
+      } else {
         existing.add(run.id());
       }
     }
+    if (!fresh.isEmpty()) {
+      dialect
+          .insertRuns(sql, fresh, Dialect.Rows.MAY_BE_THERE)
+          .forEach((state, count) -> add(state, count));
+    }
+  }
+
+  private Set<String> there(List<Run> runs) throws SQLException {
+    PreparedStatement query = sql.prepare(dialect.runsByIds("job_run_id"));
+    dialect.bindIds(query, 1, runs.stream().map(run -> RunColumns.id(run.id())).toList());
+    Set<String> there = new HashSet<>();
+    try (ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        there.add(rows.getString(1));
+      }
+    }
+    return there;
   }
 
   private void update(Collection<Run> runs) throws SQLException {

@@ -162,6 +162,45 @@ public final class FakeScheduling implements Scheduling {
   }
 
   @Override
+  public synchronized int submit(ManyRuns request) {
+    Schedule schedule = schedule(request.schedule()).orElseThrow().schedule();
+    long now = clock.millis();
+    int made = 0;
+    for (int i = 0; i < request.params().size(); i++) {
+      RunId id = RunId.ofBatch(schedule.start().toEpochMilli(), schedule.number(), i + 1);
+      if (runs.stream().noneMatch(run -> run.id().equals(id))) {
+        made++;
+        runs.add(
+            new Run(
+                new Run.Origin(
+                    id,
+                    schedule.number(),
+                    schedule.revision(),
+                    schedule.id().org(),
+                    schedule.definition().task(),
+                    TriggerType.BATCH,
+                    schedule.definition().policies().priority(),
+                    1,
+                    schedule.definition().about().labels(),
+                    request.params().get(i)),
+                new Run.Times(now, now, Run.UNSET, Run.UNSET),
+                RunState.QUEUED,
+                "submitted by " + request.actor(),
+                Run.Result.NONE,
+                new Run.Place("testhost", 1, "")));
+      }
+    }
+    asked.add(request.actor() + " submit " + request.schedule() + " " + request.params().size());
+    return made;
+  }
+
+  @Override
+  public int cancelRuns(List<RunId> ids, String actor) {
+    asked.add(actor + " cancelRuns " + ids.size());
+    return ids.size();
+  }
+
+  @Override
   public Run pauseRun(RunId id) {
     asked.add("pauseRun " + id);
     return runs.getFirst();

@@ -2,6 +2,7 @@ package dev.cronjar.host.control;
 
 import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.engine.ScheduleStatus;
+import dev.cronjar.host.run.BatchReading;
 import dev.cronjar.host.run.HostLife;
 import dev.cronjar.host.run.LatestRun;
 import dev.cronjar.host.run.LedgerReading;
@@ -18,6 +19,7 @@ import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.run.RunStore;
 import dev.cronjar.host.run.SkippedRange;
 import dev.cronjar.host.run.Standing;
+import dev.cronjar.host.run.TriggerType;
 import dev.cronjar.host.schedule.FireTimes;
 import dev.cronjar.host.schedule.Revision;
 import dev.cronjar.host.schedule.Schedule;
@@ -31,10 +33,49 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Readings of what a {@link FakeScheduling} has. */
 final class FakeStores {
   private FakeStores() {}
+
+  /** Runs of one page, whatever the cursor. */
+  static final class Batches implements BatchReading {
+    private final FakeScheduling engine;
+
+    Batches(FakeScheduling engine) {
+      this.engine = engine;
+    }
+
+    private List<Run> of(long schedule) {
+      return engine.runs.stream()
+          .filter(run -> run.origin().schedule() == schedule)
+          .filter(run -> run.origin().trigger() == TriggerType.BATCH)
+          .toList();
+    }
+
+    @Override
+    public Tally tally(long schedule) {
+      Map<RunState, Long> byState =
+          of(schedule).stream().collect(Collectors.groupingBy(Run::state, Collectors.counting()));
+      return new Tally(byState, Run.UNSET, Run.UNSET);
+    }
+
+    @Override
+    public RunPage page(long schedule, Set<RunState> states, String cursor, int limit) {
+      return new RunPage(
+          of(schedule).stream()
+              .filter(run -> states.isEmpty() || states.contains(run.state()))
+              .limit(limit)
+              .toList(),
+          "");
+    }
+
+    @Override
+    public List<Long> withoutRuns(List<Long> schedules) {
+      return schedules.stream().filter(number -> of(number).isEmpty()).toList();
+    }
+  }
 
   /** Remembers the filter it was last asked for. */
   static final class Runs implements RunStore {

@@ -10,6 +10,8 @@ import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.control.view.PluginView;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
+import dev.cronjar.host.run.Artefacts;
+import dev.cronjar.host.run.ProgressBoard;
 import dev.cronjar.host.schedule.DefinitionReader;
 import dev.cronjar.host.schedule.Explainer;
 import dev.cronjar.host.schedule.TriggerTimes;
@@ -60,14 +62,21 @@ public final class TestHost {
   private final Entrance entrance = new Entrance(accessStore, passwords, sink, clock, nanos::get);
   public final Access access =
       new Access(accessStore, entrance, passwords, entrance::forget, sink, auditStore);
+  final FakeStores.Batches batches = new FakeStores.Batches(engine);
+  public final ProgressBoard progress = new ProgressBoard();
   int stops;
   public long violations;
 
   public final Control control =
       new ControlParts(
-              new ControlParts.Live(engine, tasks, new Rows()),
+              new ControlParts.Live(engine, tasks, new Rows(), progress),
               new ControlParts.Stores(
-                  runs, new FakeStores.Logs(log), new FakeStores.Schedules(engine), ledger()),
+                  runs,
+                  new FakeStores.Logs(log),
+                  new FakeStores.Schedules(engine),
+                  ledger(),
+                  Artefacts.NONE,
+                  batches),
               new ControlParts.Wording(reader, times, new Explainer(times)),
               new ControlParts.Host(
                   new HostFacts("testhost", "0.1.0", Path.of("/srv/cronjar"), 42, NOON),

@@ -12,7 +12,9 @@ import dev.cronjar.host.run.LogBlocks;
 import dev.cronjar.host.run.LogPage;
 import dev.cronjar.host.run.LogPointer;
 import dev.cronjar.host.run.Pace;
+import dev.cronjar.host.run.Artefacts;
 import dev.cronjar.host.run.Peers;
+import dev.cronjar.host.run.ProgressBoard;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunFilter;
 import dev.cronjar.host.run.RunId;
@@ -47,6 +49,8 @@ final class LiveHost implements AutoCloseable {
 
   final Database database;
   final RunningEngine engine;
+  final ProgressBoard progress = new ProgressBoard();
+  final Artefacts artefacts;
   private final TriggerTimes times = new TriggerTimes();
   private final LogBlocks blocks;
   private final LogLane logs;
@@ -65,6 +69,7 @@ final class LiveHost implements AutoCloseable {
       Path home, DatabaseConfig config, LambdaTasks tasks, int hostLimit, OrgLimits orgLimits) {
     this.database = Database.open(config);
     Optional<Peers> peers = database.peers(CLOCK, QUICK);
+    this.artefacts = database.artefacts(home.resolve("artefacts"), CLOCK);
     this.blocks = database.logBlocks(home.resolve("logs"));
     this.logs = new LogLane(blocks, LogLimits.DEFAULT, CLOCK);
     this.engine =
@@ -83,7 +88,7 @@ final class LiveHost implements AutoCloseable {
                         tasks,
                         logs,
                         new RunLines(),
-                        new Surroundings(CLOCK, home.resolve("plugins")),
+                        new Surroundings(CLOCK, home.resolve("plugins"), progress, artefacts),
                         hostLimit,
                         listener),
                 orgLimits));

@@ -38,6 +38,7 @@ class JmxDocTest {
               "type=Control,name=Runs", RunsControlMXBean.class));
 
   JmxDocTest() {
+    beans.put("type=Control,name=Batches", BatchesControlMXBean.class);
     beans.put("type=Control,name=Plugins", PluginsControlMXBean.class);
     beans.put("type=Control,name=Tasks", TasksControlMXBean.class);
     beans.put("type=Control,name=Hosts", HostsControlMXBean.class);

@@ -113,6 +113,7 @@ class JmxFrontTest {
             "dev.cronjar:type=Schedule,org=default,name=nightly",
             "dev.cronjar:type=Control,name=Schedules",
             "dev.cronjar:type=Control,name=Runs",
+            "dev.cronjar:type=Control,name=Batches",
             "dev.cronjar:type=Control,name=Plugins",
             "dev.cronjar:type=Control,name=Tasks",
             "dev.cronjar:type=Control,name=Hosts");

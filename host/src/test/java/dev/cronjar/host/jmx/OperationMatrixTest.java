@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.control.AuditOperations;
+import dev.cronjar.host.control.BatchOperations;
 import dev.cronjar.host.control.HostOperations;
 import dev.cronjar.host.control.OrgOperations;
 import dev.cronjar.host.control.TokenOperations;
@@ -33,6 +34,7 @@ class OperationMatrixTest {
       List.of(
           ScheduleOperations.class,
           RunOperations.class,
+          BatchOperations.class,
           PluginOperations.class,
           TaskOperations.class,
           HostOperations.class,
@@ -56,6 +58,7 @@ class OperationMatrixTest {
     Asking asking = listening();
     front(SchedulesControlMXBean.class, new SchedulesControl(asking), matrix);
     front(RunsControlMXBean.class, new RunsControl(asking), matrix);
+    front(BatchesControlMXBean.class, new BatchesControl(asking), matrix);
     front(PluginsControlMXBean.class, new PluginsControl(asking), matrix);
     front(TasksControlMXBean.class, new TasksControl(asking), matrix);
     front(HostsControlMXBean.class, new HostsControl(asking), matrix);

@@ -1,11 +1,14 @@
 package dev.cronjar.plugin.test;
 
 import dev.cronjar.plugin.RunContext;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.slf4j.Logger;
 
@@ -20,11 +23,21 @@ final class KitContext implements RunContext {
   private final Path dataDirectory;
   private final Instant plannedTime;
   private final CapturedLog log;
+  private final Map<String, String> outputSettings;
   private final Map<String, String> outputs = new ConcurrentSkipListMap<>();
   private final Map<String, String> references = new ConcurrentSkipListMap<>();
   private volatile boolean cancelled;
+  private final Map<String, byte[]> artefacts = new ConcurrentSkipListMap<>();
+  private volatile Progress progress = Progress.NONE;
 
-  KitContext(String id, int attempt, String task, Clock clock, Path dataDirectory) {
+  KitContext(
+      String id,
+      int attempt,
+      String task,
+      Clock clock,
+      Path dataDirectory,
+      Map<String, String> outputSettings) {
+    this.outputSettings = outputSettings;
     this.id = id;
     this.attempt = attempt;
     this.task = task;
@@ -103,6 +116,39 @@ final class KitContext implements RunContext {
   @Override
   public void reference(String kind, String referenced) {
     references.put(kind, referenced);
+  }
+
+  @Override
+  public void progress(int percent, String text) {
+    progress =
+        new Progress(Math.max(0, Math.min(100, percent)), Objects.requireNonNull(text, "text"));
+  }
+
+  @Override
+  public OutputStream artefact(String name, String mediaType) {
+    if (!name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N}._ -]{0,99}") || !mediaType.contains("/")) {
+      throw new IllegalArgumentException(
+          "artefact: wanted a file name and a media type, found '" + name + "', " + mediaType);
+    }
+    return new ByteArrayOutputStream() {
+      @Override
+      public void close() {
+        artefacts.put(name, toByteArray());
+      }
+    };
+  }
+
+  Map<String, byte[]> artefacts() {
+    return Collections.unmodifiableMap(artefacts);
+  }
+
+  Progress progress() {
+    return progress;
+  }
+
+  @Override
+  public Map<String, String> outputSettings() {
+    return outputSettings;
   }
 
   @Override

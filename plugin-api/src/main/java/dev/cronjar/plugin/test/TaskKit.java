@@ -32,6 +32,7 @@ public final class TaskKit<P> implements AutoCloseable {
   private final Task<P> task;
   private final ManualClock clock = new ManualClock(Instant.parse("2027-01-01T00:00:00Z"));
   private final Path dataDirectory;
+  private Map<String, String> outputSettings = Map.of();
   private int runs;
 
   private TaskKit(Task<P> task, Path dataDirectory) {
@@ -56,6 +57,12 @@ public final class TaskKit<P> implements AutoCloseable {
   /** The folder that runs get as {@code RunContext.dataDirectory()}. */
   public Path dataDirectory() {
     return dataDirectory;
+  }
+
+  /** What runs from now on get as {@code RunContext.outputSettings()}. */
+  public TaskKit<P> outputSettings(Map<String, String> settings) {
+    outputSettings = Map.copyOf(settings);
+    return this;
   }
 
   /**
@@ -86,7 +93,8 @@ public final class TaskKit<P> implements AutoCloseable {
   /** Starts a run as its second or later try. */
   public TestRun start(P params, int attempt) {
     runs++;
-    KitContext context = new KitContext("run-" + runs, attempt, name(), clock, dataDirectory);
+    KitContext context =
+        new KitContext("run-" + runs, attempt, name(), clock, dataDirectory, outputSettings);
     return new TestRun(context, () -> task.execute(params));
   }
 

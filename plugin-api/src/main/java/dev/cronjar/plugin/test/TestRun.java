@@ -3,10 +3,12 @@ package dev.cronjar.plugin.test;
 import dev.cronjar.plugin.Binding;
 import dev.cronjar.plugin.BusinessFailureException;
 import dev.cronjar.plugin.TaskResult;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -93,6 +95,26 @@ public final class TestRun {
   /** What the task has reported so far, by kind. */
   public Map<String, String> references() {
     return context.references();
+  }
+
+  /** What the task has last said of how far it is. */
+  public Progress progress() {
+    return context.progress();
+  }
+
+  /** The text of a file that the task has written and closed; fails the test if there is none. */
+  public String artefact(String name) {
+    byte[] bytes = context.artefacts().get(name);
+    if (bytes == null) {
+      throw new AssertionError(
+          "No artefact '" + name + "' among " + context.artefacts().keySet() + logged());
+    }
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** The names of the files that the task has written and closed. */
+  public Set<String> artefacts() {
+    return context.artefacts().keySet();
   }
 
   /** What the task has logged so far through its {@code RunContext}. */

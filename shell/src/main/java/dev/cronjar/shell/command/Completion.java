@@ -41,6 +41,12 @@ public interface Completion {
               .map(task -> new Candidate(nameOf(task), task.description()))
               .toList();
 
+  Completion BATCHES =
+      (controls, begun) ->
+          controls.batches().list("", 50).batches().stream()
+              .map(batch -> new Candidate(batch.id(), batch.task() + ", " + batch.state()))
+              .toList();
+
   Completion PLUGINS =
       (controls, begun) ->
           controls.plugins().list().stream().map(Completion::described).distinct().toList();

@@ -12,11 +12,21 @@ final class Params {
 
   /** Params for a task; a value of which the schema knows nothing is read as JSON if it is some. */
   static Map<String, Object> typed(Session session, String task, Map<String, String> pairs) {
+    return typed(pairs.isEmpty() ? Map.of() : types(session, task), pairs);
+  }
+
+  /** As {@link #typed(Session, String, Map)}, with the types as {@link #types} found them. */
+  static Map<String, Object> typed(Map<String, String> types, Map<String, String> pairs) {
     Map<String, Object> typed = new LinkedHashMap<>();
-    Map<String, @Nullable Object> properties =
-        pairs.isEmpty() ? Map.of() : properties(session, task);
-    pairs.forEach((key, value) -> typed.put(key, typed(value, type(properties.get(key)))));
+    pairs.forEach((key, value) -> typed.put(key, typed(value, types.getOrDefault(key, ""))));
     return typed;
+  }
+
+  /** The types that a task's schema asks for, by the names of its params. */
+  static Map<String, String> types(Session session, String task) {
+    Map<String, String> types = new LinkedHashMap<>();
+    properties(session, task).forEach((key, property) -> types.put(key, type(property)));
+    return types;
   }
 
   /** The schema is a help only: a task whose plugin is away can still be given params. */

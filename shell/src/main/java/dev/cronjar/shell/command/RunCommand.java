@@ -10,17 +10,31 @@ import java.util.Map;
 final class RunCommand implements Command {
   @Override
   public Usage usage() {
-    return Usage.of("run", "runs a schedule now, also a paused or disabled one")
-        .one("SCHEDULE", Completion.SCHEDULES)
+    return Usage.of("run", "runs a schedule now, also a paused or disabled one; or a task")
+        .optional("SCHEDULE", Completion.SCHEDULES)
+        .option("--task", "TASK", "in place of a schedule: a task, once", Completion.TASKS)
         .flag("--wait", "follow the log and exit with the run's result")
         .option("--param", "KEY=VALUE", "in place of the schedule's own; repeat for more")
+        .option(
+            "--set",
+            "FIELD=VALUE",
+            "with --task: timeout=5m, retry=true, output.format=pdf …; repeat for more")
         .option("--key", "KEY", "idempotency key: the same key answers the same run")
         .example("run nightly-backup --wait")
+        .example("run --task backtest --param code=ACME --wait")
         .example("run greet --param name=Berlin --key 2027-01-01");
   }
 
   @Override
   public Exit run(Arguments arguments, Session session) throws InterruptedException {
+    if (arguments.has("--task") == arguments.positional(0).isPresent()) {
+      throw CommandFailed.usage("run needs a SCHEDULE or --task TASK");
+    }
+    if (arguments.has("--task")) {
+      String request = Json.line(Requests.of(arguments, session));
+      String key = arguments.value("--key").orElse("");
+      return made(session.runs().submit(request, key), arguments, session);
+    }
     RunView run =
         session
             .runs()

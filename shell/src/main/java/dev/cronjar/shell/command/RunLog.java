@@ -17,6 +17,9 @@ final class RunLog {
   /** Short, because a call under way cannot be broken off and Ctrl-C answers within 200 ms. */
   private static final long WAIT_MILLIS = 150;
 
+  /** So many pages go by between two looks at how far the run is. */
+  private static final int LOOKS_AT_PROGRESS = 7;
+
   private static final Set<String> FINAL =
       Set.of("success", "failed", "timeout", "cancelled", "skipped", "interrupted");
 
@@ -43,11 +46,26 @@ final class RunLog {
 
   /** Every line as it comes, until the run has ended. */
   void follow(Consumer<LogLineView> reader, boolean silent) throws InterruptedException {
+    follow(reader, silent, progress -> {});
+  }
+
+  /** Also {@code progress}, when it has changed, about once a second. */
+  void follow(Consumer<LogLineView> reader, boolean silent, Consumer<String> progress)
+      throws InterruptedException {
+    String told = "";
+    int pages = 0;
     for (boolean ended = false; !ended; ) {
       LogLines page = page(WAIT_MILLIS);
       ended = page.ended();
       if (!silent) {
         page.lines().forEach(reader);
+      }
+      if (pages++ % LOOKS_AT_PROGRESS == 0 && !ended) {
+        String now = RunsCommand.progress(runs.get(id));
+        if (!now.isEmpty() && !now.equals(told)) {
+          progress.accept(now);
+          told = now;
+        }
       }
     }
   }

@@ -69,9 +69,19 @@ final class RunsCommand implements Command {
     return Exit.OK;
   }
 
-  private static String why(RunView run) {
+  /** While it runs, how far it is says more than why. */
+  static String why(RunView run) {
+    if (run.state().equals("running") && run.progressPercent() >= 0) {
+      return progress(run);
+    }
     String why = run.reason().isEmpty() ? run.errorMessage() : run.reason();
     return run.failure().isEmpty() ? why : (run.failure() + ": " + why);
+  }
+
+  static String progress(RunView run) {
+    return run.progressPercent() < 0
+        ? ""
+        : (run.progressPercent() + "% " + run.progressText()).strip();
   }
 
   private static Map<String, String> filter(Arguments arguments, Instant now) {

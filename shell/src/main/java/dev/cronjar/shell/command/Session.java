@@ -1,6 +1,7 @@
 package dev.cronjar.shell.command;
 
 import dev.cronjar.host.jmx.AuditControlMXBean;
+import dev.cronjar.host.jmx.BatchesControlMXBean;
 import dev.cronjar.host.jmx.HostsControlMXBean;
 import dev.cronjar.host.jmx.OrgsControlMXBean;
 import dev.cronjar.host.jmx.TokensControlMXBean;
@@ -22,6 +23,10 @@ public record Session(Connection connection, Output output, Interaction interact
 
   RunsControlMXBean runs() {
     return connection.controls().runs();
+  }
+
+  BatchesControlMXBean batches() {
+    return connection.controls().batches();
   }
 
   PluginsControlMXBean plugins() {

@@ -26,7 +26,7 @@ final class ShowCommand implements Command {
     return Exit.OK;
   }
 
-  private static Fields fields(ScheduleView schedule, Session session) {
+  static Fields fields(ScheduleView schedule, Session session) {
     String firings =
         session.schedules().next(schedule.id(), 5).stream()
             .map(firing -> Times.shown(firing.time(), session.now()) + Firings.note(firing))
@@ -40,6 +40,7 @@ final class ShowCommand implements Command {
             .add("reason", schedule.reason())
             .add("task", schedule.task())
             .add("params", schedule.params())
+            .add("output", schedule.output())
             .add("trigger", schedule.trigger())
             .add("in words", schedule.inWords())
             .add("zone", schedule.zone())
@@ -80,6 +81,12 @@ final class ShowCommand implements Command {
             schedule.lastRunId());
   }
 
+  private static String artefacts(RunView run) {
+    return run.artefacts().stream()
+        .map(file -> "%s (%s, %,d bytes)".formatted(file.name(), file.mediaType(), file.size()))
+        .collect(Collectors.joining("\n"));
+  }
+
   private static Fields fields(RunView run) {
     return new Fields()
         .add("run", run.id())
@@ -97,8 +104,10 @@ final class ShowCommand implements Command {
         .add("ended", Times.shown(run.ended()))
         .add("late", Times.spoken(run.latenessSeconds()))
         .add("took", Times.spoken(run.durationSeconds()))
+        .add("progress", RunsCommand.progress(run))
         .add("params", run.params())
         .add("outputs", run.outputs())
+        .add("artefacts", artefacts(run))
         .add("references", run.references())
         .add("labels", run.labels())
         .add("error", run.errorType())

@@ -35,7 +35,7 @@ final class TailCommand implements Command {
     }
     lines.forEach(line -> print(line, session.output()));
     if (arguments.has("--follow")) {
-      log.follow(line -> print(line, session.output()), false);
+      log.follow(line -> print(line, session.output()), false, session.output()::note);
     } else if (lines.isEmpty()) {
       session.output().note("The log of " + run.id() + " (" + run.state() + ") is empty.");
     }

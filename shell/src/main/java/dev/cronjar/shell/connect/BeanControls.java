@@ -1,6 +1,7 @@
 package dev.cronjar.shell.connect;
 
 import dev.cronjar.host.jmx.AuditControlMXBean;
+import dev.cronjar.host.jmx.BatchesControlMXBean;
 import dev.cronjar.host.jmx.HostsControlMXBean;
 import dev.cronjar.host.jmx.OrgsControlMXBean;
 import dev.cronjar.host.jmx.TokensControlMXBean;
@@ -36,6 +37,11 @@ final class BeanControls implements Controls {
   @Override
   public RunsControlMXBean runs() {
     return proxy("Runs", RunsControlMXBean.class);
+  }
+
+  @Override
+  public BatchesControlMXBean batches() {
+    return proxy("Batches", BatchesControlMXBean.class);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.cronjar.shell.connect;
 
 import dev.cronjar.host.jmx.AuditControlMXBean;
+import dev.cronjar.host.jmx.BatchesControlMXBean;
 import dev.cronjar.host.jmx.HostsControlMXBean;
 import dev.cronjar.host.jmx.OrgsControlMXBean;
 import dev.cronjar.host.jmx.TokensControlMXBean;
@@ -15,6 +16,8 @@ public interface Controls {
   SchedulesControlMXBean schedules();
 
   RunsControlMXBean runs();
+
+  BatchesControlMXBean batches();
 
   PluginsControlMXBean plugins();
 

@@ -65,6 +65,7 @@ class ScheduleCommandsTest {
                 "team": "ops"
               },
               "params": {"name":"World"},
+              "output": {},
               "policies": {
                 "start": "",
                 "end": "2027-06-01T00:00:00+02:00",

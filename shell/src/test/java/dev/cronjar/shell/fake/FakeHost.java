@@ -15,6 +15,7 @@ import javax.management.StandardMBean;
 public final class FakeHost {
   public final FakeSchedules schedules = new FakeSchedules();
   public final FakeRuns runs = new FakeRuns(schedules);
+  public final FakeBatches batches = new FakeBatches();
   public final FakePlugins plugins = new FakePlugins();
   public final FakeTasks tasks = new FakeTasks();
   public final FakeHosts hosts = new FakeHosts();
@@ -26,6 +27,7 @@ public final class FakeHost {
     Map.of(
             "Schedules", host.schedules,
             "Runs", host.runs,
+            "Batches", host.batches,
             "Plugins", host.plugins,
             "Tasks", host.tasks,
             "Hosts", host.hosts,

@@ -1,5 +1,7 @@
 package dev.cronjar.shell.fake;
 
+import dev.cronjar.host.control.view.ArtefactPart;
+import dev.cronjar.host.control.view.ArtefactView;
 import dev.cronjar.host.control.view.LogLines;
 import dev.cronjar.host.control.view.LogLines.LogLineView;
 import dev.cronjar.host.control.view.RunList;
@@ -7,6 +9,7 @@ import dev.cronjar.host.control.view.RunView;
 import dev.cronjar.host.jmx.RunsControlMXBean;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +36,33 @@ public final class FakeRuns implements RunsControlMXBean {
   public synchronized void put(RunView run, String... log) {
     all.put(run.id(), run);
     logs.put(run.id(), List.of(log));
+  }
+
+  @Override
+  public synchronized RunView submit(String request, String key) {
+    receivedParams = request;
+    put(Views.run("submitted-1", "submitted-x", nextState, nextFailure));
+    return get("submitted-1");
+  }
+
+  public final Map<String, byte[]> files = new LinkedHashMap<>();
+
+  @Override
+  public List<ArtefactView> artefacts(String id) {
+    return files.entrySet().stream()
+        .map(file -> new ArtefactView(file.getKey(), "text/csv", file.getValue().length))
+        .toList();
+  }
+
+  @Override
+  public ArtefactPart artefact(String id, String name, long from, int limit) {
+    byte[] all = files.get(name);
+    if (all == null) {
+      throw new IllegalArgumentException("not_found: Run '" + id + "' has no artefact " + name);
+    }
+    int next = (int) Math.min(all.length, from + limit);
+    byte[] part = Arrays.copyOfRange(all, (int) from, next);
+    return new ArtefactPart(name, "text/csv", all.length, from, next, part);
   }
 
   @Override

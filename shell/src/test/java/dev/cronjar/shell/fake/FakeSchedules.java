@@ -69,6 +69,18 @@ public final class FakeSchedules implements SchedulesControlMXBean {
   }
 
   @Override
+  public String fromRun(String run) {
+    return "task: hello\n";
+  }
+
+  @Override
+  public ScheduleView createFromRun(String run, Map<String, String> changes) {
+    received.add(run + " " + new TreeMap<>(changes));
+    put(Views.schedule(changes.getOrDefault("id", "x")));
+    return get(changes.getOrDefault("id", "x"));
+  }
+
+  @Override
   public ScheduleView replace(String id, String definition, int revision) {
     received.add(definition);
     if (definition.contains("wrong")) {

@@ -3,6 +3,7 @@ package dev.cronjar.shell.fake;
 import dev.cronjar.host.control.view.PolicyView;
 import dev.cronjar.host.control.view.RunView;
 import dev.cronjar.host.control.view.ScheduleView;
+import java.util.List;
 import java.util.Map;
 
 /** Rows as a host would answer them. */
@@ -40,6 +41,7 @@ public final class Views {
         "greets",
         Map.of("team", "ops"),
         "{\"name\":\"World\"}",
+        Map.of(),
         POLICIES,
         FakeSchedules.NEXT.toString(),
         FakeSchedules.NEXT.toInstant().toEpochMilli(),
@@ -68,6 +70,7 @@ public final class Views {
         old.description(),
         old.labels(),
         old.params(),
+        old.output(),
         old.policies(),
         old.nextFireTime(),
         old.nextFireEpochMillis(),
@@ -100,7 +103,10 @@ public final class Views {
         "",
         0.001,
         1.25,
+        -1,
+        "",
         Map.of(),
+        List.of(),
         Map.of(),
         Map.of(),
         "{}",

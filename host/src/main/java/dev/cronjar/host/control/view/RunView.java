@@ -1,5 +1,6 @@
 package dev.cronjar.host.control.view;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -9,6 +10,8 @@ import java.util.Map;
  * @param state {@code queued}, {@code running}, {@code success}, {@code failed} …
  * @param failure {@code business} or {@code technical}, empty unless failed
  * @param retryAt when the next attempt is due, of a retrying run
+ * @param progressPercent 0 to 100, or -1 when its task has not said how far it is
+ * @param artefacts files that it left behind
  * @param params JSON of the params it ran with, secrets masked
  */
 public record RunView(
@@ -31,7 +34,10 @@ public record RunView(
     String retryAt,
     double latenessSeconds,
     double durationSeconds,
+    int progressPercent,
+    String progressText,
     Map<String, String> outputs,
+    List<ArtefactView> artefacts,
     Map<String, String> references,
     Map<String, String> labels,
     String params,

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param reason why it is paused, disabled, or why it waits although it is enabled (no plugin …)
  * @param source the file that owns it, empty when made by console, JMX or HTTP
  * @param params JSON, secrets masked
+ * @param output what a run shall produce
  * @param policies in words
  * @param nextFireNote what jitter and a zone transition do to the next firing, or why none comes
  *     any more; empty when there is nothing to say
@@ -32,6 +33,7 @@ public record ScheduleView(
     String description,
     Map<String, String> labels,
     String params,
+    Map<String, String> output,
     PolicyView policies,
     String nextFireTime,
     long nextFireEpochMillis,

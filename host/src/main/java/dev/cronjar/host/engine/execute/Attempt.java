@@ -5,6 +5,7 @@ import dev.cronjar.host.run.CrashPoint;
 import dev.cronjar.host.run.Ended;
 import dev.cronjar.host.run.Firing;
 import dev.cronjar.host.run.Outcome;
+import dev.cronjar.host.run.Reported;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.plugin.BusinessFailureException;
 import dev.cronjar.plugin.RunContext;
@@ -84,6 +85,14 @@ public final class Attempt {
   @Nullable RunLog logOrNull() {
     LiveContext opened = context;
     return opened == null ? null : opened.runLog();
+  }
+
+  /** It has ended: how far it is nobody has to ask any more. */
+  void leaveBoard() {
+    LiveContext opened = context;
+    if (opened != null) {
+      opened.leaveBoard();
+    }
   }
 
   RunLines.StartLine startLine() {
@@ -221,7 +230,8 @@ public final class Attempt {
         attempts.now(),
         task.pluginVersion(),
         opened == null ? Map.of() : opened.references(),
-        firing.attempt().log());
+        firing.attempt().log(),
+        opened == null ? Reported.NOTHING : opened.reported());
   }
 
   private static Outcome with(Outcome reason, String detail) {

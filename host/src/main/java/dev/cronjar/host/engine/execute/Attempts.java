@@ -220,12 +220,14 @@ public final class Attempts {
 
   void over(Attempt attempt, Ended ended) {
     running.remove(ended.firing().id(), attempt);
+    attempt.leaveBoard();
     aftermath.add(() -> tell(attempt, ended, Heard.NOTHING));
   }
 
   /** A thread of its own does the rest: a run that does not end may hold its log up. */
   void abandoned(Attempt attempt, Ended ended, String how) {
     running.remove(ended.firing().id(), attempt);
+    attempt.leaveBoard();
     listener.freed(ended.firing());
     log.warn("Run {} ended without its carrier: {}", ended.firing().id(), how);
     chores.submit(

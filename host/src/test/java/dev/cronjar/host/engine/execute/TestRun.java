@@ -4,6 +4,7 @@ import dev.cronjar.host.run.LogPage;
 import dev.cronjar.host.run.LogPointer;
 import dev.cronjar.host.run.RunLogs;
 import dev.cronjar.plugin.RunContext;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -101,6 +102,19 @@ final class TestRun implements RunContext, HasRunLog {
 
   @Override
   public void reference(String kind, String value) {}
+
+  @Override
+  public void progress(int percent, String text) {}
+
+  @Override
+  public OutputStream artefact(String name, String mediaType) {
+    return OutputStream.nullOutputStream();
+  }
+
+  @Override
+  public Map<String, String> outputSettings() {
+    return Map.of();
+  }
 
   @Override
   public Map<String, String> metadata() {

@@ -26,7 +26,13 @@ record Assignment(
   private static final JsonMapper JSON = JsonMapper.shared();
 
   /** What the task may ask about its run. */
-  record RunFacts(String id, int attempt, String schedule, String trigger, long plannedMillis) {}
+  record RunFacts(
+      String id,
+      int attempt,
+      String schedule,
+      String trigger,
+      long plannedMillis,
+      Map<String, String> output) {}
 
   void write(DataOutputStream out) throws IOException {
     byte[] json = JSON.writeValueAsBytes(this);

@@ -84,14 +84,21 @@ final class IsolatedRun implements Attempt.Carrier {
   }
 
   private Optional<Outcome> follow(ReportReader reports) throws IOException {
+    ProcessFiles files = new ProcessFiles(attempt.context());
     for (Optional<Report> next = reports.next(); next.isPresent(); next = reports.next()) {
       switch (next.get()) {
         case Report.Started started -> attempt.enter();
         case Report.Line line -> attempt.log().append(line.level(), line.logger(), line.text());
         case Report.Reference reference ->
             attempt.context().reference(reference.kind(), reference.id());
+        case Report.Progressed progressed ->
+            attempt.context().progress(progressed.percent(), progressed.text());
+        case Report.FileBegun begun -> files.begin(begun);
+        case Report.FileGrown grown -> files.grow(grown);
+        case Report.FileClosed closed -> files.close(closed);
         case Report.Succeeded succeeded -> {
-          return Optional.of(attempt.returned(TaskResult.success(succeeded.outputs())));
+          return Optional.of(
+              files.judge(attempt.returned(TaskResult.success(succeeded.outputs()))));
         }
         case Report.Declined declined -> {
           return Optional.of(
@@ -214,7 +221,8 @@ final class IsolatedRun implements Attempt.Carrier {
             firing.attempt().number(),
             firing.schedule().id().value(),
             firing.trigger().text(),
-            firing.plannedMillis()),
+            firing.plannedMillis(),
+            firing.schedule().definition().output()),
         pluginData.toString());
   }
 

@@ -1,25 +1,35 @@
 package dev.cronjar.host.engine.execute.process;
 
+import dev.cronjar.host.engine.execute.RunFiles;
 import dev.cronjar.host.engine.execute.RunLog;
 import dev.cronjar.host.engine.execute.Surroundings;
 import dev.cronjar.host.engine.execute.TaskContext;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.BiConsumer;
 
 /** The run as its task sees it from within its own process. */
 final class ProcessContext extends TaskContext {
   private final Assignment assignment;
   private final BiConsumer<String, String> references;
+  private final ProgressTeller progress;
+  private final RunFiles files;
   private volatile boolean cancelled;
 
   ProcessContext(
       Assignment assignment,
       RunLog log,
       Surroundings surroundings,
-      BiConsumer<String, String> references) {
+      BiConsumer<String, String> references,
+      ProgressTeller progress,
+      RunFiles files) {
     super(log, surroundings);
     this.assignment = assignment;
     this.references = references;
+    this.progress = progress;
+    this.files = files;
   }
 
   void cancel() {
@@ -57,8 +67,23 @@ final class ProcessContext extends TaskContext {
   }
 
   @Override
+  public Map<String, String> outputSettings() {
+    return assignment.run().output();
+  }
+
+  @Override
   public boolean isCancelled() {
     return cancelled || Thread.currentThread().isInterrupted();
+  }
+
+  @Override
+  public void progress(int percent, String text) {
+    progress.say(percent, text);
+  }
+
+  @Override
+  public OutputStream artefact(String name, String mediaType) throws IOException {
+    return files.open(name, mediaType);
   }
 
   @Override

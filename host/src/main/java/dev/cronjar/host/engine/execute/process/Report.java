@@ -14,6 +14,19 @@ sealed interface Report {
   /** The task reported an id. */
   record Reference(String kind, String id) implements Report {}
 
+  /** How far the task says that it is. */
+  record Progressed(int percent, String text) implements Report {}
+
+  /** The task opened a file; {@code number} counts within the run. */
+  record FileBegun(int number, String name, String mediaType) implements Report {}
+
+  /** More of a file. */
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
+  record FileGrown(int number, byte[] bytes) implements Report {}
+
+  /** The task closed a file. */
+  record FileClosed(int number) implements Report {}
+
   /** The task returned. */
   record Succeeded(Map<String, String> outputs) implements Report {
     Outcome outcome() {

@@ -14,6 +14,10 @@ final class ReportReader {
   static final int STARTED = 'S';
   static final int LINE = 'L';
   static final int REFERENCE = 'R';
+  static final int PROGRESSED = 'P';
+  static final int FILE_BEGUN = 'F';
+  static final int FILE_GROWN = 'G';
+  static final int FILE_CLOSED = 'C';
   static final int SUCCEEDED = 'O';
   static final int DECLINED = 'D';
   static final int BROKE = 'B';
@@ -35,6 +39,10 @@ final class ReportReader {
       case STARTED -> Optional.of(new Report.Started());
       case LINE -> Optional.of(new Report.Line(text(), text(), text()));
       case REFERENCE -> Optional.of(new Report.Reference(text(), text()));
+      case PROGRESSED -> Optional.of(new Report.Progressed(in.readInt(), text()));
+      case FILE_BEGUN -> Optional.of(new Report.FileBegun(in.readInt(), text(), text()));
+      case FILE_GROWN -> Optional.of(new Report.FileGrown(in.readInt(), bytes()));
+      case FILE_CLOSED -> Optional.of(new Report.FileClosed(in.readInt()));
       case SUCCEEDED -> Optional.of(new Report.Succeeded(map()));
       case DECLINED -> Optional.of(new Report.Declined(text(), map()));
       case BROKE -> Optional.of(new Report.Broke(text(), text(), text()));
@@ -52,12 +60,16 @@ final class ReportReader {
   }
 
   private String text() throws IOException {
+    return new String(bytes(), StandardCharsets.UTF_8);
+  }
+
+  private byte[] bytes() throws IOException {
     int length = in.readInt();
     if (length < 0 || length > LONGEST) {
-      throw new IOException("wanted a text of at most " + LONGEST + " bytes, found " + length);
+      throw new IOException("wanted a field of at most " + LONGEST + " bytes, found " + length);
     }
     byte[] bytes = new byte[length];
     in.readFully(bytes);
-    return new String(bytes, StandardCharsets.UTF_8);
+    return bytes;
   }
 }

@@ -30,6 +30,26 @@ final class ReportWriter {
         out.writeByte(ReportReader.REFERENCE);
         texts(reference.kind(), reference.id());
       }
+      case Report.Progressed progressed -> {
+        out.writeByte(ReportReader.PROGRESSED);
+        out.writeInt(progressed.percent());
+        texts(progressed.text());
+      }
+      case Report.FileBegun begun -> {
+        out.writeByte(ReportReader.FILE_BEGUN);
+        out.writeInt(begun.number());
+        texts(begun.name(), begun.mediaType());
+      }
+      case Report.FileGrown grown -> {
+        out.writeByte(ReportReader.FILE_GROWN);
+        out.writeInt(grown.number());
+        out.writeInt(grown.bytes().length);
+        out.write(grown.bytes());
+      }
+      case Report.FileClosed closed -> {
+        out.writeByte(ReportReader.FILE_CLOSED);
+        out.writeInt(closed.number());
+      }
       case Report.Succeeded succeeded -> {
         out.writeByte(ReportReader.SUCCEEDED);
         map(succeeded.outputs());

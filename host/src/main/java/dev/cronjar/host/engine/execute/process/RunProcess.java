@@ -2,11 +2,14 @@ package dev.cronjar.host.engine.execute.process;
 
 import dev.cronjar.host.engine.execute.HostLog;
 import dev.cronjar.host.engine.execute.LogCapture;
+import dev.cronjar.host.engine.execute.RunFiles;
 import dev.cronjar.host.engine.execute.RunLog;
 import dev.cronjar.host.engine.execute.Surroundings;
 import dev.cronjar.host.plugin.LoadedTask;
 import dev.cronjar.host.plugin.LoneGeneration;
 import dev.cronjar.host.run.LogPointer;
+import dev.cronjar.host.run.ArtefactLimits;
+import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunLogs;
 import dev.cronjar.plugin.Binding;
 import dev.cronjar.plugin.BusinessFailureException;
@@ -34,6 +37,7 @@ public final class RunProcess {
 
   private final Assignment assignment;
   private final ReportWriter reports;
+  private final ProgressTeller progress;
   private final ProcessContext context;
 
   private RunProcess(Assignment assignment, ReportWriter reports) {
@@ -42,7 +46,14 @@ public final class RunProcess {
     Clock clock = Clock.system(ZoneId.systemDefault());
     RunLog log = new RunLog(new ReportedLines(reports), clock, assignment.task());
     Surroundings surroundings = new Surroundings(clock, Path.of(assignment.dataFolder()));
-    this.context = new ProcessContext(assignment, log, surroundings, this::reference);
+    this.progress = new ProgressTeller(clock, this::tell);
+    RunFiles files =
+        new RunFiles(
+            new RunId(assignment.run().id()),
+            new ReportedFiles(this::tell),
+            ArtefactLimits.DEFAULT);
+    this.context =
+        new ProcessContext(assignment, log, surroundings, this::reference, progress, files);
   }
 
   /** Called by the host's {@link Processes} only. */
@@ -82,6 +93,7 @@ public final class RunProcess {
     } catch (Throwable thrown) {
       last = failure(thrown);
     }
+    progress.tell();
     context.runLog().close(pointer -> {});
     tell(last);
   }

@@ -1,6 +1,7 @@
 package dev.cronjar.host.engine.execute.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.cronjar.host.engine.execute.Attempts;
@@ -12,6 +13,10 @@ import dev.cronjar.host.plugin.LoadedTask;
 import dev.cronjar.host.plugin.LoneGeneration;
 import dev.cronjar.host.plugin.Tasks;
 import dev.cronjar.host.plugin.TestJars;
+import dev.cronjar.host.run.Artefact;
+import dev.cronjar.host.run.Artefacts;
+import dev.cronjar.host.run.Progress;
+import dev.cronjar.host.run.ProgressBoard;
 import dev.cronjar.host.run.Ended;
 import dev.cronjar.host.run.Firing;
 import dev.cronjar.host.run.LogPage;
@@ -28,6 +33,9 @@ import dev.cronjar.host.schedule.ScheduleId;
 import dev.cronjar.host.schedule.Trigger;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -73,6 +81,13 @@ class ProcessesTest {
                     run.output("attempt", "" + run.attempt());
                     return TaskResult.success(Map.of("pid", "" + ProcessHandle.current().pid()));
                   }
+                  case "report" -> {
+                    for (int i = 0; i <= 100_000; i++) { run.progress(i / 1_000, "step " + i); }
+                    try (var file = run.artefact("out.txt", "text/plain")) {
+                      for (int i = 0; i < 20_000; i++) { file.write("0123456789".getBytes()); }
+                    }
+                    run.artefact("open.txt", "text/plain").write(new byte[100_000]);
+                  }
                   case "decline" -> { return TaskResult.businessFailure("nothing to do"); }
                   case "throw" -> throw new IllegalStateException("broken pipe of thought");
                   case "exit" -> System.exit(7);
@@ -90,6 +105,45 @@ class ProcessesTest {
     task = LoneGeneration.task(List.of(jar), "lab:lab");
   }
 
+  /** Keeps the text of the last file. */
+  private static final class KeptFiles implements Artefacts {
+    volatile String kept = "";
+    volatile int dropped;
+    volatile boolean full;
+
+    @Override
+    public Sink begin(RunId run, String name, String mediaType) throws IOException {
+      if (full) {
+        throw new IOException("no room");
+      }
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      return new Sink() {
+        @Override
+        public void write(byte[] part, int length) {
+          bytes.write(part, 0, length);
+        }
+
+        @Override
+        public String keep() {
+          kept = bytes.toString(StandardCharsets.UTF_8);
+          return "there";
+        }
+
+        @Override
+        public void drop() {
+          dropped++;
+        }
+      };
+    }
+
+    @Override
+    public byte[] read(String place, long from, int limit) {
+      return new byte[0];
+    }
+  }
+
+  private final KeptFiles files = new KeptFiles();
+
   private PlaneChoice plane(JavaCommand java) {
     Path data = folder.resolve("data");
     Attempts attempts =
@@ -97,7 +151,7 @@ class ProcessesTest {
             new OneTask(task),
             new Logs(),
             new RunLines(),
-            new Surroundings(Clock.systemUTC(), data),
+            new Surroundings(Clock.systemUTC(), data, new ProgressBoard(), files),
             new Heard());
     return new PlaneChoice(new InJvmPlane(attempts, 4), new Processes(attempts, data, java));
   }
@@ -150,6 +204,24 @@ class ProcessesTest {
     assertThat(end.references()).containsEntry("session", "s-17");
     assertThat(end.pluginVersion()).isEqualTo("1.2.0");
     assertThat(texts()).contains("Hello from " + outputs.get("pid"), "printed 5");
+  }
+
+  @Test
+  void progress_and_files_of_a_run_in_a_process_reach_the_host() throws InterruptedException {
+    Ended end = run("report");
+    assertThat(end.outcome()).isInstanceOf(Outcome.Success.class);
+    assertThat(end.reported().progress()).isEqualTo(new Progress(100, "step 100000"));
+    assertThat(end.reported().artefacts())
+        .extracting(Artefact::name, Artefact::size)
+        .containsExactly(tuple("out.txt", 200_000L));
+    assertThat(files.dropped).isEqualTo(1);
+    assertThat(files.kept).isEqualTo("0123456789".repeat(20_000));
+  }
+
+  @Test
+  void a_run_whose_file_the_host_cannot_keep_has_failed() throws InterruptedException {
+    files.full = true;
+    assertThat(run("report").reason()).isEqualTo("java.io.IOException: no room");
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cronjar.host.batch;
+
+import org.jspecify.annotations.NullMarked;

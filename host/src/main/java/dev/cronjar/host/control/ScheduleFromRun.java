@@ -1,0 +1,132 @@
+package dev.cronjar.host.control;
+
+import dev.cronjar.host.batch.Batch;
+import dev.cronjar.host.control.Operation.Bound;
+import dev.cronjar.host.control.view.ScheduleView;
+import dev.cronjar.host.engine.Scheduling;
+import dev.cronjar.host.org.Caller;
+import dev.cronjar.host.org.CronjarException;
+import dev.cronjar.host.org.ErrorCode;
+import dev.cronjar.host.run.Run;
+import dev.cronjar.host.run.RunStore;
+import dev.cronjar.host.schedule.Definition;
+import dev.cronjar.host.schedule.DefinitionChanges;
+import dev.cronjar.host.schedule.DefinitionReader;
+import dev.cronjar.host.schedule.DefinitionWriter;
+import dev.cronjar.host.schedule.Limits;
+import dev.cronjar.host.schedule.Overlap;
+import dev.cronjar.host.schedule.Policies;
+import dev.cronjar.host.schedule.Revision;
+import dev.cronjar.host.schedule.ScheduleId;
+import dev.cronjar.host.schedule.ScheduleStore;
+import dev.cronjar.host.schedule.Trigger;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a schedule of a run: its task, params, labels, output settings and policies. */
+final class ScheduleFromRun {
+  private static final List<String> TRIGGERS = List.of("cron", "every", "once");
+
+  /** Of what was submitted: another number of runs at once was its batch's, not the task's. */
+  private static final Overlap USUAL = Overlap.STANDARD;
+
+  private final Scheduling scheduling;
+  private final RunStore runs;
+  private final ScheduleStore schedules;
+  private final DefinitionChanges changes;
+  private final Admission admission;
+  private final Words words;
+
+  /** How definitions are shown. */
+  record Words(Secrets secrets, ScheduleViews views, ScheduleLookup lookup) {}
+
+  ScheduleFromRun(
+      Scheduling scheduling,
+      RunStore runs,
+      ScheduleStore schedules,
+      DefinitionReader reader,
+      Admission admission,
+      Words words) {
+    this.scheduling = scheduling;
+    this.runs = runs;
+    this.schedules = schedules;
+    this.changes = new DefinitionChanges(reader);
+    this.admission = admission;
+    this.words = words;
+  }
+
+  List<Bound<?, ?>> bound() {
+    return List.of(
+        ScheduleOperations.FROM_RUN.by((params, caller) -> yaml(params.run(), caller)),
+        ScheduleOperations.CREATE_FROM_RUN.by(this::create));
+  }
+
+  /** What is filled in already; id and trigger are for the author to say. */
+  private String yaml(String run, Caller caller) {
+    Definition filled = filled(run, caller);
+    Definition shown =
+        filled
+            .withTrigger(new Trigger.ByHand(filled.trigger().zone()))
+            .withParams(words.secrets().masked(filled.task(), filled.params()));
+    return DefinitionWriter.yaml(shown).lines().skip(1).reduce("", (a, b) -> a + b + "\n");
+  }
+
+  private ScheduleView create(ScheduleOperations.CreateFromRun params, Caller caller) {
+    Map<String, String> wanted = new LinkedHashMap<>(params.changes());
+    String id = wanted.getOrDefault("id", "");
+    wanted.remove("id");
+    if (id.isEmpty() || TRIGGERS.stream().noneMatch(wanted::containsKey)) {
+      throw new CronjarException(
+          ErrorCode.INVALID,
+          "wanted an id and one of cron, every, once, found %s. Nothing was created."
+              .formatted(id.isEmpty() ? "no id" : "no trigger"));
+    }
+    Definition filled = filled(params.run(), caller);
+    ScheduleId own = new ScheduleId(caller.org(), id);
+    Definition base =
+        named(filled.withId(own), id)
+            .withTrigger(new Trigger.Every(Duration.ofDays(1), filled.trigger().zone()));
+    Definition whole = changes.apply(base, wanted);
+    scheduling.create(admission.begin(whole, ""), caller.actor());
+    return words.views().of(words.lookup().standing(own));
+  }
+
+  private static Definition named(Definition definition, String name) {
+    Definition.About about = definition.about();
+    return definition.withAbout(
+        new Definition.About(name, about.description(), about.labels(), about.metadata()));
+  }
+
+  private Definition filled(String id, Caller caller) {
+    Run run = RunCalls.find(runs, id, caller);
+    Definition made =
+        schedules.revisions(run.origin().schedule()).stream()
+            .filter(each -> each.revision() == run.origin().revision())
+            .map(Revision::definition)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new CronjarException(
+                        ErrorCode.NOT_FOUND, "Of run '%s' nothing is known.".formatted(id)));
+    Map<String, @Nullable Object> params = new LinkedHashMap<>(made.params());
+    params.putAll(Json.object("params", run.origin().params()));
+    Definition filled = Batch.unmarked(made).withParams(params);
+    return made.trigger() instanceof Trigger.ByHand ? filled.withPolicies(usual(made)) : filled;
+  }
+
+  private static Policies usual(Definition submitted) {
+    Policies policies = submitted.policies();
+    return new Policies(
+        policies.span(),
+        policies.misfire(),
+        USUAL,
+        Limits.STANDARD,
+        policies.timeout(),
+        policies.retry(),
+        policies.priority(),
+        policies.isolation());
+  }
+}

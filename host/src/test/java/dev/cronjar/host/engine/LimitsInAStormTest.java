@@ -71,12 +71,16 @@ class LimitsInAStormTest {
     counted.forEach(this::enter);
     times.merge(run.id(), 1, Integer::sum);
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
-    counted.forEach(each -> atWork.get(each).decrementAndGet());
+    counted.forEach(each -> counter(each).decrementAndGet());
     return TaskResult.success();
   }
 
+  private AtomicInteger counter(String what) {
+    return atWork.computeIfAbsent(what, each -> new AtomicInteger());
+  }
+
   private void enter(String what) {
-    int now = atWork.computeIfAbsent(what, each -> new AtomicInteger()).incrementAndGet();
+    int now = counter(what).incrementAndGet();
     most.merge(what, now, Math::max);
   }
 

@@ -274,10 +274,7 @@ class PeersTest {
 
   private Permits.Lent exchange(
       HostEpoch host, OrgLimits own, Optional<OrgLimits> known, Map<OrgId, Permits.Use> uses) {
-    return peers
-        .permits()
-        .exchange(new Permits.Request(host, own, known, uses))
-        .orElseThrow();
+    return peers.permits().exchange(new Permits.Request(host, own, known, uses)).orElseThrow();
   }
 
   @Test

@@ -115,7 +115,11 @@ class JmxFrontTest {
             "dev.cronjar:type=Control,name=Runs",
             "dev.cronjar:type=Control,name=Plugins",
             "dev.cronjar:type=Control,name=Tasks",
-            "dev.cronjar:type=Control,name=Hosts");
+            "dev.cronjar:type=Control,name=Hosts",
+            "dev.cronjar:type=Control,name=Users",
+            "dev.cronjar:type=Control,name=Tokens",
+            "dev.cronjar:type=Control,name=Orgs",
+            "dev.cronjar:type=Control,name=Audit");
   }
 
   @Test

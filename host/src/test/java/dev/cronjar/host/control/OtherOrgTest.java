@@ -269,8 +269,8 @@ class OtherOrgTest {
   @SuppressWarnings("unchecked")
   private String asked(Operation<?, ?> operation, Params params) {
     try {
-      return String.valueOf(
-          (Object) host.control.call((Operation<Params, Object>) operation, params, EVE));
+      Object answer = host.control.call((Operation<Params, Object>) operation, params, EVE);
+      return String.valueOf(answer);
     } catch (CronjarException e) {
       return e.code().text() + ": " + e.getMessage();
     }

@@ -58,7 +58,7 @@ public final class AuditTrail implements AuditSink, AutoCloseable {
     Waiting waiting = new Waiting(entry, new CountDownLatch(1));
     if (!queue.offer(waiting)) {
       lost.incrementAndGet();
-    } else if (answers) {
+    } else if (answers && closing.getCount() > 0) {
       await(waiting);
     }
   }

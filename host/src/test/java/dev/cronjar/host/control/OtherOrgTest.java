@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -168,13 +169,13 @@ class OtherOrgTest {
   @ParameterizedTest
   @MethodSource("aboutSchedules")
   void another_orgs_schedule_is_answered_as_one_that_never_was(Operation<?, ?> operation) {
-    Function<String, Params> params = SCHEDULES.get(operation);
+    Function<String, Params> params = of(SCHEDULES, operation);
     same(operation, params, "zebras/zebra", "zebras/qqqqq");
     same(operation, params, "default/zebra", "default/qqqqq");
     same(operation, params, "zebra", "qqqqq");
     same(operation, params, "zebr", "qqqq");
     same(operation, params, "zebras/zebra", "nowhere/zebra");
-    if (operation == ScheduleOperations.WHY) {
+    if (operation.equals(ScheduleOperations.WHY)) {
       same(operation, params, "#2", "#999999");
       same(operation, id -> new ScheduleOperations.Why("payroll", id), theirRun, neverRun());
     }
@@ -183,7 +184,7 @@ class OtherOrgTest {
   @ParameterizedTest
   @MethodSource("aboutRuns")
   void another_orgs_run_is_answered_as_one_that_never_was(Operation<?, ?> operation) {
-    same(operation, RUNS.get(operation), theirRun, neverRun());
+    same(operation, of(RUNS, operation), theirRun, neverRun());
     assertThat(host.engine.asked).noneMatch(asked -> asked.contains("Run"));
   }
 
@@ -191,7 +192,7 @@ class OtherOrgTest {
   @MethodSource("aboutPeople")
   void another_orgs_users_and_tokens_are_answered_as_ones_that_never_were(
       Operation<?, ?> operation) {
-    Function<String, Params> params = PEOPLE.get(operation);
+    Function<String, Params> params = of(PEOPLE, operation);
     same(operation, params, "zebras/zoe", "zebras/qqq");
     same(operation, params, "zebras/zoetoken", "zebras/qqqqqqqq");
     same(operation, params, "zebras/zoe", "nowhere/zoe");
@@ -200,7 +201,7 @@ class OtherOrgTest {
   @ParameterizedTest
   @MethodSource("lists")
   void lists_counts_and_refusals_hold_nothing_of_another_org(Operation<?, ?> operation) {
-    String answer = asked(operation, LISTS.get(operation));
+    String answer = asked(operation, of(LISTS, operation));
     assertThat(answer).doesNotContain("zebra", theirRun, "zoe");
   }
 
@@ -248,6 +249,10 @@ class OtherOrgTest {
         .doesNotContain("/srv/cronjar");
   }
 
+  private static <T> T of(Map<Operation<?, ?>, T> table, Operation<?, ?> operation) {
+    return Objects.requireNonNull(table.get(operation));
+  }
+
   private String neverRun() {
     return "q".repeat(theirRun.length());
   }
@@ -269,8 +274,8 @@ class OtherOrgTest {
   @SuppressWarnings("unchecked")
   private String asked(Operation<?, ?> operation, Params params) {
     try {
-      return String.valueOf(
-          (Object) host.control.call((Operation<Params, Object>) operation, params, EVE));
+      Object answer = host.control.call((Operation<Params, Object>) operation, params, EVE);
+      return String.valueOf(answer);
     } catch (CronjarException e) {
       return e.code().text() + ": " + e.getMessage();
     }

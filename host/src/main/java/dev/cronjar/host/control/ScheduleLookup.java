@@ -5,6 +5,7 @@ import dev.cronjar.host.engine.Scheduling;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.schedule.Nearest;
+import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.ScheduleId;
 import dev.cronjar.host.schedule.ScheduleNotFound;
 
@@ -23,6 +24,17 @@ final class ScheduleLookup {
     } catch (CronjarException e) {
       throw e instanceof ScheduleNotFound found ? found : missing(name);
     }
+  }
+
+  /**
+   * A schedule as it was just stored. The engine follows a moment later: until then it tells the
+   * revision before.
+   */
+  ScheduleStatus stored(Schedule stored) {
+    ScheduleStatus seen = named(stored.id().toString());
+    return seen.schedule().revision() >= stored.revision()
+        ? seen
+        : new ScheduleStatus(stored, stored.nextFireAt(), "", seen.last(), seen.tally());
   }
 
   private static ScheduleId parse(String name) {

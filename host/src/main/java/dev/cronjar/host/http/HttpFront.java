@@ -87,7 +87,7 @@ public final class HttpFront implements AutoCloseable {
       throw e;
     } catch (RuntimeException e) {
       throw new CronjarException(
-          ErrorCode.UNAVAILABLE, "HTTP does not start: " + rootOf(e).getMessage() + ".", e);
+          ErrorCode.UNAVAILABLE, "HTTP does not start: " + rootOf(e).getMessage(), e);
     }
   }
 

@@ -19,7 +19,6 @@ import dev.cronjar.host.engine.execute.process.PlaneChoice;
 import dev.cronjar.host.engine.execute.process.Processes;
 import dev.cronjar.host.engine.record.LogLane;
 import dev.cronjar.host.engine.record.LogLimits;
-import dev.cronjar.host.control.EventFeed;
 import dev.cronjar.host.http.HttpFront;
 import dev.cronjar.host.http.HttpSettings;
 import dev.cronjar.host.jmx.JmxFront;
@@ -152,7 +151,7 @@ final class Host {
             ManagementFactory.getPlatformMBeanServer(),
             control,
             engine.scheduling(),
-            feed("jmx"),
+            new EngineFeed(engine, "jmx"),
             jmxOptions(),
             clock);
     this.http = httpFront(control, doorway.access().entrance());
@@ -176,7 +175,12 @@ final class Host {
     HttpSettings settings = config.http().within(home.folder());
     HttpFront.Parts parts =
         new HttpFront.Parts(
-            control, engine.scheduling(), feed("http"), door, clock, System::nanoTime);
+            control,
+            engine.scheduling(),
+            new EngineFeed(engine, "http"),
+            door,
+            clock,
+            System::nanoTime);
     return settings.enabled() ? Optional.of(new HttpFront(settings, parts)) : Optional.empty();
   }
 
@@ -304,21 +308,6 @@ final class Host {
     return Stream.of(engine.problems().stream(), files, refused, ledgerWatch.problem().stream())
         .flatMap(each -> each)
         .toList();
-  }
-
-  private EventFeed feed(String name) {
-    return consumer -> {
-      AutoCloseable subscription = engine.events().subscribe(name, consumer);
-      return () -> close(subscription);
-    };
-  }
-
-  private static void close(AutoCloseable subscription) {
-    try {
-      subscription.close();
-    } catch (Exception failed) {
-      log.warn("A subscription did not close", failed);
-    }
   }
 
   private JmxOptions jmxOptions() {

@@ -8,12 +8,15 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /**
  * Answers that go on: each on a thread of its own, so that a slow reader holds up nobody but
  * itself, and only so many at a time.
  */
 final class Streams implements AutoCloseable {
+  private static final Logger LOG = LogManager.getLogger(Streams.class);
   private static final int MOST = 100;
 
   private final ThreadPoolExecutor threads =
@@ -62,6 +65,8 @@ final class Streams implements AutoCloseable {
       through.complete(null);
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException failed) {
+      LOG.debug("A stream ended before its time; the client comes again and is told", failed);
     } finally {
       through.complete(null);
     }

@@ -90,6 +90,7 @@ final class Host {
   private final Artefacts artefacts;
   private final EmptySubmissions emptySubmissions;
   private final Future<?> noting;
+  private final Future<?> sweeping;
   private final Future<?> tidying;
   private final Future<?> watching;
   private final AtomicBoolean stopping = new AtomicBoolean();
@@ -125,8 +126,7 @@ final class Host {
     this.verifier =
         new Verifier(sources, clock, config.drain(), new Firable(engine.scheduling(), clock));
     this.ledgerWatch = new LedgerWatch(verifier, sources.ledger(), clock, System::nanoTime);
-    this.emptySubmissions =
-        new EmptySubmissions(engine.scheduling(), database.batches(), clock);
+    this.emptySubmissions = new EmptySubmissions(engine.scheduling(), database.batches(), clock);
     DefinitionReader reader = new DefinitionReader(times, config.zone());
     this.scheduleFiles =
         new ScheduleFiles(home.schedules(), reader, engine.scheduling(), plugins, times, clock);
@@ -143,8 +143,7 @@ final class Host {
     jmx.start();
     ProgressKeeper keeper = new ProgressKeeper(progress, database.progress(), engine::epoch);
     this.noting = chores.scheduleWithFixedDelay(() -> note(keeper), 1, 1, TimeUnit.SECONDS);
-    chores.execute(this::sweepArtefacts);
-    chores.scheduleWithFixedDelay(this::sweepArtefacts, 1, 1, TimeUnit.DAYS);
+    this.sweeping = chores.scheduleWithFixedDelay(this::sweepArtefacts, 0, 1, TimeUnit.DAYS);
     this.tidying = chores.scheduleWithFixedDelay(this::tidy, 1, 1, TimeUnit.MINUTES);
     this.watching = chores.scheduleWithFixedDelay(this::watchLedger, 1, 1, TimeUnit.MINUTES);
   }
@@ -169,6 +168,7 @@ final class Host {
     try {
       scheduleFiles.close();
       noting.cancel(false);
+      sweeping.cancel(false);
       tidying.cancel(false);
       watching.cancel(false);
       chores.shutdownNow();
@@ -207,7 +207,8 @@ final class Host {
 
   private ExecutionPlane planes(ExecutionPlane.Listener listener) {
     RunLines lines = new RunLines();
-    Surroundings surroundings = new Surroundings(clock, home.data().resolve("plugins"), progress, artefacts);
+    Surroundings surroundings =
+        new Surroundings(clock, home.data().resolve("plugins"), progress, artefacts);
     Attempts attempts = new Attempts(plugins, logLane, lines, surroundings, listener);
     return new PlaneChoice(
         new InJvmPlane(attempts, config.concurrentRuns()),
@@ -229,7 +230,13 @@ final class Host {
     return new ControlParts(
         new ControlParts.Live(
             engine.scheduling(), plugins, new PluginFolderRows(plugins), progress),
-        new ControlParts.Stores(database.runs(), logLane, database.schedules(), ledger(explainer), artefacts, database.batches()),
+        new ControlParts.Stores(
+            database.runs(),
+            logLane,
+            database.schedules(),
+            ledger(explainer),
+            artefacts,
+            database.batches()),
         new ControlParts.Wording(reader, times, explainer),
         new ControlParts.Host(facts, this::problems, this::beginStop),
         new AuditLog(),

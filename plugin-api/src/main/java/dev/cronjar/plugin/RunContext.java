@@ -71,7 +71,8 @@ public interface RunContext {
    * once the stream is closed and the attempt has ended; a file that is not closed by then never
    * was. Writing a name again replaces the file. The host removes files together with their run.
    *
-   * @param name 1 to 100 letters, digits, {@code . _ -} and spaces, beginning with a letter or digit
+   * @param name 1 to 100 letters, digits, {@code . _ -} and spaces, beginning with a letter or
+   *     digit
    * @param mediaType such as {@code text/csv} or {@code application/json}
    * @return to be closed by the task; its writes throw an {@code IOException} beyond 256 MB for a
    *     file and 1 GB for a run

@@ -64,7 +64,9 @@ final class ArtefactCalls {
                         .formatted(
                             run.id(),
                             name,
-                            files.isEmpty() ? "none" : files.stream().map(Artefact::name).toList())));
+                            files.isEmpty()
+                                ? "none"
+                                : files.stream().map(Artefact::name).toList())));
   }
 
   private byte[] bytes(Artefact file, long from, int limit) {

@@ -25,8 +25,17 @@ record BatchRequest(String id, Definition definition, List<Map<String, @Nullable
 
   private static final Set<String> OF_SCHEDULES_ONLY =
       Set.of(
-          "cron", "every", "once", "if-past", "start", "end", "jitter", "misfire", "overlap",
-          "max-runs", "enabled");
+          "cron",
+          "every",
+          "once",
+          "if-past",
+          "start",
+          "end",
+          "jitter",
+          "misfire",
+          "overlap",
+          "max-runs",
+          "enabled");
   private static final String STANDS_IN = "366d";
 
   /** Reads a batch; without an id it has an empty one. */

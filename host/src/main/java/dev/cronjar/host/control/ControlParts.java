@@ -119,12 +119,7 @@ public record ControlParts(
   private List<Operation.Bound<?, ?>> batches(Secrets secrets, Admission admission) {
     Submission submission =
         new Submission(
-            live.scheduling(),
-            stores.batches(),
-            live.tasks(),
-            wording.reader(),
-            admission,
-            clock);
+            live.scheduling(), stores.batches(), live.tasks(), wording.reader(), admission, clock);
     return new BatchCalls(
             live.scheduling(),
             stores.batches(),

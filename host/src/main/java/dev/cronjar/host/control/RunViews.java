@@ -27,8 +27,7 @@ final class RunViews {
   private final Secrets secrets;
   private final ProgressBoard board;
 
-  RunViews(
-      Scheduling scheduling, ScheduleStore store, Secrets secrets, ProgressBoard board) {
+  RunViews(Scheduling scheduling, ScheduleStore store, Secrets secrets, ProgressBoard board) {
     this.scheduling = scheduling;
     this.store = store;
     this.secrets = secrets;

@@ -159,12 +159,7 @@ final class Submission {
     try {
       return scheduling.create(
           new NewSchedule(
-              definition,
-              clock.instant(),
-              Schedule.Activity.ENABLED,
-              "",
-              source,
-              FireTimes.NEVER),
+              definition, clock.instant(), Schedule.Activity.ENABLED, "", source, FireTimes.NEVER),
           caller.actor());
     } catch (ScheduleExists meanwhile) {
       return known(definition.id()).orElseThrow(() -> meanwhile);

@@ -46,8 +46,7 @@ record RunsControl(Asking host) implements RunsControlMXBean {
 
   @Override
   public ArtefactPart artefact(String id, String name, long from, int limit) {
-    return host.ask(
-        RunOperations.ARTEFACT, new RunOperations.ReadArtefact(id, name, from, limit));
+    return host.ask(RunOperations.ARTEFACT, new RunOperations.ReadArtefact(id, name, from, limit));
   }
 
   @Override

@@ -44,8 +44,7 @@ record SchedulesControl(Asking host) implements SchedulesControlMXBean {
   @Override
   public ScheduleView createFromRun(String run, Map<String, String> changes) {
     return host.ask(
-        ScheduleOperations.CREATE_FROM_RUN,
-        new ScheduleOperations.CreateFromRun(run, changes));
+        ScheduleOperations.CREATE_FROM_RUN, new ScheduleOperations.CreateFromRun(run, changes));
   }
 
   @Override

@@ -113,21 +113,12 @@ public record Run(
         String stackTrace,
         Map<String, String> references,
         LogPointer log) {
-      this(
-          outputs,
-          kind,
-          errorType,
-          errorMessage,
-          stackTrace,
-          references,
-          log,
-          Reported.NOTHING);
+      this(outputs, kind, errorType, errorMessage, stackTrace, references, log, Reported.NOTHING);
     }
 
     /** The same, of a run that reported this. */
     public Result with(Reported other) {
-      return new Result(
-          outputs, kind, errorType, errorMessage, stackTrace, references, log, other);
+      return new Result(outputs, kind, errorType, errorMessage, stackTrace, references, log, other);
     }
 
     public static final Result NONE =

@@ -36,7 +36,11 @@ public record RunId(String value) {
    */
   public static RunId ofBatch(long startMillis, long number, int place) {
     return new RunId(
-        FireTimeText.of(startMillis) + "-" + number + "-" + Integer.toString(100_000 + place).substring(1));
+        FireTimeText.of(startMillis)
+            + "-"
+            + number
+            + "-"
+            + Integer.toString(100_000 + place).substring(1));
   }
 
   /** The place of a run in its batch, from 1. */

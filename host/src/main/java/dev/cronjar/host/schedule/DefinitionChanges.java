@@ -13,8 +13,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Changes a definition by pairs of key and value, as a console gives them: the fields of a
- * definition, {@code params.KEY}, {@code labels.KEY}, {@code metadata.KEY}, {@code output.KEY}, and parts of a policy
- * such as {@code misfire.grace}. An empty value removes what may be missing. Thread-safe.
+ * definition, {@code params.KEY}, {@code labels.KEY}, {@code metadata.KEY}, {@code output.KEY}, and
+ * parts of a policy such as {@code misfire.grace}. An empty value removes what may be missing.
+ * Thread-safe.
  */
 public final class DefinitionChanges {
   private static final List<String> TRIGGERS = List.of("cron", "every", "once");

@@ -39,8 +39,7 @@ final class ArtefactSweep {
       return 0;
     }
     // a run is created before its files; one that waited long is counted in by the days added
-    Set<String> named =
-        readers.read("artefacts", sql -> named(sql, from - BACK.toMillis()));
+    Set<String> named = readers.read("artefacts", sql -> named(sql, from - BACK.toMillis()));
     Set<String> underWay = readers.read("runs under way", ArtefactSweep::underWay);
     List<String> gone =
         made.stream()

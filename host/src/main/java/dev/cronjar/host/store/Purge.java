@@ -128,8 +128,7 @@ final class Purge {
     }
   }
 
-  private static int remove(
-      Statements sql, long first, long end, long before, List<String> places)
+  private static int remove(Statements sql, long first, long end, long before, List<String> places)
       throws SQLException {
     Map<RunState, Long> counts = new EnumMap<>(RunState.class);
     PreparedStatement reference = sql.prepare(REFERENCE);

@@ -113,7 +113,10 @@ final class RunColumns {
               "progress",
               Change.LATER,
               run -> Clean.orNull(run.result().reported().progress().written(), Clean.NAME)),
-          text("artefacts", Change.LATER, run -> Json.artefacts(run.result().reported().artefacts())),
+          text(
+              "artefacts",
+              Change.LATER,
+              run -> Json.artefacts(run.result().reported().artefacts())),
           text("host", Change.LATER, run -> name(run.place().host())),
           number("host_epoch", Change.LATER, run -> run.place().epoch()));
 

@@ -28,6 +28,7 @@ record SqlBatches(Readers readers) implements BatchReading {
 
   /** Ids of one batch are of one length and differ in the place alone. */
   private static final String IN_ORDER = " ORDER BY job_run_id LIMIT ?";
+
   private static final String ANY =
       """
       SELECT 1 FROM run WHERE schedule_id = ? LIMIT 1""";
@@ -64,7 +65,8 @@ record SqlBatches(Readers readers) implements BatchReading {
       throws SQLException {
     List<Run> runs = new ArrayList<>();
     boolean more = false;
-    try (PreparedStatement query = sql.bind(text(states), schedule, Clean.text(after, Clean.NAME), size + 1);
+    try (PreparedStatement query =
+            sql.bind(text(states), schedule, Clean.text(after, Clean.NAME), size + 1);
         ResultSet row = query.executeQuery()) {
       while (row.next()) {
         more = runs.size() == size;
@@ -92,8 +94,7 @@ record SqlBatches(Readers readers) implements BatchReading {
     return readers.read("schedules without runs", sql -> withoutRuns(sql, schedules));
   }
 
-  private static List<Long> withoutRuns(Statements sql, List<Long> schedules)
-      throws SQLException {
+  private static List<Long> withoutRuns(Statements sql, List<Long> schedules) throws SQLException {
     List<Long> empty = new ArrayList<>();
     for (Long schedule : schedules) {
       try (ResultSet row = sql.bind(ANY, schedule).executeQuery()) {

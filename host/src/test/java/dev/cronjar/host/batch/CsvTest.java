@@ -11,9 +11,36 @@ class CsvTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "=1+1", "=cmd|' /C calc'!A0", "+1+1", "+cmd", "-1+1", "-cmd", "@SUM(A1)", "=HYPERLINK(\"x\")",
-        "\t=1", "\r=1", "=", "+", "-", "@", "=\n1", "-1,5", "+49 30 1234", "--1", "-e5", "=1;2",
-        "@import", "=IMPORTXML(\"u\")", "+A1", "-A1", "@a", "=a", "\ta", "\ra", "-1e5x", "+1.2.3"
+        "=1+1",
+        "=cmd|' /C calc'!A0",
+        "+1+1",
+        "+cmd",
+        "-1+1",
+        "-cmd",
+        "@SUM(A1)",
+        "=HYPERLINK(\"x\")",
+        "\t=1",
+        "\r=1",
+        "=",
+        "+",
+        "-",
+        "@",
+        "=\n1",
+        "-1,5",
+        "+49 30 1234",
+        "--1",
+        "-e5",
+        "=1;2",
+        "@import",
+        "=IMPORTXML(\"u\")",
+        "+A1",
+        "-A1",
+        "@a",
+        "=a",
+        "\ta",
+        "\ra",
+        "-1e5x",
+        "+1.2.3"
       })
   void what_a_spreadsheet_would_take_for_a_formula_begins_with_an_apostrophe(String cell) {
     String line = Csv.line(List.of(cell));

@@ -26,8 +26,7 @@ class BatchCallsTest {
   }
 
   private static String batch(String id, String... sets) {
-    return "{'id':'%s','task':'%s','sets':[%s]}"
-        .formatted(id, "mail:send", String.join(",", sets));
+    return "{'id':'%s','task':'%s','sets':[%s]}".formatted(id, "mail:send", String.join(",", sets));
   }
 
   private BatchView get(String id) {
@@ -37,7 +36,9 @@ class BatchCallsTest {
   @Test
   void five_thousand_sets_become_one_batch_that_is_counted_and_listed() {
     String sets =
-        IntStream.range(0, 5_000).mapToObj(i -> "{'to':'x"+i+"'}").collect(Collectors.joining(","));
+        IntStream.range(0, 5_000)
+            .mapToObj(i -> "{'to':'x" + i + "'}")
+            .collect(Collectors.joining(","));
     BatchView made = create(batch("codes", sets));
     assertThat(made.runs()).isEqualTo(5_000);
     assertThat(made.state()).isEqualTo("queued");
@@ -98,8 +99,7 @@ class BatchCallsTest {
     assertThatThrownBy(() -> create("{'task':'nobody','sets':[{}]}"))
         .hasMessageContaining("Task 'nobody' cannot run now");
     assertThatThrownBy(() -> create(batch("../x", "{'to':'a'}"))).hasMessageContaining("batch id");
-    assertThatThrownBy(
-            () -> create("{'task':'mail:send','cron':'* * * * *','sets':[{'to':'a'}]}"))
+    assertThatThrownBy(() -> create("{'task':'mail:send','cron':'* * * * *','sets':[{'to':'a'}]}"))
         .hasMessageContaining("cron: belongs to a schedule");
     assertThatThrownBy(() -> create("{'task':'mail:send','timeout':'x','sets':[{'to':'a'}]}"))
         .hasMessageContaining("timeout");
@@ -109,11 +109,14 @@ class BatchCallsTest {
   void csv_has_params_and_outputs_as_columns_and_no_formulas() {
     create(batch("b", "{'to':'=1+1'}", "{'to':'a,b'}"));
     String csv =
-        host.control.call(BatchOperations.RESULTS, new BatchOperations.Results("b", "", 100), ADA)
+        host.control
+            .call(BatchOperations.RESULTS, new BatchOperations.Results("b", "", 100), ADA)
             .text();
     assertThat(csv.lines().toList())
         .hasSize(3)
-        .satisfies(lines -> assertThat(lines.get(0)).startsWith("place,run,state,duration_seconds,reason,to"))
+        .satisfies(
+            lines ->
+                assertThat(lines.get(0)).startsWith("place,run,state,duration_seconds,reason,to"))
         .satisfies(lines -> assertThat(lines.get(1)).startsWith("1,").contains(",'=1+1"))
         .satisfies(lines -> assertThat(lines.get(2)).startsWith("2,").contains("\"a,b\""));
   }

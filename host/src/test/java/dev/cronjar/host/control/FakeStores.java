@@ -56,8 +56,7 @@ final class FakeStores {
     @Override
     public Tally tally(long schedule) {
       Map<RunState, Long> byState =
-          of(schedule).stream()
-              .collect(Collectors.groupingBy(Run::state, Collectors.counting()));
+          of(schedule).stream().collect(Collectors.groupingBy(Run::state, Collectors.counting()));
       return new Tally(byState, Run.UNSET, Run.UNSET);
     }
 

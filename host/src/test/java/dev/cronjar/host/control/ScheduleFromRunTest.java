@@ -60,7 +60,8 @@ class ScheduleFromRunTest {
 
   @Test
   void what_shall_be_otherwise_is_said_with_it() {
-    ScheduleView made = create(Map.of("id", "often", "every", "10m", "params.to", "eve", "name", "O"));
+    ScheduleView made =
+        create(Map.of("id", "often", "every", "10m", "params.to", "eve", "name", "O"));
     assertThat(made.params()).contains("\"to\":\"eve\"");
     assertThat(made.name()).isEqualTo("O");
   }

@@ -47,7 +47,12 @@ public final class TestHost {
       new ControlParts(
               new ControlParts.Live(engine, tasks, new Rows(), progress),
               new ControlParts.Stores(
-                  runs, new FakeStores.Logs(log), new FakeStores.Schedules(engine), ledger(), Artefacts.NONE, batches),
+                  runs,
+                  new FakeStores.Logs(log),
+                  new FakeStores.Schedules(engine),
+                  ledger(),
+                  Artefacts.NONE,
+                  batches),
               new ControlParts.Wording(reader, times, new Explainer(times)),
               new ControlParts.Host(
                   new HostFacts("testhost", "0.1.0", Path.of("/srv/cronjar"), 42, NOON),

@@ -145,7 +145,9 @@ class ReportsOfRunsTest {
     Artefact report = run.result().reported().artefacts().getLast();
     assertThat(host.artefacts.read(draft.place(), 0, 100)).asString(UTF_8).isEqualTo("new");
     assertThat(report.size()).isEqualTo(500_000);
-    assertThat(host.artefacts.read(report.place(), 499_995, 100)).asString(UTF_8).isEqualTo("56789");
+    assertThat(host.artefacts.read(report.place(), 499_995, 100))
+        .asString(UTF_8)
+        .isEqualTo("56789");
     assertThat(host.artefacts.read(report.place(), 500_000, 100)).isEmpty();
   }
 

@@ -96,8 +96,7 @@ class SubmittedRunsTest {
   }
 
   private static ManyRuns many(Schedule schedule, int count) {
-    List<String> sets =
-        IntStream.rangeClosed(1, count).mapToObj(n -> "{\"n\":" + n + "}").toList();
+    List<String> sets = IntStream.rangeClosed(1, count).mapToObj(n -> "{\"n\":" + n + "}").toList();
     return new ManyRuns(schedule.id(), sets, "local:ann");
   }
 
@@ -176,8 +175,7 @@ class SubmittedRunsTest {
       await().atMost(Duration.ofSeconds(5)).until(() -> active.get() == HOST_LIMIT);
       List<Run> runs = host.database.batches().page(schedule.number(), Set.of(), "", 500).runs();
 
-      int ended =
-          host.scheduling().cancelRuns(runs.stream().map(Run::id).toList(), "local:ann");
+      int ended = host.scheduling().cancelRuns(runs.stream().map(Run::id).toList(), "local:ann");
 
       assertThat(ended).isEqualTo(400);
       assertThat(ended(host, schedule, 400).byState())

@@ -59,8 +59,7 @@ abstract class BatchContract {
             1,
             plain.origin().labels(),
             place % 3 == 0 ? "" : "{\"n\":" + place + "}");
-    return new Run(
-        origin, plain.times(), state, plain.reason(), plain.result(), plain.place());
+    return new Run(origin, plain.times(), state, plain.reason(), plain.result(), plain.place());
   }
 
   private Set<RunId> submitted(List<Run> runs) {

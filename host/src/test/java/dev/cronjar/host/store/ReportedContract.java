@@ -84,10 +84,13 @@ abstract class ReportedContract {
 
   @Test
   void progress_is_noted_of_running_runs_of_this_life_only() {
-    Run runs = recorded(Given.run(RunId.keyed("o", "1"), 1, Given.AT, RunState.RUNNING, epoch.value()));
-    Run waits = recorded(Given.run(RunId.keyed("o", "2"), 1, Given.AT, RunState.QUEUED, epoch.value()));
+    Run runs =
+        recorded(Given.run(RunId.keyed("o", "1"), 1, Given.AT, RunState.RUNNING, epoch.value()));
+    Run waits =
+        recorded(Given.run(RunId.keyed("o", "2"), 1, Given.AT, RunState.QUEUED, epoch.value()));
     Run other =
-        recorded(Given.run(RunId.keyed("o", "3"), 1, Given.AT, RunState.RUNNING, epoch.value() + 7));
+        recorded(
+            Given.run(RunId.keyed("o", "3"), 1, Given.AT, RunState.RUNNING, epoch.value() + 7));
     Map<RunId, Progress> latest =
         Map.of(runs.id(), HALF, waits.id(), HALF, other.id(), HALF, new RunId("gone"), HALF);
 

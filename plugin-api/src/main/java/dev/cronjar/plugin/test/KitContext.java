@@ -120,7 +120,8 @@ final class KitContext implements RunContext {
 
   @Override
   public void progress(int percent, String text) {
-    progress = new Progress(Math.max(0, Math.min(100, percent)), Objects.requireNonNull(text, "text"));
+    progress =
+        new Progress(Math.max(0, Math.min(100, percent)), Objects.requireNonNull(text, "text"));
   }
 
   @Override

@@ -149,8 +149,7 @@ final class BatchCommand implements Command {
     List<RunView> runs = new ArrayList<>();
     String cursor = "";
     do {
-      RunList page =
-          session.batches().runs(id, state, cursor, Math.min(PAGE, limit - runs.size()));
+      RunList page = session.batches().runs(id, state, cursor, Math.min(PAGE, limit - runs.size()));
       runs.addAll(page.runs());
       cursor = page.nextCursor();
     } while (!cursor.isEmpty() && runs.size() < limit);

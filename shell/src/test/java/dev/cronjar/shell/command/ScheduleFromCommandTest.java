@@ -9,8 +9,7 @@ class ScheduleFromCommandTest {
 
   @Test
   void one_command_makes_a_schedule_of_a_run_and_shows_it() {
-    assertThat(
-            console.type("schedule-from r-1 --id nightly --cron \"0 2 * * *\" --set timeout=5m"))
+    assertThat(console.type("schedule-from r-1 --id nightly --cron \"0 2 * * *\" --set timeout=5m"))
         .isEqualTo(Exit.OK);
     assertThat(console.host.schedules.received)
         .containsExactly("r-1 {cron=0 2 * * *, id=nightly, timeout=5m}");

@@ -78,8 +78,7 @@ public final class BacktestTask implements Task<BacktestTask.Params> {
           "%s has %d days of prices there; an average of %d days needs at least %d"
               .formatted(params.code(), bars.size(), params.slow(), wanted));
     }
-    Crossover test =
-        new Crossover(bars, params.fast(), params.slow(), params.cash(), params.fee());
+    Crossover test = new Crossover(bars, params.fast(), params.slow(), params.cash(), params.fee());
     if (!walk(test, run)) {
       return TaskResult.businessFailure("cancelled before the last day");
     }
@@ -90,9 +89,7 @@ public final class BacktestTask implements Task<BacktestTask.Params> {
     run.log()
         .info(
             "{}: {} trades, return {} %",
-            params.code(),
-            test.trades().size(),
-            summary.outputs().get("return_percent"));
+            params.code(), test.trades().size(), summary.outputs().get("return_percent"));
     return TaskResult.success(summary.outputs());
   }
 

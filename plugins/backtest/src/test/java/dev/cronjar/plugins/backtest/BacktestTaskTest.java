@@ -68,8 +68,10 @@ class BacktestTaskTest {
         .isEqualTo(String.format(Locale.ROOT, "%.4f", 100 * (1072.16 - 662.16) / 1072.16));
     assertThat(run.artefact("trades.csv"))
         .isEqualTo(
-            "bought,buy_price,sold,sell_price,shares,profit,why\n"
-                + "2026-01-04,12.0000,2026-01-06,9.0000,82,-263.22,crossover\n");
+            """
+            bought,buy_price,sold,sell_price,shares,profit,why
+            2026-01-04,12.0000,2026-01-06,9.0000,82,-263.22,crossover
+            """);
     assertThat(run.artefact("summary.json"))
         .contains("\"code\": \"HAND\"", "\"trades\": 1", "\"final_value\": 736.78");
     assertThat(run.progress()).isEqualTo(new Progress(100, "1 trades"));
@@ -219,8 +221,7 @@ class BacktestTaskTest {
         .isInstanceOf(InvalidParams.class)
         .hasMessageContaining("wanted fewer days than slow (10), found 30");
     assertThatThrownBy(() -> kit.run(Map.of("code", "../A"))).hasMessageContaining("code");
-    assertThatThrownBy(
-            () -> kit.run(Map.of("code", "A", "from", "2026-02-01", "to", "2026-01-01")))
+    assertThatThrownBy(() -> kit.run(Map.of("code", "A", "from", "2026-02-01", "to", "2026-01-01")))
         .hasMessageContaining("from");
   }
 

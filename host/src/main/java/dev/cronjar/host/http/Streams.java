@@ -7,6 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -41,12 +42,14 @@ final class Streams implements AutoCloseable {
     response.setContentType(type);
     response.setHeader("X-Accel-Buffering", "no");
     CompletableFuture<Void> through = new CompletableFuture<>();
-    asked.context().future(() -> begin(through, () -> writing.write(response.getOutputStream())));
+    Work work = () -> writing.write(response.getOutputStream());
+    asked.context().future(() -> begin(asked.context(), through, work));
   }
 
-  private CompletableFuture<Void> begin(CompletableFuture<Void> through, Work work) {
+  private CompletableFuture<Void> begin(
+      Context context, CompletableFuture<Void> through, Work work) {
     try {
-      threads.execute(() -> work(through, work));
+      threads.execute(() -> work(context, through, work));
       return through;
     } catch (RejectedExecutionException full) {
       throw Refusal.unavailable("There are %d streams already. Try again later.".formatted(MOST));
@@ -58,17 +61,28 @@ final class Streams implements AutoCloseable {
   }
 
   /** Whoever reads it may have gone; that is no fault of anybody. */
-  private static void work(CompletableFuture<Void> through, Work work) {
+  private static void work(Context context, CompletableFuture<Void> through, Work work) {
     try {
       work.work();
-    } catch (IOException gone) {
+      context.res().flushBuffer();
       through.complete(null);
+    } catch (IOException gone) {
+      leave(context);
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
+      leave(context);
     } catch (RuntimeException failed) {
       LOG.debug("A stream ended before its time; the client comes again and is told", failed);
-    } finally {
-      through.complete(null);
+      leave(context);
+    }
+  }
+
+  /** Not by way of the future: what would follow it needs a request that is still there. */
+  private static void leave(Context context) {
+    try {
+      context.req().getAsyncContext().complete();
+    } catch (RuntimeException over) {
+      LOG.debug("The server has ended the request already", over);
     }
   }
 

@@ -58,11 +58,9 @@ class BadDefinitionsTest {
         "{every: 5m, depends_on: x} | 'depends_on' is not available in this version",
         "{every: 5m, rules: []} | 'rules' is not available in this version",
         "{every: 5m, notify: x} | 'notify' is not available in this version",
-        "{every: 5m, output: x} | 'output' is not available in this version",
         "{every: 5m, output: x} | output: wanted a mapping, found the text 'x'",
         "{every: 5m, output: {pages: 3}} | output.pages: wanted text, found the number 3",
         "{every: 5m, output: {Format: pdf}} | output.Format: wanted a name of a-z",
-        "{every: 5m, org: x} | 'org' is not available in this version",
         "{every: 5m, retries: 3} | unknown field 'retries'",
         "{every: 5m, max_runs: 3} | unknown field 'max_runs'. Did you mean 'max-runs'?",
       })

@@ -15,6 +15,8 @@ final class PlainErrors extends ErrorHandler {
     Problem problem = Problem.of(Refusal.ofServer(status), request.getHttpURI().getCanonicalPath());
     response.setStatus(status);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.TYPE);
+    // the rest of such a request is not read: the next one needs another connection
+    response.getHeaders().put(HttpHeader.CONNECTION, "close");
     response.getHeaders().put("X-Content-Type-Options", "nosniff");
     response.write(true, ByteBuffer.wrap(JsonText.bytes(problem)), callback);
     return true;

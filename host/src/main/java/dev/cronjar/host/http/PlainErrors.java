@@ -15,9 +15,9 @@ final class PlainErrors extends ErrorHandler {
     Problem problem = Problem.of(Refusal.ofServer(status), request.getHttpURI().getCanonicalPath());
     response.setStatus(status);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.TYPE);
-    // the rest of such a request is not read: the next one needs another connection
-    response.getHeaders().put(HttpHeader.CONNECTION, "close");
     response.getHeaders().put("X-Content-Type-Options", "nosniff");
+    // what is left of the request is not read
+    response.getHeaders().put(HttpHeader.CONNECTION, "close");
     response.write(true, ByteBuffer.wrap(JsonText.bytes(problem)), callback);
     return true;
   }

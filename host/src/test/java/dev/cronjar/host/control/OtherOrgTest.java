@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -210,13 +211,13 @@ class OtherOrgTest {
   @ParameterizedTest
   @MethodSource("aboutSchedules")
   void another_orgs_schedule_is_answered_as_one_that_never_was(Operation<?, ?> operation) {
-    Function<String, Params> params = SCHEDULES.get(operation);
+    Function<String, Params> params = of(SCHEDULES, operation);
     same(operation, params, "zebras/zebra", "zebras/qqqqq");
     same(operation, params, "default/zebra", "default/qqqqq");
     same(operation, params, "zebra", "qqqqq");
     same(operation, params, "zebr", "qqqq");
     same(operation, params, "zebras/zebra", "nowhere/zebra");
-    if (operation == ScheduleOperations.WHY) {
+    if (operation.equals(ScheduleOperations.WHY)) {
       same(operation, params, "#2", "#999999");
       same(operation, id -> new ScheduleOperations.Why("payroll", id), theirRun, neverRun());
     }
@@ -225,9 +226,9 @@ class OtherOrgTest {
   @ParameterizedTest
   @MethodSource("aboutRuns")
   void another_orgs_run_is_answered_as_one_that_never_was(Operation<?, ?> operation) {
-    same(operation, RUNS.get(operation), theirRun, neverRun());
-    same(operation, RUNS.get(operation), theirSubmitted, neverRun());
-    same(operation, RUNS.get(operation), theirRunOfBatch(), "q".repeat(theirRunOfBatch().length()));
+    same(operation, of(RUNS, operation), theirRun, neverRun());
+    same(operation, of(RUNS, operation), theirSubmitted, neverRun());
+    same(operation, of(RUNS, operation), theirRunOfBatch(), "q".repeat(theirRunOfBatch().length()));
     assertThat(host.engine.asked).noneMatch(asked -> asked.contains("Run"));
   }
 
@@ -241,7 +242,7 @@ class OtherOrgTest {
   @ParameterizedTest
   @MethodSource("aboutBatches")
   void another_orgs_batch_is_answered_as_one_that_never_was(Operation<?, ?> operation) {
-    Function<String, Params> params = BATCHES.get(operation);
+    Function<String, Params> params = of(BATCHES, operation);
     same(operation, params, "zebras/zebrabatch", "zebras/qqqqqqqqqq");
     same(operation, params, "default/zebrabatch", "default/qqqqqqqqqq");
     same(operation, params, "zebrabatch", "qqqqqqqqqq");
@@ -252,7 +253,7 @@ class OtherOrgTest {
   @ParameterizedTest
   @MethodSource("aboutSchedules")
   void the_hidden_schedule_of_another_orgs_runs_never_was_either(Operation<?, ?> operation) {
-    Function<String, Params> params = SCHEDULES.get(operation);
+    Function<String, Params> params = of(SCHEDULES, operation);
     String hidden = host.ask(RunOperations.GET, new RunOperations.One(theirSubmitted)).schedule();
     assertThat(hidden).startsWith("zebras/submitted-");
     same(operation, params, hidden, "zebras/" + "q".repeat(hidden.length() - 7));
@@ -305,7 +306,7 @@ class OtherOrgTest {
   @MethodSource("aboutPeople")
   void another_orgs_users_and_tokens_are_answered_as_ones_that_never_were(
       Operation<?, ?> operation) {
-    Function<String, Params> params = PEOPLE.get(operation);
+    Function<String, Params> params = of(PEOPLE, operation);
     same(operation, params, "zebras/zoe", "zebras/qqq");
     same(operation, params, "zebras/zoetoken", "zebras/qqqqqqqq");
     same(operation, params, "zebras/zoe", "nowhere/zoe");
@@ -314,7 +315,7 @@ class OtherOrgTest {
   @ParameterizedTest
   @MethodSource("lists")
   void lists_counts_and_refusals_hold_nothing_of_another_org(Operation<?, ?> operation) {
-    String answer = asked(operation, LISTS.get(operation));
+    String answer = asked(operation, of(LISTS, operation));
     assertThat(answer).doesNotContain("zebra", theirRun, "zoe");
   }
 
@@ -362,6 +363,10 @@ class OtherOrgTest {
         .doesNotContain("/srv/cronjar");
   }
 
+  private static <T> T of(Map<Operation<?, ?>, T> table, Operation<?, ?> operation) {
+    return Objects.requireNonNull(table.get(operation));
+  }
+
   private String neverRun() {
     return "q".repeat(theirRun.length());
   }
@@ -383,8 +388,8 @@ class OtherOrgTest {
   @SuppressWarnings("unchecked")
   private String asked(Operation<?, ?> operation, Params params) {
     try {
-      return String.valueOf(
-          (Object) host.control.call((Operation<Params, Object>) operation, params, EVE));
+      Object answer = host.control.call((Operation<Params, Object>) operation, params, EVE);
+      return String.valueOf(answer);
     } catch (CronjarException e) {
       return e.code().text() + ": " + e.getMessage();
     }

@@ -163,7 +163,7 @@ final class HttpWorld implements AutoCloseable {
       try {
         return client.send(request(), BodyHandlers.ofString());
       } catch (IOException e) {
-        throw new AssertionError(verb + " " + path, e);
+        throw new AssertionError(this + ": " + e, e);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new AssertionError(e);

@@ -67,7 +67,11 @@ final class ScheduleLookup {
   }
 
   private ScheduleNotFound missing(String name, Caller caller) {
-    List<String> names = seen(caller).map(status -> written(status, caller)).toList();
+    List<String> names =
+        seen(caller)
+            .filter(status -> !status.schedule().isHidden())
+            .map(status -> written(status, caller))
+            .toList();
     return new ScheduleNotFound(name, Nearest.question(name, names));
   }
 

@@ -52,7 +52,8 @@ public final class HttpFront implements AutoCloseable {
     this.routes =
         Routes.all(
             parts.control(),
-            new LogStreams(parts.control(), streams),
+            streams,
+            new LogStreams(parts.control(), streams, doorkeeper),
             new EventRoutes(broadcast, streams, doorkeeper),
             new SessionRoutes(parts.door(), settings.isSecure(), parts.clock()),
             new MetricsRoute(exposition, settings.isOnLoopback()));

@@ -1,5 +1,7 @@
 package dev.cronjar.host.http;
 
+import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.CompletableFuture;
@@ -7,10 +9,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import io.javalin.http.Context;
-import jakarta.servlet.http.HttpServletResponse;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /**
  * Answers that go on: each on a thread of its own, so that a slow reader holds up nobody but
@@ -37,8 +38,12 @@ final class Streams implements AutoCloseable {
 
   /** Answers with what {@code writing} writes, from now on. */
   void answer(Asked asked, String type, Writing writing) {
+    answer(asked, 200, type, writing);
+  }
+
+  void answer(Asked asked, int status, String type, Writing writing) {
     HttpServletResponse response = asked.context().res();
-    response.setStatus(200);
+    response.setStatus(status);
     response.setContentType(type);
     response.setHeader("X-Accel-Buffering", "no");
     CompletableFuture<Void> through = new CompletableFuture<>();
@@ -71,9 +76,20 @@ final class Streams implements AutoCloseable {
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       leave(context);
-    } catch (RuntimeException failed) {
-      LOG.debug("A stream ended before its time; the client comes again and is told", failed);
-      leave(context);
+    } catch (RuntimeException broken) {
+      LOG.warn("An answer breaks off: {}", broken.getMessage());
+      cut(context, broken);
+    }
+  }
+
+  /** What breaks off must not look whole to who reads it. */
+  private static void cut(Context context, RuntimeException broken) {
+    try {
+      ServletContextRequest.getServletContextRequest(context.req())
+          .getServletChannel()
+          .abort(broken);
+    } catch (RuntimeException over) {
+      LOG.debug("The server has ended the request already", over);
     }
   }
 

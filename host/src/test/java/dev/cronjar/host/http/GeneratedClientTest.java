@@ -64,8 +64,7 @@ class GeneratedClientTest {
         .isEqualTo("a walk");
     schedules.schedulesResume("by-client", new Resumption().missed(Resumption.MissedEnum.SKIP));
     RunView run =
-        schedules.runsTrigger(
-            "by-client", "a-key", new RunRequest().params(Map.of("to", "zoe")));
+        schedules.runsTrigger("by-client", "a-key", new RunRequest().params(Map.of("to", "zoe")));
     assertThat(run.getParams()).containsEntry("to", "zoe");
     assertThat(new RunsApi(CLIENT).runsLog(run.getId(), 0L, 10, 0).getLines()).isNotEmpty();
     schedules.schedulesDelete("by-client");
@@ -88,8 +87,7 @@ class GeneratedClientTest {
     assertThat(batches.batchesGet("by-client").getCounts()).containsEntry("queued", 2L);
     assertThat(batches.batchesRuns("by-client", "queued", "", 10).getRuns()).hasSize(2);
     assertThat(batches.batchesResults("by-client", "", 10).getText()).contains(",ada");
-    assertThat(batches.batchesCancel("by-client").getState())
-        .isEqualTo(BatchView.StateEnum.ENDED);
+    assertThat(batches.batchesCancel("by-client").getState()).isEqualTo(BatchView.StateEnum.ENDED);
     batches.batchesDelete("by-client");
     assertThat(batches.batchesList("", 100).getBatches())
         .extracting(BatchView::getId)
@@ -102,8 +100,7 @@ class GeneratedClientTest {
     RunView run =
         runs.runsSubmit(new SubmitRequest().task("send").params(Map.of("to", "ada")), "one");
     ScheduleView made =
-        runs.schedulesCreateFromRun(
-            run.getId(), new ScheduleFromRun().id("of-client").every("1h"));
+        runs.schedulesCreateFromRun(run.getId(), new ScheduleFromRun().id("of-client").every("1h"));
     assertThat(made.getParams()).containsEntry("to", "ada");
     assertThat(runs.runsArtefacts(world.run))
         .singleElement()

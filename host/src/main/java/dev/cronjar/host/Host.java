@@ -25,6 +25,9 @@ import dev.cronjar.host.http.HttpSettings;
 import dev.cronjar.host.jmx.JmxFront;
 import dev.cronjar.host.jmx.JmxOptions;
 import dev.cronjar.host.jmx.ScheduleBeanChoice;
+import dev.cronjar.host.metrics.Counting;
+import dev.cronjar.host.metrics.Measures;
+import dev.cronjar.host.metrics.SinceStart;
 import dev.cronjar.host.plugin.PluginState;
 import dev.cronjar.host.plugin.Plugins;
 import dev.cronjar.host.run.HostSeat;
@@ -93,9 +96,12 @@ final class Host {
   private final ProgressBoard progress = new ProgressBoard();
   private final Artefacts artefacts;
   private final EmptySubmissions emptySubmissions;
+  private final SinceStart sinceStart;
+  private final Measures measures;
   private final Future<?> noting;
   private final Future<?> tidying;
   private final Future<?> watching;
+  private final Future<?> counting;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -131,6 +137,12 @@ final class Host {
     pluginEvents.to(engine::happened);
     plugins.onChange(engine::tasksChanged);
     engine.tasksChanged();
+    this.sinceStart = new SinceStart(database.measures());
+    this.measures =
+        new Measures(
+            database.measures(),
+            new Counting(database.measures(), sinceStart, engine::epoch),
+            sinceStart);
     this.sources =
         new Sources(database.schedules(), database.runs(), database.reading(), this::fireTimes);
     this.verifier =
@@ -163,6 +175,7 @@ final class Host {
     chores.execute(this::sweepArtefacts);
     chores.scheduleWithFixedDelay(this::sweepArtefacts, 1, 1, TimeUnit.DAYS);
     this.tidying = chores.scheduleWithFixedDelay(this::tidy, 1, 1, TimeUnit.MINUTES);
+    this.counting = chores.scheduleWithFixedDelay(this::count, 15, 15, TimeUnit.SECONDS);
     this.watching = chores.scheduleWithFixedDelay(this::watchLedger, 1, 1, TimeUnit.MINUTES);
     http.ifPresent(this::open);
   }
@@ -176,7 +189,12 @@ final class Host {
     HttpSettings settings = config.http().within(home.folder());
     HttpFront.Parts parts =
         new HttpFront.Parts(
-            control, engine.scheduling(), feed("http"), door, clock, System::nanoTime);
+            control,
+            new HttpFront.Live(engine.scheduling(), measures, database.runs()::sizeBytes),
+            feed("http"),
+            door,
+            clock,
+            System::nanoTime);
     return settings.enabled() ? Optional.of(new HttpFront(settings, parts)) : Optional.empty();
   }
 
@@ -212,6 +230,7 @@ final class Host {
       noting.cancel(false);
       tidying.cancel(false);
       watching.cancel(false);
+      counting.cancel(false);
       chores.shutdownNow();
       boolean written = engine.stop(config.drain());
       log.info(
@@ -280,7 +299,8 @@ final class Host {
             database.schedules(),
             ledger(explainer),
             artefacts,
-            database.batches()),
+            database.batches(),
+            measures),
         new ControlParts.Wording(reader, times, explainer),
         new ControlParts.Host(facts, this::problems, this::address, this::beginStop),
         doorway.access(),
@@ -333,6 +353,15 @@ final class Host {
       keeper.round();
     } catch (RuntimeException failed) {
       log.debug("How far runs are could not be noted: {}", failed.getMessage());
+    }
+  }
+
+  /** A failure must not end the counting: what was not counted is counted next time. */
+  private void count() {
+    try {
+      measures.round(clock.millis());
+    } catch (RuntimeException failed) {
+      log.debug("Ended runs could not be counted: {}", failed.getMessage());
     }
   }
 

@@ -24,6 +24,7 @@ final class Routes {
             TaskRoutes.of(control),
             PluginRoutes.of(control),
             HostRoutes.of(control),
+            MetricsRoutes.of(control),
             session.all(),
             List.of(events.route()),
             new HealthRoutes(control).all(),

@@ -76,15 +76,10 @@ public final class Measures {
     found.forEach((schedule, tally) -> each.accept(latest.get(schedule), tally));
   }
 
-  /** Of one schedule. */
-  public Tally ofSchedule(Window window, long schedule) {
-    Map<Long, Tally> found = new HashMap<>();
-    store.read(
-        Place.chunkOf(schedule),
-        window.from(),
-        window.to(),
-        adding(subject -> subject.schedule() == schedule, Subject::schedule, found));
-    return found.getOrDefault(schedule, new Tally());
+  /** Of one schedule; not told when none of its runs has ended. */
+  public void ofSchedule(Window window, long schedule, BiConsumer<Subject, Tally> each) {
+    ofChunk(
+        Place.chunkOf(schedule), window, subject -> subject.schedule() == schedule, each);
   }
 
   private static <K> BiConsumer<Subject, Tally> adding(

@@ -30,6 +30,7 @@ import dev.cronjar.host.metrics.Measures;
 import dev.cronjar.host.metrics.SinceStart;
 import dev.cronjar.host.plugin.PluginState;
 import dev.cronjar.host.plugin.Plugins;
+import dev.cronjar.host.plugin.Tasks;
 import dev.cronjar.host.run.HostSeat;
 import dev.cronjar.host.run.LogBlocks;
 import dev.cronjar.host.run.LogPointer;
@@ -83,12 +84,14 @@ final class Host {
   private final LogLane logLane;
   private final PluginEvents pluginEvents;
   private final Plugins plugins;
+  private final Tasks tasks;
+  private final Control control;
   private final RunningEngine engine;
   private final Sources sources;
   private final Verifier verifier;
   private final LedgerWatch ledgerWatch;
   private final ScheduleFiles scheduleFiles;
-  private final JmxFront jmx;
+  private final Optional<JmxFront> jmx;
   private final Optional<HttpFront> http;
   private final ScheduledExecutorService chores =
       Executors.newSingleThreadScheduledExecutor(
@@ -106,7 +109,7 @@ final class Host {
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   /** Starts a host; answers when it fires. {@code wall} has the host's zone. */
-  Host(Home home, HostConfig config, Clock wall) {
+  Host(Home home, HostConfig config, Clock wall, Fittings fittings) {
     this.home = home;
     this.config = config;
     this.database = Database.open(DatabaseChoice.of(config, home));
@@ -120,7 +123,7 @@ final class Host {
             home.folder(),
             ProcessHandle.current().pid(),
             this.clock.instant());
-    this.doorway = Doorway.open(database, home, this.clock);
+    this.doorway = Doorway.open(database, home, this.clock, firstUser(fittings));
     this.artefacts = database.artefacts(home.data().resolve("artefacts"), this.clock);
     this.logBlocks = database.logBlocks(home.data().resolve("logs"));
     this.logLane = new LogLane(logBlocks, LogLimits.DEFAULT, clock);
@@ -132,7 +135,10 @@ final class Host {
             home.data().resolve("plugins.withheld"),
             clock,
             pluginEvents);
-    plugins.start();
+    this.tasks = OwnTasks.before(fittings.tasks(), plugins);
+    if (fittings.plugins()) {
+      plugins.start();
+    }
     this.engine = RunningEngine.start(engineParts());
     pluginEvents.to(engine::happened);
     plugins.onChange(engine::tasksChanged);
@@ -155,21 +161,14 @@ final class Host {
             home.schedules(),
             new ControlParts.Wording(reader, times, new Explainer(times)),
             engine.scheduling(),
-            plugins,
+            tasks,
             doorway.access(),
             clock);
-    Control control = controlParts(reader).control();
-    this.jmx =
-        new JmxFront(
-            ManagementFactory.getPlatformMBeanServer(),
-            control,
-            engine.scheduling(),
-            feed("jmx"),
-            jmxOptions(),
-            clock);
+    this.control = controlParts(reader).control();
+    this.jmx = fittings.jmx() ? Optional.of(jmxFront()) : Optional.empty();
     this.http = httpFront(control, doorway.access().entrance());
     scheduleFiles.start();
-    jmx.start();
+    jmx.ifPresent(JmxFront::start);
     ProgressKeeper keeper = new ProgressKeeper(progress, database.progress(), engine::epoch);
     this.noting = chores.scheduleWithFixedDelay(() -> note(keeper), 1, 1, TimeUnit.SECONDS);
     chores.execute(this::sweepArtefacts);
@@ -183,6 +182,25 @@ final class Host {
   /** Where it is reached by HTTP, such as {@code http://127.0.0.1:7400}; empty when nowhere. */
   String address() {
     return http.map(HttpFront::address).orElse("");
+  }
+
+  private Doorway.FirstUser firstUser(Fittings fittings) {
+    boolean reached = fittings.jmx() || config.http().enabled();
+    return reached ? Doorway.FirstUser.MADE : Doorway.FirstUser.NOT_NEEDED;
+  }
+
+  Control control() {
+    return control;
+  }
+
+  private JmxFront jmxFront() {
+    return new JmxFront(
+        ManagementFactory.getPlatformMBeanServer(),
+        control,
+        engine.scheduling(),
+        feed("jmx"),
+        jmxOptions(),
+        clock);
   }
 
   private Optional<HttpFront> httpFront(Control control, Door door) {
@@ -238,7 +256,7 @@ final class Host {
               ? "Stopped; everything is recorded"
               : "Stopped; the database did not take the last records");
       http.ifPresent(HttpFront::close);
-      jmx.close();
+      jmx.ifPresent(JmxFront::close);
       plugins.close();
       logLane.close();
       logBlocks.close();
@@ -258,7 +276,7 @@ final class Host {
     return new EngineParts(
         new EngineParts.Store(database.schedules(), database.ledger(), database.runs(), peers),
         seat,
-        plugins,
+        tasks,
         clock,
         config.concurrentRuns(),
         this::fireTimes,
@@ -272,7 +290,7 @@ final class Host {
     Surroundings surroundings =
         new Surroundings(clock, home.data().resolve("plugins"), progress, artefacts);
     Attempts attempts =
-        new Attempts(plugins, logLane, lines, surroundings, listener, config.stuckThreads());
+        new Attempts(tasks, logLane, lines, surroundings, listener, config.stuckThreads());
     return new PlaneChoice(
         new InJvmPlane(attempts, config.concurrentRuns()),
         new Processes(attempts, surroundings.pluginData()));
@@ -292,7 +310,7 @@ final class Host {
     Explainer explainer = new Explainer(times);
     return new ControlParts(
         new ControlParts.Live(
-            engine.scheduling(), plugins, new PluginFolderRows(plugins), progress),
+            engine.scheduling(), tasks, new PluginFolderRows(plugins), progress),
         new ControlParts.Stores(
             database.runs(),
             logLane,

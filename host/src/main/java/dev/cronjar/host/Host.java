@@ -2,6 +2,7 @@ package dev.cronjar.host;
 
 import dev.cronjar.host.access.Door;
 import dev.cronjar.host.org.Caller;
+import dev.cronjar.host.control.BroughtSchedules;
 import dev.cronjar.host.control.Control;
 import dev.cronjar.host.control.ControlParts;
 import dev.cronjar.host.control.EmptySubmissions;
@@ -91,6 +92,7 @@ final class Host {
   private final Verifier verifier;
   private final LedgerWatch ledgerWatch;
   private final ScheduleFiles scheduleFiles;
+  private final BroughtSchedules brought;
   private final Optional<JmxFront> jmx;
   private final Optional<HttpFront> http;
   private final ScheduledExecutorService chores =
@@ -164,10 +166,21 @@ final class Host {
             tasks,
             doorway.access(),
             clock);
+    this.brought =
+        new BroughtSchedules(
+            plugins,
+            new ControlParts.Wording(reader, times, new Explainer(times)),
+            engine.scheduling(),
+            doorway.access(),
+            clock,
+            plugin -> peers.isPresent());
     this.control = controlParts(reader).control();
     this.jmx = fittings.jmx() ? Optional.of(jmxFront()) : Optional.empty();
     this.http = httpFront(control, doorway.access().entrance());
     scheduleFiles.start();
+    if (fittings.plugins()) {
+      brought.start();
+    }
     jmx.ifPresent(JmxFront::start);
     ProgressKeeper keeper = new ProgressKeeper(progress, database.progress(), engine::epoch);
     this.noting = chores.scheduleWithFixedDelay(() -> note(keeper), 1, 1, TimeUnit.SECONDS);
@@ -245,6 +258,7 @@ final class Host {
     log.info("Stopping: running runs may end within {} s", config.drain().toSeconds());
     try {
       scheduleFiles.close();
+      brought.close();
       noting.cancel(false);
       tidying.cancel(false);
       watching.cancel(false);
@@ -310,7 +324,7 @@ final class Host {
     Explainer explainer = new Explainer(times);
     return new ControlParts(
         new ControlParts.Live(
-            engine.scheduling(), tasks, new PluginFolderRows(plugins), progress),
+            engine.scheduling(), tasks, new PluginFolderRows(plugins, brought::problems), progress),
         new ControlParts.Stores(
             database.runs(),
             logLane,
@@ -335,11 +349,12 @@ final class Host {
 
   private List<String> problems() {
     Stream<String> files = scheduleFiles.problems().stream().map(Problem::toString);
+    Stream<String> ofPlugins = brought.problems().stream().map(Problem::toString);
     Stream<String> refused =
         plugins.rows().stream()
             .filter(row -> row.state() == PluginState.REFUSED || row.state() == PluginState.LEAKED)
             .map(row -> "plugins/" + row.file() + ": " + row.reason());
-    return Stream.of(engine.problems().stream(), files, refused, ledgerWatch.problem().stream())
+    return Stream.of(engine.problems().stream(), files, ofPlugins, refused, ledgerWatch.problem().stream())
         .flatMap(each -> each)
         .toList();
   }

@@ -1,11 +1,13 @@
 package dev.cronjar.host;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cronjar.host.control.view.RunView;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
+import dev.cronjar.host.plugin.TestJars;
 import dev.cronjar.plugin.BusinessFailureException;
 import dev.cronjar.plugin.NoParams;
 import dev.cronjar.plugin.RunContext;
@@ -20,7 +22,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -124,8 +125,10 @@ class CronjarTest {
           ErrorCode.INVALID,
           "too");
       host.schedules().create("{id: typo, task: sned, every: 1h}");
-      assertThat(ended(host, host.runs().start("typo")).reason())
-          .contains("the application offers no task 'sned'; it offers fail, send");
+      refused(
+          () -> host.runs().start("typo"),
+          ErrorCode.CONFLICT,
+          "the application offers no task 'sned'; it offers fail, send");
     }
     refused(() -> setup("x").task("send", NoParams.class, none -> {}), ErrorCode.INVALID, "twice");
     refused(() -> setup("x").task("No", NoParams.class, none -> {}), ErrorCode.INVALID, "'No'");
@@ -139,6 +142,22 @@ class CronjarTest {
         .isInstanceOfSatisfying(
             CronjarException.class, e -> assertThat(e.code()).isEqualTo(code))
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void a_plugin_brings_its_schedules_when_plugins_are_asked_for() throws Exception {
+    Path plugins = Files.createDirectories(folder.resolve("host/plugins"));
+    TestJars.plugin("acme", "1.0.0")
+        .task("hello", "return dev.cronjar.plugin.TaskResult.success();")
+        .entry(
+            "schedules.yaml",
+            "schedules:\n- {id: acme-daily, task: 'acme:hello', cron: '0 2 * * *'}\n".getBytes(UTF_8))
+        .writeTo(plugins.resolve("acme-1.0.0.jar"));
+    try (Cronjar host = setup("host").plugins().start()) {
+      assertThat(host.schedules().find("acme-daily").orElseThrow().source())
+          .isEqualTo("plugin:acme");
+      assertThat(ended(host, host.runs().start("acme-daily")).state()).isEqualTo("success");
+    }
   }
 
   @Test
@@ -167,10 +186,6 @@ class CronjarTest {
           .getMethod("main", String[].class)
           .invoke(null, (Object) new String[] {folder.resolve("reports").toString()});
     }
-    try (Cronjar host =
-        Cronjar.in(folder.resolve("reports")).task("report", NoParams.class, none -> {}).start()) {
-      List<RunView> runs = host.runs().newest(Map.of(), 5);
-      assertThat(runs).extracting(RunView::schedule).containsExactly("nightly");
-    }
+    assertThat(folder.resolve("reports/data/cronjar.db")).isNotEmptyFile();
   }
 }

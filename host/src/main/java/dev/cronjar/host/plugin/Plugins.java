@@ -197,6 +197,11 @@ public final class Plugins implements Tasks, AutoCloseable {
         ErrorCode.CONFLICT, "Plugin '%s' cannot be rolled back: %s.".formatted(id, why));
   }
 
+  /** The plugins whose tasks are on offer. */
+  public List<ActivePlugin> active() {
+    return tasks.plugins();
+  }
+
   /** Every file of the folder, and every plugin that is on its way out. */
   public List<PluginRow> rows() {
     return rows.now();

@@ -17,10 +17,10 @@ import java.nio.file.Path;
  * }
  * }</pre>
  *
- * <p>What it was told stays in its folder: the next start goes on with it, and makes up for what was
- * missed by each schedule's policy. Several hosts may live in one JVM, each in a folder of its own.
- * What tasks log by {@link dev.cronjar.plugin.RunContext} is in the run's log; whatever else they
- * log goes where the application's logs go. Thread-safe.
+ * <p>What it was told stays in its folder: the next start goes on with it, and makes up for what
+ * was missed by each schedule's policy. Several hosts may live in one JVM, each in a folder of its
+ * own. What tasks log by {@link dev.cronjar.plugin.RunContext} is in the run's log; whatever else
+ * they log goes where the application's logs go. Thread-safe.
  */
 public final class Cronjar implements AutoCloseable {
   private final Host host;

@@ -6,7 +6,6 @@ import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
 import dev.cronjar.host.plugin.LoadedTask;
 import dev.cronjar.host.schedule.Problem;
-import dev.cronjar.plugin.ParamsSchema;
 import dev.cronjar.plugin.ParamsType;
 import dev.cronjar.plugin.Task;
 import dev.cronjar.plugin.TaskDescription;
@@ -21,8 +20,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * An embedded host before it starts; made by {@link Cronjar#in}. Whatever is not asked for here does
- * not happen: no port, no JMX, no plugins, nothing changed in the JVM. Not thread-safe.
+ * An embedded host before it starts; made by {@link Cronjar#in}. Whatever is not asked for here
+ * does not happen: no port, no JMX, no plugins, nothing changed in the JVM. Not thread-safe.
  */
 public final class CronjarSetup {
   private final Home home;
@@ -90,9 +89,7 @@ public final class CronjarSetup {
     return this;
   }
 
-  /**
-   * Shows itself over JMX, to JConsole and to {@code cronjar shell}; one host of a JVM can.
-   */
+  /** Shows itself over JMX, to JConsole and to {@code cronjar shell}; one host of a JVM can. */
   public CronjarSetup jmx() {
     jmx = true;
     return this;

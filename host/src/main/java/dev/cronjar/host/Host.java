@@ -173,7 +173,7 @@ final class Host {
             engine.scheduling(),
             doorway.access(),
             clock,
-            plugin -> peers.isPresent());
+            peers.isPresent() ? BroughtSchedules.Company.OTHERS : BroughtSchedules.Company.NONE);
     this.control = controlParts(reader).control();
     this.jmx = fittings.jmx() ? Optional.of(jmxFront()) : Optional.empty();
     this.http = httpFront(control, doorway.access().entrance());
@@ -354,7 +354,8 @@ final class Host {
         plugins.rows().stream()
             .filter(row -> row.state() == PluginState.REFUSED || row.state() == PluginState.LEAKED)
             .map(row -> "plugins/" + row.file() + ": " + row.reason());
-    return Stream.of(engine.problems().stream(), files, ofPlugins, refused, ledgerWatch.problem().stream())
+    return Stream.of(
+            engine.problems().stream(), files, ofPlugins, refused, ledgerWatch.problem().stream())
         .flatMap(each -> each)
         .toList();
   }

@@ -108,7 +108,8 @@ class CronjarTest {
       assertThat(first.address()).isEmpty();
       assertThat(folder.resolve("first/first-password")).doesNotExist();
       assertThat(folder.resolve("second/first-password")).exists();
-      HttpRequest live = HttpRequest.newBuilder(URI.create(second.address() + "/health/live")).build();
+      HttpRequest live =
+          HttpRequest.newBuilder(URI.create(second.address() + "/health/live")).build();
       assertThat(HttpClient.newHttpClient().send(live, BodyHandlers.ofString()).statusCode())
           .isEqualTo(200);
       first.schedules().create("{id: mine, task: send, every: 1h, params: {to: ada, copies: 1}}");
@@ -139,8 +140,7 @@ class CronjarTest {
 
   private static void refused(Runnable work, ErrorCode code, String message) {
     assertThatThrownBy(work::run)
-        .isInstanceOfSatisfying(
-            CronjarException.class, e -> assertThat(e.code()).isEqualTo(code))
+        .isInstanceOfSatisfying(CronjarException.class, e -> assertThat(e.code()).isEqualTo(code))
         .hasMessageContaining(message);
   }
 
@@ -151,7 +151,8 @@ class CronjarTest {
         .task("hello", "return dev.cronjar.plugin.TaskResult.success();")
         .entry(
             "schedules.yaml",
-            "schedules:\n- {id: acme-daily, task: 'acme:hello', cron: '0 2 * * *'}\n".getBytes(UTF_8))
+            "schedules:\n- {id: acme-daily, task: 'acme:hello', cron: '0 2 * * *'}\n"
+                .getBytes(UTF_8))
         .writeTo(plugins.resolve("acme-1.0.0.jar"));
     try (Cronjar host = setup("host").plugins().start()) {
       assertThat(host.schedules().find("acme-daily").orElseThrow().source())
@@ -179,8 +180,7 @@ class CronjarTest {
                 folder.toString(),
                 source.toString());
     assertThat(status).isZero();
-    try (URLClassLoader loader =
-        new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
       loader
           .loadClass("Reports")
           .getMethod("main", String[].class)

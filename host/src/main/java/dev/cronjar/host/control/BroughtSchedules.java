@@ -12,11 +12,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/** Follows the plugins of this host and keeps the schedules that they bring, on a thread of its own. */
+/**
+ * Follows the plugins of this host and keeps the schedules that they bring, on a thread of its own.
+ */
 public final class BroughtSchedules implements AutoCloseable {
   private static final Logger LOG = LogManager.getLogger(BroughtSchedules.class);
   private static final long BEAT_SECONDS = 2;
@@ -29,21 +30,24 @@ public final class BroughtSchedules implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("cronjar-plugin-schedules").factory());
 
-  /**
-   * @param elsewhere whether another host may have this plugin
-   */
+  /** Whether other hosts may work on the same database. */
+  public enum Company {
+    NONE,
+    OTHERS
+  }
+
   public BroughtSchedules(
       Plugins plugins,
       ControlParts.Wording wording,
       Scheduling scheduling,
       Access access,
       Clock clock,
-      Predicate<String> elsewhere) {
+      Company company) {
     this.scheduling = scheduling;
     this.plugins = plugins;
     this.schedules =
         new PluginSchedules(
-            new Seen(plugins, elsewhere),
+            new Seen(plugins, scheduling, company),
             wording.reader(),
             new ScheduleFileApply(
                 scheduling,
@@ -101,17 +105,19 @@ public final class BroughtSchedules implements AutoCloseable {
   }
 
   /**
-   * A plugin that another host may have is gone only when this one had it: it may never have been
-   * here.
+   * Beside other hosts a plugin is gone only when this one had it - it may never have been here -
+   * and no other offers its tasks.
    */
   private static final class Seen implements PluginSchedules.Folder {
     private final Plugins plugins;
-    private final Predicate<String> elsewhere;
+    private final Scheduling scheduling;
+    private final Company company;
     private final Set<String> had = new HashSet<>();
 
-    Seen(Plugins plugins, Predicate<String> elsewhere) {
+    Seen(Plugins plugins, Scheduling scheduling, Company company) {
       this.plugins = plugins;
-      this.elsewhere = elsewhere;
+      this.scheduling = scheduling;
+      this.company = company;
     }
 
     @Override
@@ -124,7 +130,14 @@ public final class BroughtSchedules implements AutoCloseable {
     @Override
     public boolean isGone(String plugin) {
       return plugins.rows().stream().noneMatch(row -> row.id().equals(plugin))
-          && (had.contains(plugin) || !elsewhere.test(plugin));
+          && (company == Company.NONE || had.contains(plugin) && !isElsewhere(plugin));
+    }
+
+    private boolean isElsewhere(String plugin) {
+      return scheduling.hosts().stream()
+          .filter(host -> !host.self() && host.state().equals("live"))
+          .flatMap(host -> host.tasks().stream())
+          .anyMatch(task -> task.startsWith(plugin + ":"));
     }
   }
 }

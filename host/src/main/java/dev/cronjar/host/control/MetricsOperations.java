@@ -15,9 +15,10 @@ public final class MetricsOperations {
   /**
    * @param by {@code task}, {@code org}, {@code schedule}; empty: the total only
    * @param name one of them; empty for all
-   * @param window {@code 24h} when empty; hours or days up to {@code 7d}, or {@code start}: what this
-   *     host did since it started
-   * @param sort one of the fields of a row, with {@code -} for the largest first; by name when empty
+   * @param window {@code 24h} when empty; hours or days up to {@code 7d}, or {@code start}: what
+   *     this host did since it started
+   * @param sort one of the fields of a row, with {@code -} for the largest first; by name when
+   *     empty
    */
   public record Summary(
       String by, String name, String window, String sort, String cursor, int limit)

@@ -67,7 +67,9 @@ final class MetricsOrder {
       throw FilterText.wrong(
           "sort",
           sort,
-          "one of " + String.join(", ", FIGURES.keySet()) + ", with '-' before it for the other way",
+          "one of "
+              + String.join(", ", FIGURES.keySet())
+              + ", with '-' before it for the other way",
           Nearest.question(name, FIGURES.keySet()));
     }
     return figure;

@@ -28,8 +28,7 @@ record MetricsWindow(String text, Window slots, long fromMillis) {
         return hours;
       }
     }
-    throw FilterText.wrong(
-        "window", text, "hours or days up to 7d, such as 24h, or start", "");
+    throw FilterText.wrong("window", text, "hours or days up to 7d, such as 24h, or start", "");
   }
 
   boolean sinceStart() {

@@ -127,7 +127,10 @@ final class ScheduleFileApply {
       }
       case Step.Delete delete -> {
         scheduling.change(delete.id(), Kind.DELETED, actor, UnaryOperator.identity());
-        LOG.info("{}: schedule '{}' deleted, its history stays", Schedule.shownSource(file), delete.id());
+        LOG.info(
+            "{}: schedule '{}' deleted, its history stays",
+            Schedule.shownSource(file),
+            delete.id());
         yield "deleted " + delete.id();
       }
     };

@@ -85,7 +85,8 @@ final class Exposition implements AutoCloseable {
     gauge("runs.active", "Runs under way", f -> f.executor().active());
     gauge("runs.queued", "Runs that wait", f -> f.executor().queued());
     gauge("runs.retrying", "Runs that wait for their next attempt", f -> f.executor().retrying());
-    gauge("threads.stuck", "Threads whose run ended without them", f -> f.executor().stuckThreads());
+    gauge(
+        "threads.stuck", "Threads whose run ended without them", f -> f.executor().stuckThreads());
     gauge("pool.size", "Threads for runs", f -> f.executor().poolSize());
     gauge("host.limit", "Runs that may be under way", f -> f.executor().limit());
   }

@@ -30,13 +30,29 @@ record RunMeters(Measures measures) implements MultiCollector {
   /** Upper bounds of the buckets, milliseconds: 1 ms to 6 h. */
   private static final List<Long> BOUNDS =
       List.of(
-          1L, 2L, 5L, 10L, 20L, 50L, 100L, 200L, 500L, 1_000L, 2_000L, 5_000L, 10_000L, 30_000L,
-          60_000L, 300_000L, 1_800_000L, 3_600_000L, 21_600_000L);
+          1L,
+          2L,
+          5L,
+          10L,
+          20L,
+          50L,
+          100L,
+          200L,
+          500L,
+          1_000L,
+          2_000L,
+          5_000L,
+          10_000L,
+          30_000L,
+          60_000L,
+          300_000L,
+          1_800_000L,
+          3_600_000L,
+          21_600_000L);
 
   @Override
   public MetricSnapshots collect() {
-    Map<OrgId, Tally> byOrg =
-        measures.byTaskAndOrg(SINCE_START, subject -> true, Subject::org);
+    Map<OrgId, Tally> byOrg = measures.byTaskAndOrg(SINCE_START, subject -> true, Subject::org);
     return MetricSnapshots.builder()
         .metricSnapshot(triggers(byOrg))
         .metricSnapshot(outcomes(byOrg))
@@ -88,8 +104,7 @@ record RunMeters(Measures measures) implements MultiCollector {
   private static HistogramSnapshot histogram(
       String name, String help, Map<OrgId, Tally> byOrg, Function<Tally, Spread> spread) {
     HistogramSnapshot.Builder histogram = HistogramSnapshot.builder().name(name).help(help);
-    byOrg.forEach(
-        (org, tally) -> histogram.dataPoint(point(of(org), spread.apply(tally))));
+    byOrg.forEach((org, tally) -> histogram.dataPoint(point(of(org), spread.apply(tally))));
     return histogram.build();
   }
 

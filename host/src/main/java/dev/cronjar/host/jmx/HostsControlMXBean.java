@@ -32,8 +32,7 @@ public interface HostsControlMXBean {
    * @param limit rows of a page, 1 to 500
    */
   @Description("How runs went in a window (24h, up to 7d, start), by task, org or schedule")
-  MetricsView metrics(
-      String by, String name, String window, String sort, String cursor, int limit);
+  MetricsView metrics(String by, String name, String window, String sort, String cursor, int limit);
 
   @Description("All hosts that share this database, this one first")
   List<HostRowView> list();

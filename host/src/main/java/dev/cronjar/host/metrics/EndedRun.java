@@ -12,8 +12,7 @@ public record EndedRun(
   /** {@code recordedMillis} is the time of one that ended without a time of its own. */
   public static EndedRun of(Run run, long recordedMillis) {
     Run.Times times = run.times();
-    Subject subject =
-        new Subject(run.origin().schedule(), run.origin().org(), run.origin().task());
+    Subject subject = new Subject(run.origin().schedule(), run.origin().org(), run.origin().task());
     long ended = times.ended() == Run.UNSET ? recordedMillis : times.ended();
     return new EndedRun(
         subject, Ending.of(run), ended, times.latenessMillis(), times.durationMillis());

@@ -17,8 +17,7 @@ public enum Ending {
   public static Ending of(Run run) {
     return switch (run.state()) {
       case SUCCESS -> SUCCESS;
-      case FAILED ->
-          run.result().kind().equals("business") ? BUSINESS_FAILURE : TECHNICAL_FAILURE;
+      case FAILED -> run.result().kind().equals("business") ? BUSINESS_FAILURE : TECHNICAL_FAILURE;
       case TIMEOUT -> TIMEOUT;
       case CANCELLED -> CANCELLED;
       case INTERRUPTED -> INTERRUPTED;

@@ -8,8 +8,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Where tallies are kept. Each life of a host has its own; how far they are is kept with them in one
- * transaction, so that every run counts once, whoever dies when.
+ * Where tallies are kept. Each life of a host has its own; how far they are is kept with them in
+ * one transaction, so that every run counts once, whoever dies when.
  */
 public interface MeasureStore {
   /** Lives of hosts of which something may not be counted yet. */

@@ -78,8 +78,7 @@ public final class Measures {
 
   /** Of one schedule; not told when none of its runs has ended. */
   public void ofSchedule(Window window, long schedule, BiConsumer<Subject, Tally> each) {
-    ofChunk(
-        Place.chunkOf(schedule), window, subject -> subject.schedule() == schedule, each);
+    ofChunk(Place.chunkOf(schedule), window, subject -> subject.schedule() == schedule, each);
   }
 
   private static <K> BiConsumer<Subject, Tally> adding(

@@ -8,8 +8,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 
 /**
- * What this process has brought to an end since it started, by task and org; under all the epochs it
- * had. In memory: there are few tasks. Thread-safe.
+ * What this process has brought to an end since it started, by task and org; under all the epochs
+ * it had. In memory: there are few tasks. Thread-safe.
  */
 public final class SinceStart {
   private final MeasureStore store;

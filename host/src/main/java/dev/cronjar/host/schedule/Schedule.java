@@ -13,8 +13,8 @@ import java.util.function.LongFunction;
  * @param activity whether it fires
  * @param reason why it is paused or disabled, empty otherwise
  * @param source the file in {@code schedules/} that owns it, or {@code plugin:} and the id of the
- *     plugin that brought it; empty when made by console, JMX or
- *     HTTP; of submitted runs see {@link #isHidden}
+ *     plugin that brought it; empty when made by console, JMX or HTTP; of submitted runs see {@link
+ *     #isHidden}
  * @param nextFireAt the first fire time that is not claimed yet, epoch milliseconds, or {@link
  *     FireTimes#NEVER}
  * @param runsStarted scheduled runs that have started while {@link Limits#maxRuns} was set; not

@@ -44,7 +44,9 @@ final class EndedBlock {
   private static void kind(Bytes.Out out, Map<Kind, Integer> known, Kind kind) {
     Integer index = known.putIfAbsent(kind, known.size());
     if (index == null) {
-      out.unsigned(known.size() - 1L).text(kind.org.value()).text(Clean.text(kind.task, Clean.NAME));
+      out.unsigned(known.size() - 1L)
+          .text(kind.org.value())
+          .text(Clean.text(kind.task, Clean.NAME));
     } else {
       out.unsigned(index);
     }

@@ -156,8 +156,7 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public List<Run> insertRuns(Statements sql, List<Run> runs, Rows rows)
-      throws SQLException {
+  public List<Run> insertRuns(Statements sql, List<Run> runs, Rows rows) throws SQLException {
     return new PostgresRunRows(sql).insert(runs, rows);
   }
 

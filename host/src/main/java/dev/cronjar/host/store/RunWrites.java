@@ -96,9 +96,7 @@ final class RunWrites {
       }
     }
     if (!fresh.isEmpty()) {
-      dialect
-          .insertRuns(sql, fresh, Dialect.Rows.MAY_BE_THERE)
-          .forEach(this::begins);
+      dialect.insertRuns(sql, fresh, Dialect.Rows.MAY_BE_THERE).forEach(this::begins);
     }
   }
 

@@ -140,8 +140,7 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public List<Run> insertRuns(Statements sql, List<Run> runs, Rows rows)
-      throws SQLException {
+  public List<Run> insertRuns(Statements sql, List<Run> runs, Rows rows) throws SQLException {
     return new SqliteRunRows(sql).insert(runs);
   }
 

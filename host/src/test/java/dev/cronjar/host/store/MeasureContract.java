@@ -210,7 +210,8 @@ abstract class MeasureContract {
 
   private <K> Map<K, List<Run>> recorded(Function<Run, K> key) {
     Map<K, List<Run>> byKey = new HashMap<>();
-    recorded().forEach(run -> byKey.computeIfAbsent(key.apply(run), k -> new ArrayList<>()).add(run));
+    recorded()
+        .forEach(run -> byKey.computeIfAbsent(key.apply(run), k -> new ArrayList<>()).add(run));
     return byKey;
   }
 
@@ -220,8 +221,7 @@ abstract class MeasureContract {
           .as(ending.name())
           .isEqualTo(runs.stream().filter(run -> Ending.of(run) == ending).count());
     }
-    long duration =
-        runs.stream().mapToLong(run -> Math.max(0, run.times().durationMillis())).sum();
+    long duration = runs.stream().mapToLong(run -> Math.max(0, run.times().durationMillis())).sum();
     assertThat(tally.durations().sumMillis()).isEqualTo(duration);
   }
 
@@ -229,7 +229,8 @@ abstract class MeasureContract {
   void every_ended_run_counts_once_by_schedule_task_and_org() {
     Measures measures = fresh(store);
     Map<Long, Tally> bySchedule = new HashMap<>();
-    measures.bySchedule(ALL, subject -> true, (subject, t) -> bySchedule.put(subject.schedule(), t));
+    measures.bySchedule(
+        ALL, subject -> true, (subject, t) -> bySchedule.put(subject.schedule(), t));
     Map<Long, List<Run>> schedules = recorded(run -> run.origin().schedule());
     assertThat(bySchedule.keySet()).hasSize(12).isEqualTo(schedules.keySet());
     schedules.forEach((schedule, runs) -> assertCounts(bySchedule.get(schedule), runs));
@@ -282,8 +283,7 @@ abstract class MeasureContract {
             .filter(life -> life.epoch().equals(epoch))
             .findFirst()
             .orElseThrow();
-    MeasureStore.Uncounted now =
-        new MeasureStore.Uncounted(epoch, before.through(), before.over());
+    MeasureStore.Uncounted now = new MeasureStore.Uncounted(epoch, before.through(), before.over());
     MeasureStore.Uncounted stale =
         new MeasureStore.Uncounted(epoch, before.through() - 1, before.over());
     Map<Place, Tallies> nothing = Map.of();
@@ -318,7 +318,8 @@ abstract class MeasureContract {
     measures.count();
     measures.count();
     assertThat(epoch).isNotEqualTo(before);
-    assertThat(measures.byTaskAndOrg(sinceStart, s -> true, s -> "").get("").triggers()).isEqualTo(6);
+    assertThat(measures.byTaskAndOrg(sinceStart, s -> true, s -> "").get("").triggers())
+        .isEqualTo(6);
   }
 
   @Test

@@ -37,8 +37,7 @@ final class MetricsStats {
             "P50",
             "P95",
             "LATE P99");
-    long most =
-        found.rows().stream().mapToLong(MetricsRowView::runCount).max().orElse(0);
+    long most = found.rows().stream().mapToLong(MetricsRowView::runCount).max().orElse(0);
     found.rows().forEach(row -> add(table, row.name(), row, most));
     if (!found.rows().isEmpty()) {
       add(table, "all since " + Times.shown(found.from()), found.total(), 0);

@@ -90,7 +90,8 @@ public final class FakeHosts implements HostsControlMXBean {
 
   private static MetricsRowView row(String name, long runs) {
     return new MetricsRowView(
-        name, "default", "hello", runs + 1, runs, runs - 1, 0, 1, 0, 0, 0, 1, 1, 0.9, 0.1, 12, 1_500, 2, 3);
+        name, "default", "hello", runs + 1, runs, runs - 1, 0, 1, 0, 0, 0, 1, 1, 0.9, 0.1, 12,
+        1_500, 2, 3);
   }
 
   @Override

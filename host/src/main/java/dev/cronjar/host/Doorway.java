@@ -17,14 +17,24 @@ record Doorway(Access access, AuditTrail trail, FirstAdmin firstAdmin, Clock clo
     implements AutoCloseable {
   private static final Logger log = LogManager.getLogger(Doorway.class);
 
-  /** Makes the first user of an empty database. */
-  static Doorway open(Database database, Home home, Clock clock) {
+  /** Who comes in by the door needs a user; the application that a host is part of does not. */
+  enum FirstUser {
+    MADE,
+    NOT_NEEDED
+  }
+
+  /**
+   * @param firstUser of an empty database
+   */
+  static Doorway open(Database database, Home home, Clock clock, FirstUser firstUser) {
     AccessStore store = database.access();
     AuditTrail trail = new AuditTrail(database.audit(), clock);
     Passwords passwords = Passwords.strong();
     Entrance entrance = new Entrance(store, passwords, trail, clock, System::nanoTime);
     FirstAdmin first = new FirstAdmin(store.users(), passwords, home.firstPassword(), clock);
-    first.ensure();
+    if (firstUser == FirstUser.MADE) {
+      first.ensure();
+    }
     Runnable changed = () -> changed(entrance, first);
     return new Doorway(
         new Access(store, entrance, passwords, changed, trail, database.audit()),

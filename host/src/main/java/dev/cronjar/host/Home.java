@@ -54,12 +54,17 @@ public record Home(Path folder) {
   /** Makes the folders; an empty home is filled with a commented configuration and examples. */
   void prepare() {
     boolean empty = !Files.exists(configuration()) && !Files.exists(data());
-    for (Path each : List.of(schedules(), plugins(), data(), logs(), work())) {
-      make(each);
-    }
+    prepareFolders();
     if (empty) {
       fill("cronjar.yaml", configuration());
       fill("examples.yaml", schedules().resolve("examples.yaml"));
+    }
+  }
+
+  /** Makes the folders, and nothing in them. */
+  void prepareFolders() {
+    for (Path each : List.of(schedules(), plugins(), data(), logs(), work())) {
+      make(each);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.cronjar.host;
 
 import dev.cronjar.host.access.Door;
 import dev.cronjar.host.org.Caller;
+import dev.cronjar.host.control.BroughtSchedules;
 import dev.cronjar.host.control.Control;
 import dev.cronjar.host.control.ControlParts;
 import dev.cronjar.host.control.EmptySubmissions;
@@ -24,8 +25,12 @@ import dev.cronjar.host.http.HttpSettings;
 import dev.cronjar.host.jmx.JmxFront;
 import dev.cronjar.host.jmx.JmxOptions;
 import dev.cronjar.host.jmx.ScheduleBeanChoice;
+import dev.cronjar.host.metrics.Counting;
+import dev.cronjar.host.metrics.Measures;
+import dev.cronjar.host.metrics.SinceStart;
 import dev.cronjar.host.plugin.PluginState;
 import dev.cronjar.host.plugin.Plugins;
+import dev.cronjar.host.plugin.Tasks;
 import dev.cronjar.host.run.HostSeat;
 import dev.cronjar.host.run.LogBlocks;
 import dev.cronjar.host.run.LogPointer;
@@ -77,22 +82,27 @@ final class Host {
   private final LogLane logLane;
   private final PluginEvents pluginEvents;
   private final Plugins plugins;
+  private final Tasks tasks;
+  private final Control control;
   private final RunningEngine engine;
   private final Sources sources;
   private final Verifier verifier;
   private final LedgerWatch ledgerWatch;
   private final ScheduleFiles scheduleFiles;
-  private final JmxFront jmx;
+  private final BroughtSchedules brought;
+  private final Optional<JmxFront> jmx;
   private final Optional<HttpFront> http;
   private final HostChores chores;
   private final ProgressBoard progress = new ProgressBoard();
   private final Artefacts artefacts;
   private final EmptySubmissions emptySubmissions;
+  private final SinceStart sinceStart;
+  private final Measures measures;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   /** Starts a host; answers when it fires. {@code wall} has the host's zone. */
-  Host(Home home, HostConfig config, Clock wall) {
+  Host(Home home, HostConfig config, Clock wall, Fittings fittings) {
     this.home = home;
     this.config = config;
     this.database = Database.open(DatabaseChoice.of(config, home));
@@ -106,7 +116,7 @@ final class Host {
             home.folder(),
             ProcessHandle.current().pid(),
             this.clock.instant());
-    this.doorway = Doorway.open(database, home, this.clock);
+    this.doorway = Doorway.open(database, home, this.clock, firstUser(fittings));
     this.artefacts = database.artefacts(home.data().resolve("artefacts"), this.clock);
     this.logBlocks = database.logBlocks(home.data().resolve("logs"));
     this.logLane = new LogLane(logBlocks, LogLimits.DEFAULT, clock);
@@ -118,11 +128,20 @@ final class Host {
             home.data().resolve("plugins.withheld"),
             clock,
             pluginEvents);
-    plugins.start();
+    this.tasks = OwnTasks.before(fittings.tasks(), plugins);
+    if (fittings.plugins()) {
+      plugins.start();
+    }
     this.engine = RunningEngine.start(engineParts());
     pluginEvents.to(engine::happened);
     plugins.onChange(engine::tasksChanged);
     engine.tasksChanged();
+    this.sinceStart = new SinceStart(database.measures());
+    this.measures =
+        new Measures(
+            database.measures(),
+            new Counting(database.measures(), sinceStart, engine::epoch),
+            sinceStart);
     this.sources =
         new Sources(database.schedules(), database.runs(), database.reading(), this::fireTimes);
     this.verifier =
@@ -135,21 +154,25 @@ final class Host {
             home.schedules(),
             new ControlParts.Wording(reader, times, new Explainer(times)),
             engine.scheduling(),
-            plugins,
+            tasks,
             doorway.access(),
             clock);
-    Control control = controlParts(reader).control();
-    this.jmx =
-        new JmxFront(
-            ManagementFactory.getPlatformMBeanServer(),
-            control,
+    this.brought =
+        new BroughtSchedules(
+            plugins,
+            new ControlParts.Wording(reader, times, new Explainer(times)),
             engine.scheduling(),
-            new EngineFeed(engine, "jmx"),
-            jmxOptions(),
-            clock);
+            doorway.access(),
+            clock,
+            peers.isPresent() ? BroughtSchedules.Company.OTHERS : BroughtSchedules.Company.NONE);
+    this.control = controlParts(reader).control();
+    this.jmx = fittings.jmx() ? Optional.of(jmxFront()) : Optional.empty();
     this.http = httpFront(control, doorway.access().entrance());
     scheduleFiles.start();
-    jmx.start();
+    if (fittings.plugins()) {
+      brought.start();
+    }
+    jmx.ifPresent(JmxFront::start);
     this.chores = chores();
     http.ifPresent(this::open);
   }
@@ -159,12 +182,31 @@ final class Host {
     return http.map(HttpFront::address).orElse("");
   }
 
+  private Doorway.FirstUser firstUser(Fittings fittings) {
+    boolean reached = fittings.jmx() || config.http().enabled();
+    return reached ? Doorway.FirstUser.MADE : Doorway.FirstUser.NOT_NEEDED;
+  }
+
+  Control control() {
+    return control;
+  }
+
+  private JmxFront jmxFront() {
+    return new JmxFront(
+        ManagementFactory.getPlatformMBeanServer(),
+        control,
+        engine.scheduling(),
+        new EngineFeed(engine, "jmx"),
+        jmxOptions(),
+        clock);
+  }
+
   private Optional<HttpFront> httpFront(Control control, Door door) {
     HttpSettings settings = config.http().within(home.folder());
     HttpFront.Parts parts =
         new HttpFront.Parts(
             control,
-            engine.scheduling(),
+            new HttpFront.Live(engine.scheduling(), measures, database.runs()::sizeBytes),
             new EngineFeed(engine, "http"),
             door,
             clock,
@@ -201,6 +243,7 @@ final class Host {
     log.info("Stopping: running runs may end within {} s", config.drain().toSeconds());
     try {
       scheduleFiles.close();
+      brought.close();
       chores.close();
       boolean written = engine.stop(config.drain());
       log.info(
@@ -208,7 +251,7 @@ final class Host {
               ? "Stopped; everything is recorded"
               : "Stopped; the database did not take the last records");
       http.ifPresent(HttpFront::close);
-      jmx.close();
+      jmx.ifPresent(JmxFront::close);
       plugins.close();
       logLane.close();
       logBlocks.close();
@@ -228,7 +271,7 @@ final class Host {
     return new EngineParts(
         new EngineParts.Store(database.schedules(), database.ledger(), database.runs(), peers),
         seat,
-        plugins,
+        tasks,
         clock,
         config.concurrentRuns(),
         this::fireTimes,
@@ -242,7 +285,7 @@ final class Host {
     Surroundings surroundings =
         new Surroundings(clock, home.data().resolve("plugins"), progress, artefacts);
     Attempts attempts =
-        new Attempts(plugins, logLane, lines, surroundings, listener, config.stuckThreads());
+        new Attempts(tasks, logLane, lines, surroundings, listener, config.stuckThreads());
     return new PlaneChoice(
         new InJvmPlane(attempts, config.concurrentRuns()),
         new Processes(attempts, surroundings.pluginData()));
@@ -262,14 +305,15 @@ final class Host {
     Explainer explainer = new Explainer(times);
     return new ControlParts(
         new ControlParts.Live(
-            engine.scheduling(), plugins, new PluginFolderRows(plugins), progress),
+            engine.scheduling(), tasks, new PluginFolderRows(plugins, brought::problems), progress),
         new ControlParts.Stores(
             database.runs(),
             logLane,
             database.schedules(),
             ledger(explainer),
             artefacts,
-            database.batches()),
+            database.batches(),
+            measures),
         new ControlParts.Wording(reader, times, explainer),
         new ControlParts.Host(facts, this::problems, this::address, this::beginStop),
         doorway.access(),
@@ -286,11 +330,13 @@ final class Host {
 
   private List<String> problems() {
     Stream<String> files = scheduleFiles.problems().stream().map(Problem::toString);
+    Stream<String> ofPlugins = brought.problems().stream().map(Problem::toString);
     Stream<String> refused =
         plugins.rows().stream()
             .filter(row -> row.state() == PluginState.REFUSED || row.state() == PluginState.LEAKED)
             .map(row -> "plugins/" + row.file() + ": " + row.reason());
-    return Stream.of(engine.problems().stream(), files, refused, ledgerWatch.problem().stream())
+    return Stream.of(
+            engine.problems().stream(), files, ofPlugins, refused, ledgerWatch.problem().stream())
         .flatMap(each -> each)
         .toList();
   }
@@ -306,6 +352,7 @@ final class Host {
     HostChores chores = new HostChores();
     chores.every(Duration.ofSeconds(1), "Noting how far runs are", keeper::round);
     chores.every(Duration.ofMinutes(1), "Removing old records", this::tidy);
+    chores.every(Duration.ofSeconds(15), "Counting ended runs", () -> measures.round(clock.millis()));
     chores.every(Duration.ofMinutes(1), "Examining the ledger", ledgerWatch::round);
     chores.nowAndEvery(Duration.ofDays(1), "Looking through files of runs", this::sweepArtefacts);
     return chores;

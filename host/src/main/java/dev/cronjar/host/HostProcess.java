@@ -87,7 +87,7 @@ public final class HostProcess {
       throws InterruptedException {
     try (HostLog hostLog = HostLog.start(home.logs(), config.zone());
         LogCapture capture = LogCapture.install()) {
-      Host host = new Host(home, config, Clock.system(config.zone()));
+      Host host = new Host(home, config, Clock.system(config.zone()), Fittings.STANDARD);
       Thread runner = Thread.currentThread();
       Thread onExit = new Thread(() -> stopAndWait(host, runner), "cronjar-exit");
       Runtime.getRuntime().addShutdownHook(onExit);

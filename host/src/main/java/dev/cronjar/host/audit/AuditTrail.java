@@ -50,12 +50,13 @@ public final class AuditTrail implements AuditSink, AutoCloseable {
     this.writer = Thread.ofPlatform().daemon().name("cronjar-audit").start(this::write);
   }
 
-  private record Waiting(AuditEntry entry, CountDownLatch kept) {}
+  /** No entry: the end. */
+  private record Waiting(List<AuditEntry> entries, CountDownLatch kept) {}
 
   @Override
   public void record(AuditEntry entry) {
     LOG.info("audit: {}", entry.line());
-    Waiting waiting = new Waiting(entry, new CountDownLatch(1));
+    Waiting waiting = new Waiting(List.of(entry), new CountDownLatch(1));
     if (!queue.offer(waiting)) {
       lost.incrementAndGet();
     } else if (answers && closing.getCount() > 0) {
@@ -94,8 +95,9 @@ public final class AuditTrail implements AuditSink, AutoCloseable {
 
   /** Tries until the store takes them; when the host ends meanwhile, the log has them. */
   private void keep(List<Waiting> batch) throws InterruptedException {
-    List<AuditEntry> entries = new ArrayList<>(batch.stream().map(Waiting::entry).toList());
-    while (!append(entries)) {
+    List<AuditEntry> entries = new ArrayList<>();
+    batch.forEach(each -> entries.addAll(each.entries()));
+    while (!entries.isEmpty() && !append(entries)) {
       batch.forEach(each -> each.kept().countDown());
       if (closing.await(patience.betweenTries().toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.error("{} audit entries are in this log only: the store is away", entries.size());
@@ -167,6 +169,7 @@ public final class AuditTrail implements AuditSink, AutoCloseable {
   @Override
   public void close() {
     closing.countDown();
+    queue.offer(new Waiting(List.of(), new CountDownLatch(1)));
     try {
       if (!writer.join(patience.reporter())) {
         writer.interrupt();

@@ -1,6 +1,7 @@
 package dev.cronjar.host.control;
 
 import dev.cronjar.host.engine.Scheduling;
+import dev.cronjar.host.metrics.Measures;
 import dev.cronjar.host.plugin.Tasks;
 import dev.cronjar.host.run.Artefacts;
 import dev.cronjar.host.run.BatchReading;
@@ -40,7 +41,8 @@ public record ControlParts(
       ScheduleStore schedules,
       Ledger ledger,
       Artefacts artefacts,
-      BatchReading batches) {}
+      BatchReading batches,
+      Measures measures) {}
 
   /**
    * What examines it.
@@ -80,6 +82,9 @@ public record ControlParts(
             new PluginOperations(live.plugins()).bound(),
             new TaskOperations(live.tasks(), live.scheduling()).bound(),
             hosts(),
+            new MetricsCalls(
+                    stores.measures(), live.scheduling(), lookup, host.facts().started(), clock)
+                .bound(),
             people()));
   }
 

@@ -2,21 +2,30 @@ package dev.cronjar.host.control;
 
 import dev.cronjar.host.control.view.PluginView;
 import dev.cronjar.host.plugin.PluginRow;
+import dev.cronjar.host.plugin.PluginState;
 import dev.cronjar.host.plugin.Plugins;
 import java.io.InputStream;
+import dev.cronjar.host.schedule.Problem;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The rows of the plugins of this host. */
 public final class PluginFolderRows implements PluginRows {
   private final Plugins plugins;
+  private final Function<String, List<Problem>> schedules;
 
-  public PluginFolderRows(Plugins plugins) {
+  /**
+   * @param schedules what is wrong with the schedules that a plugin brings
+   */
+  public PluginFolderRows(Plugins plugins, Function<String, List<Problem>> schedules) {
     this.plugins = plugins;
+    this.schedules = schedules;
   }
 
   @Override
   public List<PluginView> list() {
-    return plugins.rows().stream().map(PluginFolderRows::view).toList();
+    return plugins.rows().stream().map(this::view).toList();
   }
 
   @Override
@@ -45,17 +54,34 @@ public final class PluginFolderRows implements PluginRows {
     plugins.rollback(id);
   }
 
-  static PluginView view(PluginRow row) {
+  private PluginView view(PluginRow row) {
     return new PluginView(
         row.id(),
         row.version(),
         row.state().text(),
-        row.reason(),
+        reason(row),
         row.file(),
         row.sha256(),
         Iso.utc(row.sinceMillis()),
         row.tasks(),
         row.activeRuns(),
         row.generation() == 0 ? -1 : row.generation());
+  }
+
+  /** Of an active plugin, what is wrong with the schedules in its JAR. */
+  private String reason(PluginRow row) {
+    if (row.state() != PluginState.ACTIVE) {
+      return row.reason();
+    }
+    String refused =
+        schedules.apply(row.id()).stream()
+            .map(problem -> "schedules.yaml " + at(problem) + problem.reason())
+            .collect(Collectors.joining("\n"));
+    return (row.reason() + "\n" + refused).strip();
+  }
+
+  private static String at(Problem problem) {
+    String place = problem.line() == 0 ? "" : problem.line() + ":" + problem.column() + " ";
+    return place + (problem.field().isEmpty() ? "" : problem.field() + ": ");
   }
 }

@@ -124,6 +124,12 @@ final class ScheduleEditing {
           "Schedule '%s' stands for submitted runs. Nothing was changed; it goes with its last run."
               .formatted(name));
     }
+    if (schedule.source().startsWith(Schedule.OF_PLUGIN)) {
+      throw new CronjarException(
+          ErrorCode.CONFLICT,
+          "Schedule '%s' came with the plugin '%s'. Nothing was changed; it changes with the plugin's version, and can be paused and disabled."
+              .formatted(name, schedule.source().substring(Schedule.OF_PLUGIN.length())));
+    }
     if (!schedule.source().isEmpty()) {
       throw new CronjarException(
           ErrorCode.CONFLICT,

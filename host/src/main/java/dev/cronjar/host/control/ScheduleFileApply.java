@@ -24,7 +24,10 @@ import java.util.stream.Collectors;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/** Makes the schedules as the files say, as actor {@code file:NAME}. */
+/**
+ * Makes the schedules as files say, as actor {@code file:NAME}, and as plugins do, as {@code
+ * plugin:ID}.
+ */
 final class ScheduleFileApply {
   private static final Logger LOG = LogManager.getLogger(ScheduleFileApply.class);
 
@@ -76,7 +79,7 @@ final class ScheduleFileApply {
         new AuditEntry(
             UUID.randomUUID().toString(),
             clock.millis(),
-            "file:" + file,
+            actor(file),
             OrgId.DEFAULT.value(),
             "",
             "schedules.apply-file",
@@ -99,14 +102,18 @@ final class ScheduleFileApply {
         .collect(Collectors.toMap(Schedule::id, UnaryOperator.identity()));
   }
 
+  private static String actor(String source) {
+    return source.startsWith(Schedule.OF_PLUGIN) ? source : "file:" + source;
+  }
+
   /** Answers what was done, in words. */
   private String carryOut(String file, Step step) {
-    String actor = "file:" + file;
+    String actor = actor(file);
     return switch (step) {
       case Step.Create create -> {
         orgs.ensure(create.definition().id().org());
         scheduling.create(admission.begin(create.definition(), file), actor);
-        LOG.info("schedules/{}: schedule '{}' created", file, create.definition().id());
+        LOG.info("{}: schedule '{}' created", Schedule.shownSource(file), create.definition().id());
         yield "created " + create.definition().id();
       }
       case Step.Change change -> {
@@ -115,12 +122,15 @@ final class ScheduleFileApply {
             Kind.EDITED,
             actor,
             before -> admission.revised(before, change.definition()));
-        LOG.info("schedules/{}: schedule '{}' changed", file, change.definition().id());
+        LOG.info("{}: schedule '{}' changed", Schedule.shownSource(file), change.definition().id());
         yield "changed " + change.definition().id();
       }
       case Step.Delete delete -> {
         scheduling.change(delete.id(), Kind.DELETED, actor, UnaryOperator.identity());
-        LOG.info("schedules/{}: schedule '{}' deleted, its history stays", file, delete.id());
+        LOG.info(
+            "{}: schedule '{}' deleted, its history stays",
+            Schedule.shownSource(file),
+            delete.id());
         yield "deleted " + delete.id();
       }
     };

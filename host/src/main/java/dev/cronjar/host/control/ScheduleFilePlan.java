@@ -58,7 +58,7 @@ record ScheduleFilePlan(List<Step> steps, List<Problem> problems) {
     String owner =
         owned.source().isEmpty()
             ? "was made in the console or over JMX; delete it there"
-            : "belongs to schedules/" + owned.source() + "; take it out there";
+            : "belongs to " + Schedule.shownSource(owned.source()) + "; take it out there";
     return new Problem(
         file,
         entry.line(),

@@ -3,6 +3,7 @@ package dev.cronjar.host.control;
 import dev.cronjar.host.engine.Scheduling;
 import dev.cronjar.host.plugin.Tasks;
 import dev.cronjar.host.schedule.Problem;
+import dev.cronjar.host.schedule.Schedule;
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Path;
@@ -82,7 +83,7 @@ public final class ScheduleFiles implements AutoCloseable {
     return scheduling.schedules().stream()
         .filter(status -> !status.schedule().isHidden())
         .map(status -> status.schedule().source())
-        .filter(source -> !source.isEmpty())
+        .filter(source -> !source.isEmpty() && !source.startsWith(Schedule.OF_PLUGIN))
         .collect(Collectors.toUnmodifiableSet());
   }
 

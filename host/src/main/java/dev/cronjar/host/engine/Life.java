@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -253,7 +254,8 @@ final class Life {
         startedAt,
         lease.untilMillis(),
         Buckets.COUNT,
-        true);
+        true,
+        Set.of());
   }
 
   Engine engine() {

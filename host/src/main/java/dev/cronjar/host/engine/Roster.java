@@ -49,6 +49,7 @@ final class Roster {
         host.span().startedAt(),
         host.span().leaseUntil(),
         host.buckets(),
-        host.epoch().equals(self));
+        host.epoch().equals(self),
+        host.tasks());
   }
 }

@@ -9,6 +9,7 @@ import dev.cronjar.host.schedule.ScheduleId;
 import dev.cronjar.host.schedule.ScheduleStore.NewSchedule;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -94,6 +95,8 @@ public interface Scheduling {
    *
    * @param state {@code live}, {@code stopped} or {@code dead}
    * @param buckets how many of the 1,024 buckets of schedules it owns
+   * @param tasks full names of those that it offers, as it told the others; empty of a host that
+   *     shares its database with none
    */
   record HostRow(
       long epoch,
@@ -104,7 +107,8 @@ public interface Scheduling {
       long startedAt,
       long leaseUntil,
       int buckets,
-      boolean self) {}
+      boolean self,
+      Set<String> tasks) {}
 
   /** Nothing starts until {@link #resumeAll}. */
   void pauseAll();

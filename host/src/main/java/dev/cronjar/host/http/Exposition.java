@@ -1,6 +1,8 @@
 package dev.cronjar.host.http;
 
 import dev.cronjar.host.engine.Figures;
+import dev.cronjar.host.metrics.Measures;
+import dev.cronjar.host.org.CronjarException;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -12,32 +14,42 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /**
  * The host's figures as Prometheus reads them, with those of the JVM and the process. Nothing is
  * tagged by schedule: there may be a hundred thousand.
  */
 final class Exposition implements AutoCloseable {
+  private static final Logger LOG = LogManager.getLogger(Exposition.class);
   static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
   private final Supplier<Figures> source;
+  private final LongSupplier databaseBytes;
 
   /** Taken once for each scrape. */
   private volatile Figures figures;
 
-  Exposition(Supplier<Figures> source) {
+  /**
+   * @param databaseBytes asked only while the database answers
+   */
+  Exposition(Supplier<Figures> source, Measures measures, LongSupplier databaseBytes) {
     this.source = source;
+    this.databaseBytes = databaseBytes;
     this.figures = source.get();
     machine();
     scheduler();
     executor();
     outcomes();
     database();
+    registry.getPrometheusRegistry().register(new RunMeters(measures));
   }
 
   String scrape() {
@@ -72,6 +84,9 @@ final class Exposition implements AutoCloseable {
   private void executor() {
     gauge("runs.active", "Runs under way", f -> f.executor().active());
     gauge("runs.queued", "Runs that wait", f -> f.executor().queued());
+    gauge("runs.retrying", "Runs that wait for their next attempt", f -> f.executor().retrying());
+    gauge(
+        "threads.stuck", "Threads whose run ended without them", f -> f.executor().stuckThreads());
     gauge("pool.size", "Threads for runs", f -> f.executor().poolSize());
     gauge("host.limit", "Runs that may be under way", f -> f.executor().limit());
   }
@@ -89,7 +104,18 @@ final class Exposition implements AutoCloseable {
   private void database() {
     gauge("database.up", "1 while writes go through", f -> f.database().up() ? 1 : 0);
     gauge("database.pending.writes", "Writes that wait", f -> f.database().pendingWrites());
+    gauge("database.size.bytes", "Of the database", this::sizeOfDatabase);
     seconds("database.latency", "Of the last write", f -> f.database().latencyMillis());
+  }
+
+  /** One that is away would hold up the whole scrape. */
+  private double sizeOfDatabase(Figures now) {
+    try {
+      return now.database().up() ? databaseBytes.getAsLong() : Double.NaN;
+    } catch (CronjarException away) {
+      LOG.debug("The size of the database cannot be told: {}", away.getMessage());
+      return Double.NaN;
+    }
   }
 
   private void gauge(String name, String description, ToDoubleFunction<Figures> value) {

@@ -4,6 +4,7 @@ import dev.cronjar.host.access.Door;
 import dev.cronjar.host.control.Control;
 import dev.cronjar.host.control.EventFeed;
 import dev.cronjar.host.engine.Scheduling;
+import dev.cronjar.host.metrics.Measures;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
 import java.time.Clock;
@@ -32,12 +33,14 @@ public final class HttpFront implements AutoCloseable {
    * @param nanos a monotonic clock
    */
   public record Parts(
-      Control control,
-      Scheduling scheduling,
-      EventFeed feed,
-      Door door,
-      Clock clock,
-      LongSupplier nanos) {}
+      Control control, Live live, EventFeed feed, Door door, Clock clock, LongSupplier nanos) {}
+
+  /**
+   * What is looked at past the operations.
+   *
+   * @param databaseBytes how large the database is; a call of it
+   */
+  public record Live(Scheduling scheduling, Measures measures, LongSupplier databaseBytes) {}
 
   /**
    * @throws CronjarException when the settings would let it listen unprotected
@@ -45,8 +48,12 @@ public final class HttpFront implements AutoCloseable {
   public HttpFront(HttpSettings settings, Parts parts) {
     refuse(settings);
     this.settings = settings;
-    this.broadcast = new Broadcast(parts.feed(), parts.scheduling());
-    this.exposition = new Once<>(() -> new Exposition(parts.scheduling()::figures));
+    Live live = parts.live();
+    this.broadcast = new Broadcast(parts.feed(), live.scheduling());
+    this.exposition =
+        new Once<>(
+            () ->
+                new Exposition(live.scheduling()::figures, live.measures(), live.databaseBytes()));
     Doorkeeper doorkeeper =
         new Doorkeeper(parts.door(), new RateLimit(A_SECOND, BURST, parts.nanos()));
     this.routes =

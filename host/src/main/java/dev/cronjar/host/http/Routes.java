@@ -30,6 +30,7 @@ final class Routes {
             HostRoutes.of(control),
             PeopleRoutes.of(control),
             AuditRoutes.of(control),
+            MetricsRoutes.of(control),
             session.all(),
             List.of(events.route()),
             new HealthRoutes(control).all(),

@@ -1,8 +1,10 @@
 package dev.cronjar.host.jmx;
 
 import dev.cronjar.host.control.HostOperations;
+import dev.cronjar.host.control.MetricsOperations;
 import dev.cronjar.host.control.view.HealthView;
 import dev.cronjar.host.control.view.HostRowView;
+import dev.cronjar.host.control.view.MetricsView;
 import dev.cronjar.host.control.view.StatsView;
 import java.util.List;
 import dev.cronjar.host.control.view.VerificationView;
@@ -17,6 +19,14 @@ record HostsControl(Asking host) implements HostsControlMXBean {
   @Override
   public StatsView stats() {
     return host.ask(HostOperations.STATS);
+  }
+
+  @Override
+  public MetricsView metrics(
+      String by, String name, String window, String sort, String cursor, int limit) {
+    return host.ask(
+        MetricsOperations.SUMMARY,
+        new MetricsOperations.Summary(by, name, window, sort, cursor, limit));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.cronjar.host.jmx;
 
 import dev.cronjar.host.control.view.HealthView;
 import dev.cronjar.host.control.view.HostRowView;
+import dev.cronjar.host.control.view.MetricsView;
 import dev.cronjar.host.control.view.StatsView;
 import java.util.List;
 import dev.cronjar.host.control.view.VerificationView;
@@ -18,6 +19,20 @@ public interface HostsControlMXBean {
 
   @Description("Figures of the host; counts the runs in the database")
   StatsView stats();
+
+  /**
+   * How the runs of all hosts went that ended in a window: exact counts, percentiles within 1 %.
+   *
+   * @param by what the rows are: {@code task}, {@code org}, {@code schedule}; empty: the total only
+   * @param name one of them; empty for all
+   * @param window hours or days up to {@code 7d}; {@code start}: what this host did since it
+   *     started; empty: {@code 24h}
+   * @param sort a field of a row, with {@code -} for the largest first; empty: by name
+   * @param cursor empty for the first page, else {@code nextCursor} of the page before
+   * @param limit rows of a page, 1 to 500
+   */
+  @Description("How runs went in a window (24h, up to 7d, start), by task, org or schedule")
+  MetricsView metrics(String by, String name, String window, String sort, String cursor, int limit);
 
   @Description("All hosts that share this database, this one first")
   List<HostRowView> list();

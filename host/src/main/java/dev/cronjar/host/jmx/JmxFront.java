@@ -65,6 +65,11 @@ public final class JmxFront implements AutoCloseable {
     this.notices = new Notices(scheduling, options.finished(), listeners);
   }
 
+  /** Whether a host shows itself there already. */
+  public static boolean isTaken(MBeanServer server) {
+    return server.isRegistered(Notices.HOST);
+  }
+
   /** Registers everything; afterwards the beans of schedules and plugins follow within a second. */
   public void start() {
     registerControls();

@@ -148,6 +148,11 @@ public final class Plugins implements Tasks, AutoCloseable {
     thread.run(() -> withholding.rollback(id));
   }
 
+  /** The plugins whose tasks are on offer. */
+  public List<ActivePlugin> active() {
+    return tasks.plugins();
+  }
+
   /** Every file of the folder, and every plugin that is on its way out. */
   public List<PluginRow> rows() {
     return rows.now();

@@ -13,10 +13,17 @@ final class TaskTable {
   static final TaskTable EMPTY = new TaskTable(List.of());
 
   private final List<LoadedTask> all;
+  private final List<ActivePlugin> plugins;
   private final Map<String, LoadedTask> byName = new HashMap<>();
   private final Map<String, List<LoadedTask>> byShortName = new HashMap<>();
 
   TaskTable(Collection<LoadedGeneration> generations) {
+    plugins =
+        generations.stream()
+            .flatMap(generation -> generation.plugins().stream())
+            .map(LoadedPlugin::jar)
+            .map(jar -> new ActivePlugin(jar.id(), jar.version(), jar.sha256(), jar.copy()))
+            .toList();
     all =
         generations.stream()
             .flatMap(generation -> generation.plugins().stream())
@@ -28,6 +35,10 @@ final class TaskTable {
       byName.put(task.name(), task);
       byShortName.computeIfAbsent(task.shortName(), name -> new ArrayList<>()).add(task);
     }
+  }
+
+  List<ActivePlugin> plugins() {
+    return plugins;
   }
 
   List<LoadedTask> all() {

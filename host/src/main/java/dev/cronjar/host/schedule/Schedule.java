@@ -12,8 +12,9 @@ import java.util.function.LongFunction;
  * @param start the instant from which intervals count
  * @param activity whether it fires
  * @param reason why it is paused or disabled, empty otherwise
- * @param source the file in {@code schedules/} that owns it, empty when made by console, JMX or
- *     HTTP; of submitted runs see {@link #isHidden}
+ * @param source the file in {@code schedules/} that owns it, or {@code plugin:} and the id of the
+ *     plugin that brought it; empty when made by console, JMX or HTTP; of submitted runs see {@link
+ *     #isHidden}
  * @param nextFireAt the first fire time that is not claimed yet, epoch milliseconds, or {@link
  *     FireTimes#NEVER}
  * @param runsStarted scheduled runs that have started while {@link Limits#maxRuns} was set; not
@@ -52,6 +53,14 @@ public record Schedule(
 
   public ScheduleId id() {
     return definition.id();
+  }
+
+  /** Begins the source of a schedule that a plugin brings with it, before the plugin's id. */
+  public static final String OF_PLUGIN = "plugin:";
+
+  /** Whose it is, in words, such as {@code schedules/nightly.yaml} or {@code plugin:mail}. */
+  public static String shownSource(String source) {
+    return source.startsWith(OF_PLUGIN) ? source : "schedules/" + source;
   }
 
   /** Begins the source of a schedule that a batch is made of, before the batch's id. */

@@ -30,7 +30,8 @@ final class AddedColumns implements JavaMigration {
                   "tasks TEXT NOT NULL DEFAULT ''")),
           new AddedColumns("4.1", "places", "schedule", List.of("bucket BIGINT")),
           new AddedColumns("7", "reported", "run", List.of("progress TEXT", "artefacts TEXT")),
-          new AddedColumns("8", "limits of hosts", "host", List.of("org_limits TEXT")));
+          new AddedColumns("8", "limits of hosts", "host", List.of("org_limits TEXT")),
+          new AddedColumns("9", "ended runs", "drain", List.of("ended ${bytes}")));
 
   private final String version;
   private final String description;
@@ -52,7 +53,9 @@ final class AddedColumns implements JavaMigration {
     try (Statement statement = context.getConnection().createStatement()) {
       for (String column : columns) {
         if (!exists(context, column.substring(0, column.indexOf(' ')))) {
-          statement.execute("ALTER TABLE " + table + " ADD COLUMN " + column);
+          String type = context.getConfiguration().getPlaceholders().get("bytes");
+          statement.execute(
+              "ALTER TABLE " + table + " ADD COLUMN " + column.replace("${bytes}", type));
           CrashPoint.DURING_MIGRATION.pass();
         }
       }

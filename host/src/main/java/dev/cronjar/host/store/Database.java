@@ -1,6 +1,7 @@
 package dev.cronjar.host.store;
 
 import dev.cronjar.host.audit.AuditStore;
+import dev.cronjar.host.metrics.MeasureStore;
 import dev.cronjar.host.org.AccessStore;
 import dev.cronjar.host.run.Ledger;
 import dev.cronjar.host.run.LedgerReading;
@@ -134,6 +135,11 @@ public final class Database implements AutoCloseable {
   /** The runs of batches. */
   public BatchReading batches() {
     return new SqlBatches(readers);
+  }
+
+  /** What is counted of runs that ended. */
+  public MeasureStore measures() {
+    return new SqlMeasures(chores, readers);
   }
 
   /** How far running runs are. */

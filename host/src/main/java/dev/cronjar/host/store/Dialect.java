@@ -2,7 +2,6 @@ package dev.cronjar.host.store;
 
 import dev.cronjar.host.run.Claim;
 import dev.cronjar.host.run.Run;
-import dev.cronjar.host.run.RunState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -59,8 +58,8 @@ interface Dialect {
   /** Makes the moves; answers the numbers of schedules that are at another revision. */
   Set<Long> move(Statements sql, Collection<Claim.Move> moves) throws SQLException;
 
-  /** Inserts run rows; answers how many it inserted, by state. */
-  Map<RunState, Long> insertRuns(Statements sql, List<Run> runs, Rows rows) throws SQLException;
+  /** Inserts run rows; answers those that it inserted. */
+  List<Run> insertRuns(Statements sql, List<Run> runs, Rows rows) throws SQLException;
 
   /** A query for {@code columns} of the runs whose id is in the one bound set of ids. */
   String runsByIds(String columns);

@@ -6,6 +6,7 @@ import dev.cronjar.host.run.CrashPoint;
 import dev.cronjar.host.run.Drain;
 import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.LeaseLost;
+import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.SkippedRange;
 import java.sql.PreparedStatement;
@@ -49,8 +50,8 @@ final class DrainCommit {
       UPDATE schedule_progress SET runs_started = runs_started + ? WHERE number = ?""";
   private static final String DRAIN =
       """
-      INSERT INTO drain (epoch, number, at, answer, first_event, event_count, events)
-      VALUES (?, ?, ?, ?, ?, ?, ?)""";
+      INSERT INTO drain (epoch, number, at, answer, first_event, event_count, events, ended)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)""";
   private static final String WATERMARK =
       """
       UPDATE host
@@ -77,12 +78,13 @@ final class DrainCommit {
     }
     Set<Long> refused = new Moves(drain.claims()).make(dialect, sql);
     claim(drain, refused);
-    Set<RunId> existing = new RunWrites(dialect, sql, rows).make(drain.runs());
+    RunWrites writes = new RunWrites(dialect, sql, rows);
+    Set<RunId> existing = writes.make(drain.runs());
     skip(drain.skipped());
     countStarted(drain.started());
     endClaims(drain);
     Committed answer = new Committed(Set.copyOf(refused), Set.copyOf(existing));
-    record(drain, answer);
+    record(drain, answer, writes.ended());
     raiseWatermark(drain.mayStartUntilMillis());
     CrashPoint.beforeCommitOf(drain);
     return answer;
@@ -164,7 +166,7 @@ final class DrainCommit {
     }
   }
 
-  private void record(Drain drain, Committed answer) throws SQLException {
+  private void record(Drain drain, Committed answer, List<Run> ended) throws SQLException {
     sql.update(
         DRAIN,
         epoch.value(),
@@ -173,7 +175,8 @@ final class DrainCommit {
         AnswerBlock.write(answer),
         drain.firstEvent(),
         drain.events().size(),
-        EventBlock.write(drain.events()));
+        EventBlock.write(drain.events()),
+        EndedBlock.write(ended, drain.atMillis()));
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.cronjar.host.store;
 
 import dev.cronjar.host.run.Claim;
 import dev.cronjar.host.run.Run;
-import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.schedule.FireTimes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -157,8 +156,7 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public Map<RunState, Long> insertRuns(Statements sql, List<Run> runs, Rows rows)
-      throws SQLException {
+  public List<Run> insertRuns(Statements sql, List<Run> runs, Rows rows) throws SQLException {
     return new PostgresRunRows(sql).insert(runs, rows);
   }
 

@@ -1,16 +1,13 @@
 package dev.cronjar.host.store;
 
 import dev.cronjar.host.run.Run;
-import dev.cronjar.host.run.RunState;
 import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -27,7 +24,7 @@ final class PostgresRunRows {
    * connection inserts in between fails the drain, and its repetition finds it.
    */
   private static final String INSERT =
-      "WITH inserted AS (INSERT INTO run ("
+      "INSERT INTO run ("
           + RunColumns.NAMES
           + ") SELECT * FROM unnest("
           + RunColumns.ALL.stream()
@@ -36,8 +33,7 @@ final class PostgresRunRows {
           + ") AS fresh ("
           + RunColumns.NAMES
           + ") WHERE NOT EXISTS (SELECT 1 FROM run known WHERE known.job_run_id = fresh.job_run_id)"
-          + " RETURNING state)"
-          + " SELECT state, count(*) FROM inserted GROUP BY state";
+          + " RETURNING job_run_id";
 
   private final Statements sql;
 
@@ -45,8 +41,8 @@ final class PostgresRunRows {
     this.sql = sql;
   }
 
-  /** Answers how many rows were inserted, by state. */
-  Map<RunState, Long> insert(List<Run> wanted, Dialect.Rows rows) throws SQLException {
+  /** Answers those that were inserted. */
+  List<Run> insert(List<Run> wanted, Dialect.Rows rows) throws SQLException {
     List<Run> runs = firstOfEach(wanted);
     return rows == Dialect.Rows.NEW && runs.size() >= COPY_FROM ? copied(runs) : looked(runs);
   }
@@ -63,26 +59,24 @@ final class PostgresRunRows {
     return firsts;
   }
 
-  private Map<RunState, Long> copied(List<Run> runs) throws SQLException {
+  private List<Run> copied(List<Run> runs) throws SQLException {
     RunCopy.send(sql, runs);
-    Map<RunState, Long> counts = new EnumMap<>(RunState.class);
-    runs.forEach(run -> counts.merge(run.state(), 1L, Long::sum));
-    return counts;
+    return runs;
   }
 
-  private Map<RunState, Long> looked(List<Run> runs) throws SQLException {
+  private List<Run> looked(List<Run> runs) throws SQLException {
     PreparedStatement statement = sql.prepare(INSERT);
     int index = 1;
     for (RunColumns.Column column : RunColumns.ALL) {
       statement.setArray(index++, values(column, runs));
     }
-    Map<RunState, Long> counts = new EnumMap<>(RunState.class);
+    Set<String> inserted = new HashSet<>();
     try (ResultSet found = statement.executeQuery()) {
       while (found.next()) {
-        counts.put(RunState.of(found.getString(1)), found.getLong(2));
+        inserted.add(found.getString(1));
       }
     }
-    return counts;
+    return runs.stream().filter(run -> inserted.contains(RunColumns.id(run.id()))).toList();
   }
 
   /**

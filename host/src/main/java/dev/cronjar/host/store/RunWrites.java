@@ -39,6 +39,7 @@ final class RunWrites {
   private final Dialect.Rows rows;
   private final Map<RunState, Long> deltas = new EnumMap<>(RunState.class);
   private final Set<RunId> existing = new HashSet<>();
+  private final List<Run> ended = new ArrayList<>();
 
   /**
    * @param rows what is known of the inserts; submits are always looked for
@@ -77,7 +78,7 @@ final class RunWrites {
 
   private void insert(List<Run> runs) throws SQLException {
     if (!runs.isEmpty()) {
-      dialect.insertRuns(sql, runs, rows).forEach((state, count) -> add(state, count));
+      dialect.insertRuns(sql, runs, rows).forEach(this::begins);
     }
   }
 
@@ -95,9 +96,7 @@ final class RunWrites {
       }
     }
     if (!fresh.isEmpty()) {
-      dialect
-          .insertRuns(sql, fresh, Dialect.Rows.MAY_BE_THERE)
-          .forEach((state, count) -> add(state, count));
+      dialect.insertRuns(sql, fresh, Dialect.Rows.MAY_BE_THERE).forEach(this::begins);
     }
   }
 
@@ -166,7 +165,7 @@ final class RunWrites {
       RunState old = before.get(RunColumns.id(run.id()));
       if (changed[i] != 0 && old != null) {
         add(old, -1);
-        add(run.state(), 1);
+        begins(run);
       }
     }
   }
@@ -185,6 +184,19 @@ final class RunWrites {
     if (any) {
       statement.executeBatch();
     }
+  }
+
+  /** A run is in this state from now on. */
+  private void begins(Run run) {
+    add(run.state(), 1);
+    if (run.state().isFinal()) {
+      ended.add(run);
+    }
+  }
+
+  /** Those that came to their end by these writes; what was there before is not among them. */
+  List<Run> ended() {
+    return ended;
   }
 
   private void add(RunState state, long count) {

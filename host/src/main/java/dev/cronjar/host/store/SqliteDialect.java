@@ -2,7 +2,6 @@ package dev.cronjar.host.store;
 
 import dev.cronjar.host.run.Claim;
 import dev.cronjar.host.run.Run;
-import dev.cronjar.host.run.RunState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -141,8 +140,7 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public Map<RunState, Long> insertRuns(Statements sql, List<Run> runs, Rows rows)
-      throws SQLException {
+  public List<Run> insertRuns(Statements sql, List<Run> runs, Rows rows) throws SQLException {
     return new SqliteRunRows(sql).insert(runs);
   }
 

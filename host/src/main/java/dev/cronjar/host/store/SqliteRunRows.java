@@ -1,13 +1,10 @@
 package dev.cronjar.host.store;
 
 import dev.cronjar.host.run.Run;
-import dev.cronjar.host.run.RunState;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -23,7 +20,7 @@ final class SqliteRunRows {
   private static final String INSERT_ALL = statement(RunColumns.ALL);
 
   private final Statements sql;
-  private final Map<RunState, Long> counts = new EnumMap<>(RunState.class);
+  private final List<Run> there = new ArrayList<>();
 
   SqliteRunRows(Statements sql) {
     this.sql = sql;
@@ -37,8 +34,8 @@ final class SqliteRunRows {
         + ") ON CONFLICT (job_run_id) DO NOTHING";
   }
 
-  /** Answers how many rows were inserted, by state; of runs that occur twice, the first. */
-  Map<RunState, Long> insert(List<Run> runs) throws SQLException {
+  /** Answers those that were inserted; of runs that occur twice, the first. */
+  List<Run> insert(List<Run> runs) throws SQLException {
     List<Run> same = new ArrayList<>();
     boolean plain = true;
     for (Run run : runs) {
@@ -50,7 +47,7 @@ final class SqliteRunRows {
       same.add(run);
     }
     insert(same, plain);
-    return counts;
+    return there;
   }
 
   private static boolean isPlain(Run run) {
@@ -77,7 +74,7 @@ final class SqliteRunRows {
     int[] inserted = statement.executeBatch();
     for (int i = 0; i < inserted.length; i++) {
       if (inserted[i] == 1) {
-        counts.merge(runs.get(i).state(), 1L, Long::sum);
+        there.add(runs.get(i));
       }
     }
   }

@@ -29,6 +29,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -232,7 +233,7 @@ public final class FakeScheduling implements Scheduling {
 
   @Override
   public List<HostRow> hosts() {
-    return List.of(new HostRow(1, "testhost", 42, "1.0", "live", 0, 15_000, 1_024, true));
+    return List.of(new HostRow(1, "testhost", 42, "1.0", "live", 0, 15_000, 1_024, true, Set.of()));
   }
 
   @Override

@@ -167,10 +167,15 @@ class OtherOrgTest {
     LISTS.put(HostOperations.HEALTH, Params.None.NONE);
     LISTS.put(HostOperations.STATS, Params.None.NONE);
     LISTS.put(HostOperations.VERIFY, new HostOperations.Verify("", "", ""));
+    LISTS.put(MetricsOperations.SUMMARY, metrics("schedule"));
     LISTS.put(UserOperations.LIST, Params.None.NONE);
     LISTS.put(TokenOperations.LIST, Params.None.NONE);
     LISTS.put(OrgOperations.LIST, Params.None.NONE);
     LISTS.put(AuditOperations.LIST, new AuditOperations.Select(Map.of(), "", 500));
+  }
+
+  private static MetricsOperations.Summary metrics(String by) {
+    return new MetricsOperations.Summary(by, "", "", "", "", 500);
   }
 
   @Test

@@ -5,6 +5,9 @@ import dev.cronjar.host.access.Passwords;
 import dev.cronjar.host.audit.AuditEntry;
 import dev.cronjar.host.audit.AuditSink;
 import java.util.concurrent.atomic.AtomicLong;
+import dev.cronjar.host.metrics.Counting;
+import dev.cronjar.host.metrics.Measures;
+import dev.cronjar.host.metrics.SinceStart;
 import dev.cronjar.host.org.Caller;
 
 import dev.cronjar.host.control.view.PluginView;
@@ -72,6 +75,11 @@ public final class TestHost {
       new Access(accessStore, entrance, passwords, entrance::forget, sink, auditStore);
   final FakeStores.Batches batches = new FakeStores.Batches(engine);
   public final ProgressBoard progress = new ProgressBoard();
+  public final FakeMeasures measures = new FakeMeasures();
+  private final SinceStart sinceStart = new SinceStart(measures);
+  public final Measures counted =
+      new Measures(
+          measures, new Counting(measures, sinceStart, () -> FakeMeasures.EPOCH), sinceStart);
   int stops;
   public long violations;
 
@@ -84,7 +92,8 @@ public final class TestHost {
                   new FakeStores.Schedules(engine),
                   ledger(),
                   new FakeStores.Files(files),
-                  batches),
+                  batches,
+                  counted),
               new ControlParts.Wording(reader, times, new Explainer(times)),
               new ControlParts.Host(
                   new HostFacts("testhost", "0.1.0", Path.of("/srv/cronjar"), 42, NOON),

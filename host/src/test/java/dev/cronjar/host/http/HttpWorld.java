@@ -65,7 +65,7 @@ final class HttpWorld implements AutoCloseable {
             HttpSettings.STANDARD.on(0),
             new HttpFront.Parts(
                 host.control,
-                host.engine,
+                new HttpFront.Live(host.engine, host.counted, () -> 4096),
                 feed,
                 door,
                 host.clock,

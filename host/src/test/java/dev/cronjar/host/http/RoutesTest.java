@@ -205,6 +205,7 @@ class RoutesTest {
             "/api/v1/openapi.json",
             "/api/v1/schedule.schema.json",
             "/metrics",
+            "/api/v1/metrics/summary?by=schedule&sort=-triggerCount&window=7d",
             "/health",
             "/health/live",
             "/health/ready")) {

@@ -7,6 +7,7 @@ import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.control.AuditOperations;
 import dev.cronjar.host.control.BatchOperations;
 import dev.cronjar.host.control.HostOperations;
+import dev.cronjar.host.control.MetricsOperations;
 import dev.cronjar.host.control.OrgOperations;
 import dev.cronjar.host.control.TokenOperations;
 import dev.cronjar.host.control.UserOperations;
@@ -38,6 +39,7 @@ class OperationMatrixTest {
           PluginOperations.class,
           TaskOperations.class,
           HostOperations.class,
+          MetricsOperations.class,
           UserOperations.class,
           TokenOperations.class,
           OrgOperations.class,

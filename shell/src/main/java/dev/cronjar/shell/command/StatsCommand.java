@@ -3,15 +3,33 @@ package dev.cronjar.shell.command;
 import dev.cronjar.host.control.view.StatsView;
 import dev.cronjar.shell.text.Times;
 
-/** {@code stats}: figures of the host. */
+/** {@code stats}: figures of the host; with {@code --by}, how runs went. */
 final class StatsCommand implements Command {
   @Override
   public Usage usage() {
-    return Usage.of("stats", "figures of the host").example("stats --json");
+    return Usage.of("stats", "figures of the host; with --by, how the runs of the last day went")
+        .option(
+            "--by",
+            "task|org|schedule",
+            "one row for each of them",
+            Completion.words("task", "org", "schedule"))
+        .option("--window", "24h", "hours or days up to 7d; start: since this host started")
+        .option(
+            "--sort",
+            "FIELD",
+            "such as -triggerCount (the standard), -failureCount, -runDurationP95Millis, name")
+        .option("--limit", "N", "how many rows; 20 unless told")
+        .example("stats --json")
+        .example("stats --by schedule --sort -runDurationP95Millis")
+        .example("stats --by task --window 7d");
   }
 
   @Override
   public Exit run(Arguments arguments, Session session) {
+    if (arguments.has("--by")) {
+      MetricsStats.show(arguments, session);
+      return Exit.OK;
+    }
     StatsView stats = session.hosts().stats();
     session.output().value(stats, () -> session.output().fields(fields(stats, session)));
     return Exit.OK;

@@ -63,6 +63,20 @@ class HostCommandsTest {
   }
 
   @Test
+  void stats_by_something_shows_how_its_runs_went() {
+    console.type("stats --by schedule --limit 2");
+    assertThat(console.data.getFirst()).startsWith("SCHEDULE").contains("P95", "LATE P99");
+    assertThat(console.data.get(1)).contains("nightly", "40", "▇▇▇▇▇▇▇▇▇▇", "90.0 %", "1.5 s");
+    assertThat(console.data.get(2)).contains("hourly", "10", "▇▇▇ ").doesNotContain("▇▇▇▇");
+    assertThat(console.data.get(3)).startsWith("all since");
+    assertThat(console.messages).anyMatch(line -> line.startsWith("There are more"));
+    console.type("stats --by task --window 1h");
+    assertThat(console.shown()).contains("No run has ended since");
+    console.type("stats --by task --json");
+    assertThat(console.shown()).contains("\"runDurationP95Millis\": 1500.0");
+  }
+
+  @Test
   void verify_says_first_whether_the_ledger_is_clean_and_exits_1_when_it_is_not() {
     assertThat(console.type("verify")).isEqualTo(Exit.OK);
     assertThat(console.data)

@@ -3,6 +3,8 @@ package dev.cronjar.shell.fake;
 import dev.cronjar.host.control.view.FindingView;
 import dev.cronjar.host.control.view.HealthView;
 import dev.cronjar.host.control.view.HostRowView;
+import dev.cronjar.host.control.view.MetricsRowView;
+import dev.cronjar.host.control.view.MetricsView;
 import dev.cronjar.host.control.view.StatsView;
 import dev.cronjar.host.control.view.VerificationView;
 import dev.cronjar.host.jmx.HostsControlMXBean;
@@ -69,6 +71,27 @@ public final class FakeHosts implements HostsControlMXBean {
         new TreeMap<>(Map.of("schedules", 2.0, "start_lateness_p99_millis", 1.25)),
         FakeSchedules.NEXT.toString(),
         "nightly");
+  }
+
+  @Override
+  public MetricsView metrics(
+      String by, String name, String window, String sort, String cursor, int limit) {
+    List<MetricsRowView> rows =
+        window.equals("1h") ? List.of() : List.of(row("nightly", 40), row("hourly", 10));
+    return new MetricsView(
+        window,
+        FakeSchedules.NEXT.toString(),
+        FakeSchedules.NEXT.toString(),
+        by,
+        row("", 50),
+        rows,
+        limit == 2 ? "more" : "");
+  }
+
+  private static MetricsRowView row(String name, long runs) {
+    return new MetricsRowView(
+        name, "default", "hello", runs + 1, runs, runs - 1, 0, 1, 0, 0, 0, 1, 1, 0.9, 0.1, 12,
+        1_500, 2, 3);
   }
 
   @Override

@@ -1,0 +1,129 @@
+package dev.cronjar.host.control;
+
+import dev.cronjar.host.control.ScheduleFileApply.Applied;
+import dev.cronjar.host.plugin.ActivePlugin;
+import dev.cronjar.host.schedule.DefinitionFile;
+import dev.cronjar.host.schedule.DefinitionReader;
+import dev.cronjar.host.schedule.Problem;
+import dev.cronjar.host.schedule.Schedule;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * Keeps the schedules that plugins bring with them as their active versions say: {@code
+ * schedules.yaml} in the JAR. They go five seconds after the plugin's last file. One thread looks,
+ * any may read problems.
+ */
+final class PluginSchedules {
+  static final String RESOURCE = "schedules.yaml";
+
+  /** A JAR that is replaced by deleting and copying is away for a moment. */
+  static final Duration GONE_AFTER = Duration.ofSeconds(5);
+
+  private static final Logger LOG = LogManager.getLogger(PluginSchedules.class);
+  private static final DefinitionFile EMPTY =
+      new DefinitionFile(List.of(), List.of(), Set.of(), true);
+
+  private final Folder plugins;
+  private final DefinitionReader reader;
+  private final ScheduleFileApply apply;
+  private final LongSupplier nanoTime;
+
+  /** What is in force, by source: the content of the plugin's JAR. */
+  private final Map<String, String> inForce = new HashMap<>();
+
+  private final Map<String, Long> goneSince = new HashMap<>();
+  private final Map<String, List<Problem>> problems = new ConcurrentSkipListMap<>();
+
+  /** What is known of the plugins. */
+  interface Folder {
+    List<ActivePlugin> active();
+
+    /** Whether no file of this plugin is there, on no host that is known, so that it is over. */
+    boolean isGone(String plugin);
+  }
+
+  PluginSchedules(
+      Folder plugins, DefinitionReader reader, ScheduleFileApply apply, LongSupplier nanoTime) {
+    this.plugins = plugins;
+    this.reader = reader;
+    this.apply = apply;
+    this.nanoTime = nanoTime;
+  }
+
+  List<Problem> problems(String plugin) {
+    return problems.getOrDefault(sourceOf(plugin), List.of());
+  }
+
+  List<Problem> problems() {
+    return problems.values().stream().flatMap(List::stream).toList();
+  }
+
+  private static String sourceOf(String plugin) {
+    return Schedule.OF_PLUGIN + plugin;
+  }
+
+  /** Puts in force what has changed; {@code sources} are those of all schedules. */
+  void look(Stream<String> sources) {
+    for (ActivePlugin plugin : plugins.active()) {
+      goneSince.remove(sourceOf(plugin.id()));
+      if (!plugin.sha256().equals(inForce.get(sourceOf(plugin.id())))) {
+        bring(plugin);
+      }
+    }
+    sources
+        .filter(source -> source.startsWith(Schedule.OF_PLUGIN))
+        .distinct()
+        .filter(source -> plugins.isGone(source.substring(Schedule.OF_PLUGIN.length())))
+        .toList()
+        .forEach(this::gone);
+  }
+
+  /** With a problem it is tried again: what stood in the way may have gone. */
+  private void bring(ActivePlugin plugin) {
+    String source = sourceOf(plugin.id());
+    Applied applied = apply.apply(source, read(plugin, source));
+    report(source, applied.problems());
+    if (applied.problems().isEmpty() && !applied.again()) {
+      inForce.put(source, plugin.sha256());
+    } else {
+      inForce.remove(source);
+    }
+  }
+
+  private DefinitionFile read(ActivePlugin plugin, String source) {
+    try {
+      return plugin.text(RESOURCE).map(text -> reader.readFile(source, text)).orElse(EMPTY);
+    } catch (IOException e) {
+      Problem unreadable =
+          new Problem(source, 0, 0, "", RESOURCE + " cannot be read: " + e.getMessage());
+      return new DefinitionFile(List.of(), List.of(unreadable), Set.of(), false);
+    }
+  }
+
+  private void gone(String source) {
+    long since = goneSince.computeIfAbsent(source, first -> nanoTime.getAsLong());
+    if (nanoTime.getAsLong() - since >= GONE_AFTER.toNanos()) {
+      Applied applied = apply.apply(source, EMPTY);
+      report(source, applied.problems());
+      inForce.remove(source);
+    }
+  }
+
+  /** Each problem is logged once, not with every look. */
+  private void report(String source, List<Problem> now) {
+    List<Problem> before = now.isEmpty() ? problems.remove(source) : problems.put(source, now);
+    if (!now.equals(before)) {
+      now.forEach(problem -> LOG.warn("{} - what was valid before stays in force", problem));
+    }
+  }
+}

@@ -15,8 +15,9 @@ function help(schema) {
   return parts.filter(Boolean).join(' · ');
 }
 
-function JsonField({ value, onValue, wrong, ...rest }) {
-  const [text, setText] = useState(value === undefined ? '' : JSON.stringify(value, null, 2));
+/** JSON; where the schema also takes a text, what is no JSON is one. */
+function JsonField({ value, onValue, wrong, takesText, ...rest }) {
+  const [text, setText] = useState(value === undefined ? '' : takesText && typeof value === 'string' ? value : JSON.stringify(value, null, 2));
   const [broken, setBroken] = useState('');
   const write = (next) => {
     setText(next);
@@ -24,7 +25,8 @@ function JsonField({ value, onValue, wrong, ...rest }) {
       onValue(next.trim() ? JSON.parse(next) : undefined);
       setBroken('');
     } catch {
-      setBroken(t('json.broken'));
+      if (takesText) onValue(next);
+      setBroken(takesText ? '' : t('json.broken'));
     }
   };
   return html`<${AreaField} ...${rest} value=${text} onValue=${write} wrong=${broken || wrong} mono=${true} />`;
@@ -63,7 +65,8 @@ function Param({ name, schema, value, needed, wrong, onValue }) {
     return html`<${one} ...${common} type=${schema.writeOnly ? 'password' : 'text'} placeholder=${placeholder} value=${value ?? ''}
       onValue=${(text) => onValue(text === '' ? undefined : text)} />`;
   }
-  return html`<${JsonField} ...${common} value=${value} onValue=${onValue} />`;
+  const takesText = (schema.oneOf || schema.anyOf || []).some((each) => each.type === 'string');
+  return html`<${JsonField} ...${common} value=${value} onValue=${onValue} takesText=${takesText} />`;
 }
 
 /** The form of a task's params. `wrongs(field)` tells what is wrong with `params.NAME`. */

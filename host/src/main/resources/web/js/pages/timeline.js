@@ -1,16 +1,18 @@
 import { html } from '../ui.js';
-import { get, query, may } from '../api.js';
+import { get, query, path, may } from '../api.js';
 import { change } from '../route.js';
 import { useLoad } from '../load.js';
 import { useLive } from '../live.js';
 import { t } from '../words.js';
-import { shown, span, useNow, myZone } from '../time.js';
+import { shown, span, count, useNow, myZone } from '../time.js';
 import { Shown, Empty } from '../parts/pieces.js';
 
 const HOUR = 3600000;
 const DAY = 24 * HOUR;
 const LANES = 40;
 const PAGES = 4;
+const APART = 100;
+const AT_ONCE = 4;
 const PAGE = 500;
 const LEFT = 170;
 const WIDTH = 1400;
@@ -29,20 +31,35 @@ async function pagesOf(first, rows, signal) {
   return { all, isCut: !!cursor };
 }
 
+/** The coming day: how often each fires, and, where they can be told apart, when. */
+async function comingDay(signal) {
+  const { schedules } = await get('/simulation' + query({ limit: 1 }), { signal });
+  const busiest = schedules.filter((each) => each.fired > 0).sort((a, b) => b.fired - a.fired).slice(0, LANES);
+  const left = busiest.filter((each) => each.fired <= APART);
+  const firings = [];
+  await Promise.all(Array.from({ length: AT_ONCE }, async () => {
+    for (let next = left.pop(); next; next = left.pop()) {
+      const all = await get(path('schedules', next.schedule, 'next') + query({ count: next.fired }), { signal });
+      firings.push(...all.map((each) => ({ ...each, schedule: next.schedule })));
+    }
+  }));
+  return { firings, counts: busiest, bands: busiest.filter((each) => each.fired > APART) };
+}
+
 async function load(signal) {
   const now = Date.now();
   const from = new Date(now - DAY).toISOString();
   const [past, coming] = await Promise.all([
     may('runs:read') ? pagesOf('/runs' + query({ from, limit: PAGE }), 'runs', signal) : { all: [], isCut: false },
-    pagesOf('/simulation' + query({ limit: PAGE }), 'firings', signal),
+    comingDay(signal),
   ]);
-  return { now, past, coming, lanes: lanesOf(past.all, coming.all) };
+  return { now, past, coming, lanes: lanesOf(past.all, coming.counts) };
 }
 
 /** A lane for each schedule; the busiest when there are more than fit. */
-function lanesOf(runs, firings) {
-  const counts = new Map();
-  [...runs, ...firings].forEach(({ schedule }) => counts.set(schedule, (counts.get(schedule) || 0) + 1));
+function lanesOf(runs, coming) {
+  const counts = new Map(coming.map(({ schedule, fired }) => [schedule, fired]));
+  runs.forEach(({ schedule }) => counts.set(schedule, (counts.get(schedule) || 0) + 1));
   return [...counts].sort((a, b) => b[1] - a[1]).slice(0, LANES).map(([name]) => name).sort();
 }
 
@@ -72,8 +89,12 @@ function Past({ run, x, y, now }) {
     ${isBad && html`<path class="cross" d="M${x(start) - 3} ${y + 2}l7 7m0 -7l-7 7" />`}</g>`;
 }
 
-const Coming = ({ firing, x, y }) => html`<g><title>${firing.schedule} ${shown(firing.time)} ${firing.why}</title>
+const Coming = ({ firing, x, y }) => html`<g><title>${firing.schedule} ${shown(firing.time)} ${firing.note}</title>
   <path class="coming" d="M${x(firing.epochMillis)} ${y + 3}v${LANE - 6}" /></g>`;
+
+/** One that fires too often for single marks. */
+const Band = ({ band, from, until, y }) => html`<g><title>${band.schedule}: ${t('timeline.band', { count: count(band.fired) })}</title>
+  <path class="coming" d="M${from} ${y + LANE / 2}H${until}" /></g>`;
 
 function Chart({ data }) {
   const now = useNow();
@@ -87,7 +108,8 @@ function Chart({ data }) {
     <${Grid} x=${x} from=${from} until=${until} height=${height} />
     ${lanes.map((name, i) => html`<text x="4" y=${TOP + i * LANE + 16}><title>${name}</title>${name.length > 24 ? name.slice(0, 23) + '…' : name}</text>`)}
     ${past.all.filter((run) => laneOf.has(run.schedule)).reverse().map((run) => html`<${Past} key=${run.id} run=${run} x=${x} y=${laneOf.get(run.schedule)} now=${data.now} />`)}
-    ${coming.all.filter((each) => laneOf.has(each.schedule)).map((each) => html`<${Coming} firing=${each} x=${x} y=${laneOf.get(each.schedule)} />`)}
+    ${coming.bands.filter((each) => laneOf.has(each.schedule)).map((each) => html`<${Band} key=${each.schedule} band=${each} from=${x(data.now)} until=${x(until)} y=${laneOf.get(each.schedule)} />`)}
+    ${coming.firings.filter((each) => laneOf.has(each.schedule)).map((each) => html`<${Coming} firing=${each} x=${x} y=${laneOf.get(each.schedule)} />`)}
     <line class="now" x1=${x(now)} x2=${x(now)} y1=${TOP - 6} y2=${height}><title>${t('now')}</title></line>
   </svg>`;
 }
@@ -101,7 +123,7 @@ export function Timeline() {
   useLive(['run.', 'schedule'], slowly(chart));
   return html`<div class="head"><h1>${t('page.timeline')}</h1><span class="dim">${t('timeline.zone', { zone: myZone() })}</span></div>
     <${Shown} load=${chart} empty=${{ when: (data) => !data.lanes.length, then: () => html`<${Empty} title=${t('timeline.empty')} />` }}>${(data) => html`
-      ${(data.past.isCut || data.coming.isCut) && html`<div class="note">${t('timeline.cut', { count: PAGES * PAGE })}</div>`}
+      ${data.past.isCut && html`<div class="note">${t('timeline.cut', { count: PAGES * PAGE })}</div>`}
       <div class="card"><div class="timeline" tabindex="0" role="region" aria-label=${t('page.timeline')}><${Chart} data=${data} /></div>
       <div class="legend"><${Key} className="bar-success" words=${t('state.success')} /><${Key} className="bar-failed" words=${t('state.failed')} />
         <${Key} className="bar-skipped" words=${t('state.skipped')} /><${Key} className="bar-running" words=${t('state.running')} /><${Key} dashed=${true} words=${t('timeline.coming')} /></div></div>`}<//>`;

@@ -35,6 +35,7 @@ function Menu({ now, open, close }) {
       return html`<li><a href=${to.href} aria-current=${page.name === now ? 'page' : undefined}
         onClick=${(e) => { to.onClick(e); close(); }}>${t('page.' + page.name)}</a></li>`;
     })}</ul>
+    <div class="inside"><${LanguageChoice} /><${ThemeChoice} /></div>
   </nav>`;
 }
 
@@ -75,7 +76,7 @@ export function Shell() {
       <${Menu} now=${shown.name} open=${open} close=${() => setOpen(false)} />
       <div class="corner">
         ${may('host:read') && html`<${Health} />`}
-        <${LanguageChoice} /><${ThemeChoice} />
+        <span class="settings"><${LanguageChoice} /><${ThemeChoice} /></span>
         <a class="plain who" ...${link('account')} title=${who.actor}>${who.actor.replace(/^user:/, '')}</a>
         <button class="bare" onClick=${signOut} title=${who.actor}>${t('signOut')}</button>
       </div>

@@ -74,7 +74,7 @@ export function RunDrawer({ id, onClose }) {
       under=${run && html`<div class="row"><${State} state=${run.state} failure=${run.failure} /><span class="dim small mono wrap">${run.id}</span></div>`}
       footer=${run && html`<${Buttons} run=${run} reload=${load.reload} again=${() => setUpon('again')} schedule=${() => setUpon('schedule')} />`}>
     <${Shown} load=${load}>${(it) => html`
-      ${it.reason && html`<div class="note wrap">${it.reason}</div>`}
+      ${it.reason && it.reason !== it.errorMessage && html`<div class="note wrap">${it.reason}</div>`}
       <${Progress} run=${it} /><${Failure} run=${it} />
       <${Facts} of=${[
         [t('schedule'), isHidden(it) ? '' : html`<a ...${link('schedules', { schedule: it.schedule })}>${it.schedule}</a>`],

@@ -58,7 +58,7 @@ export const zh = {
   'batch.csv': '下载 CSV', 'batch.cancel': '取消批次', 'batch.cancel.title': '取消此批次？', 'batch.cancel.text': '尚未结束的运行将被取消。', 'batch.delete.text': '连同其全部运行和文件一并删除。',
   'plugin': '插件', 'tasks': '任务', 'runs.active': '活动运行', 'rescan': '重新扫描', 'rollback': '回滚', 'plugins.empty': '没有插件', 'plugin.drop': '将插件 JAR 拖到这里', 'plugin.choose': '选择 JAR',
   'plugin.uploading': '上传中 …', 'plugin.installed': '{file} 已安装', 'plugin.refused': '{file} 被拒绝：{reason}',
-  'timeline.label': '过去一天的运行和未来一天的触发', 'timeline.zone': '时间按 {zone}', 'timeline.empty': '过去一天没有运行，未来一天没有触发', 'timeline.cut': '超过 {count} 条，未全部显示。', 'timeline.coming': '将触发',
+  'timeline.label': '过去一天的运行和未来一天的触发', 'timeline.zone': '时间按 {zone}', 'timeline.empty': '过去一天没有运行，未来一天没有触发', 'timeline.cut': '运行超过 {count} 条，只显示最新的。', 'timeline.band': '{count} 次触发', 'timeline.coming': '将触发',
   'figures.all': '全部指标', 'ledger': '账本', 'ledger.text': '检查每个触发时间是否都有应有的结果。', 'verify': '校验', 'ledger.clean': '无误：应触发 {due} 次，运行 {ran} 次。', 'ledger.findings': '{count} 项发现',
   'scheduler': '调度器', 'canFire': '可以触发', 'version': '版本', 'uptime': '已运行', 'home': '主目录', 'violations': '违例', 'buckets': '桶', 'host.self': '当前应答',
   'host.pause': '暂停调度器', 'host.resume': '恢复调度器', 'host.pause.title': '暂停调度器？', 'host.pause.text': '恢复之前，此主机的计划都不触发。',

@@ -19,7 +19,6 @@ import dev.cronjar.host.engine.execute.process.PlaneChoice;
 import dev.cronjar.host.engine.execute.process.Processes;
 import dev.cronjar.host.engine.record.LogLane;
 import dev.cronjar.host.engine.record.LogLimits;
-import dev.cronjar.host.control.EventFeed;
 import dev.cronjar.host.http.HttpFront;
 import dev.cronjar.host.http.HttpSettings;
 import dev.cronjar.host.jmx.JmxFront;
@@ -51,13 +50,11 @@ import dev.cronjar.host.verify.Why;
 import dev.cronjar.host.store.Retention;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -87,15 +84,10 @@ final class Host {
   private final ScheduleFiles scheduleFiles;
   private final JmxFront jmx;
   private final Optional<HttpFront> http;
-  private final ScheduledExecutorService chores =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("cronjar-chores").factory());
+  private final HostChores chores;
   private final ProgressBoard progress = new ProgressBoard();
   private final Artefacts artefacts;
   private final EmptySubmissions emptySubmissions;
-  private final Future<?> noting;
-  private final Future<?> tidying;
-  private final Future<?> watching;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -152,18 +144,13 @@ final class Host {
             ManagementFactory.getPlatformMBeanServer(),
             control,
             engine.scheduling(),
-            feed("jmx"),
+            new EngineFeed(engine, "jmx"),
             jmxOptions(),
             clock);
     this.http = httpFront(control, doorway.access().entrance());
     scheduleFiles.start();
     jmx.start();
-    ProgressKeeper keeper = new ProgressKeeper(progress, database.progress(), engine::epoch);
-    this.noting = chores.scheduleWithFixedDelay(() -> note(keeper), 1, 1, TimeUnit.SECONDS);
-    chores.execute(this::sweepArtefacts);
-    chores.scheduleWithFixedDelay(this::sweepArtefacts, 1, 1, TimeUnit.DAYS);
-    this.tidying = chores.scheduleWithFixedDelay(this::tidy, 1, 1, TimeUnit.MINUTES);
-    this.watching = chores.scheduleWithFixedDelay(this::watchLedger, 1, 1, TimeUnit.MINUTES);
+    this.chores = chores();
     http.ifPresent(this::open);
   }
 
@@ -176,7 +163,12 @@ final class Host {
     HttpSettings settings = config.http().within(home.folder());
     HttpFront.Parts parts =
         new HttpFront.Parts(
-            control, engine.scheduling(), feed("http"), door, clock, System::nanoTime);
+            control,
+            engine.scheduling(),
+            new EngineFeed(engine, "http"),
+            door,
+            clock,
+            System::nanoTime);
     return settings.enabled() ? Optional.of(new HttpFront(settings, parts)) : Optional.empty();
   }
 
@@ -209,10 +201,7 @@ final class Host {
     log.info("Stopping: running runs may end within {} s", config.drain().toSeconds());
     try {
       scheduleFiles.close();
-      noting.cancel(false);
-      tidying.cancel(false);
-      watching.cancel(false);
-      chores.shutdownNow();
+      chores.close();
       boolean written = engine.stop(config.drain());
       log.info(
           written
@@ -306,59 +295,32 @@ final class Host {
         .toList();
   }
 
-  private EventFeed feed(String name) {
-    return consumer -> {
-      AutoCloseable subscription = engine.events().subscribe(name, consumer);
-      return () -> close(subscription);
-    };
-  }
-
-  private static void close(AutoCloseable subscription) {
-    try {
-      subscription.close();
-    } catch (Exception failed) {
-      log.warn("A subscription did not close", failed);
-    }
-  }
-
   private JmxOptions jmxOptions() {
     Caller caller = Caller.administrator("local:" + System.getProperty("user.name"));
     return new JmxOptions(
         caller, new ScheduleBeanChoice(config.scheduleBeans()), JmxOptions.Finished.SILENT);
   }
 
-  /** A failure must not end the noting: what was not noted is when it changes again. */
-  private static void note(ProgressKeeper keeper) {
-    try {
-      keeper.round();
-    } catch (RuntimeException failed) {
-      log.debug("How far runs are could not be noted: {}", failed.getMessage());
-    }
-  }
-
-  /** A failure must not end the watch: the next minute may go better. */
-  private void watchLedger() {
-    try {
-      ledgerWatch.round();
-    } catch (RuntimeException failed) {
-      log.warn("The ledger could not be examined; next try in a minute", failed);
-    }
+  private HostChores chores() {
+    ProgressKeeper keeper = new ProgressKeeper(progress, database.progress(), engine::epoch);
+    HostChores chores = new HostChores();
+    chores.every(Duration.ofSeconds(1), "Noting how far runs are", keeper::round);
+    chores.every(Duration.ofMinutes(1), "Removing old records", this::tidy);
+    chores.every(Duration.ofMinutes(1), "Examining the ledger", ledgerWatch::round);
+    chores.nowAndEvery(Duration.ofDays(1), "Looking through files of runs", this::sweepArtefacts);
+    return chores;
   }
 
   /** Files that an earlier life left half-written, or of which no run tells. */
   private void sweepArtefacts() {
-    try {
-      // beside other hosts, what is younger may belong to a run of theirs that has no row yet
-      long before =
-          peers.isPresent()
-              ? clock.millis() - TimeUnit.DAYS.toMillis(1)
-              : facts.started().toEpochMilli();
-      int removed = database.sweepArtefacts(before);
-      if (removed > 0) {
-        log.info("{} files of runs that were cut off are removed", removed);
-      }
-    } catch (RuntimeException failed) {
-      log.warn("Files of runs could not be looked through: {}", failed.getMessage());
+    // beside other hosts, what is younger may belong to a run of theirs that has no row yet
+    long before =
+        peers.isPresent()
+            ? clock.millis() - TimeUnit.DAYS.toMillis(1)
+            : facts.started().toEpochMilli();
+    int removed = database.sweepArtefacts(before);
+    if (removed > 0) {
+      log.info("{} files of runs that were cut off are removed", removed);
     }
   }
 
@@ -373,8 +335,6 @@ final class Host {
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException failed) {
-      log.warn("Old records could not be removed; next try in a minute: {}", failed.getMessage());
     }
   }
 }

@@ -77,7 +77,7 @@ final class Brake {
   }
 
   /**
-   * Begins an attempt; {@link #failed} or {@link #succeeded} ends it.
+   * Begins an attempt; {@link #failed} or {@link #undone} ends it.
    *
    * @throws CronjarException TOO_MANY
    */

@@ -78,12 +78,12 @@ public final class FirstAdmin {
 
   private void write(String password) {
     String text =
-        """
-        The first user of this host. Change the password, and this file goes.
-        user: %s
-        password: %s
-        """;
-    byte[] filled = text.formatted(ID, password).getBytes(StandardCharsets.UTF_8);
+        "The first user of this host. Change the password, and this file goes.\nuser: "
+            + ID
+            + "\npassword: "
+            + password
+            + "\n";
+    byte[] filled = text.getBytes(StandardCharsets.UTF_8);
     try {
       Files.deleteIfExists(file);
       try (SeekableByteChannel out =

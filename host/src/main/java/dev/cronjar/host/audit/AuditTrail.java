@@ -1,5 +1,7 @@
 package dev.cronjar.host.audit;
 
+import dev.cronjar.host.org.CronjarException;
+import dev.cronjar.host.org.ErrorCode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,7 +58,7 @@ public final class AuditTrail implements AuditSink, AutoCloseable {
     Waiting waiting = new Waiting(entry, new CountDownLatch(1));
     if (!queue.offer(waiting)) {
       lost.incrementAndGet();
-    } else if (answers) {
+    } else if (answers && closing.getCount() > 0) {
       await(waiting);
     }
   }
@@ -113,12 +115,36 @@ public final class AuditTrail implements AuditSink, AutoCloseable {
       answers = true;
       return true;
     } catch (RuntimeException e) {
-      if (answers) {
-        LOG.warn("The audit cannot be written; entries wait: {}", e.getMessage());
-      }
-      answers = false;
-      return false;
+      return isRefused(e) ? appendEach(entries) : away(e);
     }
+  }
+
+  /** What the store will never take must not hold up what it would. */
+  private static boolean isRefused(RuntimeException e) {
+    return e instanceof CronjarException known && known.code() != ErrorCode.UNAVAILABLE;
+  }
+
+  private boolean appendEach(List<AuditEntry> entries) {
+    for (AuditEntry entry : entries) {
+      try {
+        store.append(List.of(entry));
+      } catch (RuntimeException e) {
+        if (!isRefused(e)) {
+          return away(e);
+        }
+        LOG.error("The audit does not take an entry, which is in this log only: {}", entry.line());
+        lost.incrementAndGet();
+      }
+    }
+    return true;
+  }
+
+  private boolean away(RuntimeException e) {
+    if (answers) {
+      LOG.warn("The audit cannot be written; entries wait: {}", e.getMessage());
+    }
+    answers = false;
+    return false;
   }
 
   private AuditEntry lostEntry(long missing) {
@@ -132,7 +158,7 @@ public final class AuditTrail implements AuditSink, AutoCloseable {
         "",
         "",
         "broken",
-        missing + " entries did not find room while the store was away; the host's log has them",
+        missing + " entries could not be kept; the host's log has them",
         "",
         "");
   }

@@ -5,6 +5,7 @@ import dev.cronjar.host.control.view.ArtefactPart;
 import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
+import dev.cronjar.host.org.InvalidField;
 import dev.cronjar.host.run.Artefact;
 import dev.cronjar.host.run.Artefacts;
 import dev.cronjar.host.run.Run;
@@ -37,8 +38,7 @@ final class ArtefactCalls {
   private ArtefactPart read(RunOperations.ReadArtefact params, Caller caller) {
     int limit = Limit.check("limit", params.limit(), MOST_BYTES);
     if (params.from() < 0) {
-      throw new CronjarException(
-          ErrorCode.INVALID, "from: wanted a number from 0, found " + params.from() + ".");
+      throw new InvalidField("from", "from: wanted a number from 0, found " + params.from() + ".");
     }
     Run run = RunCalls.find(store, params.id(), caller);
     Artefact file = named(run, params.name());

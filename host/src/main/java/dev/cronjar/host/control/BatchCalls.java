@@ -12,8 +12,7 @@ import dev.cronjar.host.engine.Scheduling;
 import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
-import dev.cronjar.host.org.InvalidName;
-import dev.cronjar.host.org.OrgId;
+import dev.cronjar.host.org.InvalidField;
 import dev.cronjar.host.run.BatchReading;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
@@ -21,7 +20,6 @@ import dev.cronjar.host.run.RunPage;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.ScheduleChange.Kind;
-import dev.cronjar.host.schedule.ScheduleId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -39,6 +37,7 @@ final class BatchCalls {
 
   private final Scheduling scheduling;
   private final BatchReading batches;
+  private final BatchLookup lookup;
   private final Submission submission;
   private final BatchViews views;
   private final RunViews runs;
@@ -46,11 +45,13 @@ final class BatchCalls {
   BatchCalls(
       Scheduling scheduling,
       BatchReading batches,
+      BatchLookup lookup,
       Submission submission,
       BatchViews views,
       RunViews runs) {
     this.scheduling = scheduling;
     this.batches = batches;
+    this.lookup = lookup;
     this.submission = submission;
     this.views = views;
     this.runs = runs;
@@ -61,7 +62,7 @@ final class BatchCalls {
         BatchOperations.CREATE.by(
             (params, caller) -> views.whole(submission.batch(params.request(), caller))),
         BatchOperations.LIST.by(this::list),
-        BatchOperations.GET.by((params, caller) -> views.whole(find(params.id(), caller))),
+        BatchOperations.GET.by((params, caller) -> views.whole(lookup.named(params.id(), caller))),
         BatchOperations.RUNS.by(this::runs),
         BatchOperations.RESULTS.by(this::results),
         BatchOperations.CANCEL.by(this::cancel),
@@ -93,15 +94,13 @@ final class BatchCalls {
     try {
       return Long.parseLong(cursor);
     } catch (NumberFormatException wrong) {
-      throw new CronjarException(
-          ErrorCode.INVALID,
-          "Invalid cursor '" + cursor + "': wanted the cursor of the page before, or none.",
-          wrong);
+      throw new InvalidField(
+          "cursor", "cursor: wanted the nextCursor of the page before, or none.", wrong);
     }
   }
 
   private RunList runs(BatchOperations.Runs params, Caller caller) {
-    Batch batch = find(params.id(), caller);
+    Batch batch = lookup.named(params.id(), caller);
     int limit = Limit.check("limit", params.limit());
     Set<RunState> states =
         new FilterText(Map.of("state", params.state()), Set.of("state"))
@@ -111,7 +110,7 @@ final class BatchCalls {
   }
 
   private CsvPart results(BatchOperations.Results params, Caller caller) {
-    Batch batch = find(params.id(), caller);
+    Batch batch = lookup.named(params.id(), caller);
     int limit = Limit.check("limit", params.limit());
     return new BatchResults(batches, runs).part(batch, params.cursor(), limit);
   }
@@ -148,35 +147,13 @@ final class BatchCalls {
   }
 
   private Batch confirmed(BatchOperations.Confirmed params, Caller caller, String otherwise) {
-    Batch batch = find(params.id(), caller);
+    Batch batch = lookup.named(params.id(), caller);
     if (!params.confirm().equals(params.id())) {
-      throw new CronjarException(
-          ErrorCode.INVALID,
+      throw new InvalidField(
+          "confirm",
           "confirm: wanted the batch's id '%s', found '%s'. %s"
               .formatted(params.id(), params.confirm(), otherwise));
     }
     return batch;
-  }
-
-  private Batch find(String name, Caller caller) {
-    int slash = name.indexOf('/');
-    try {
-      OrgId org = slash < 0 ? caller.org() : new OrgId(name.substring(0, slash));
-      ScheduleId id = new ScheduleId(org, Batch.scheduleOf(name.substring(slash + 1)));
-      return scheduling
-          .schedule(id)
-          .map(ScheduleStatus::schedule)
-          .filter(Batch::is)
-          .filter(schedule -> caller.sees(schedule.id().org()))
-          .map(Batch::of)
-          .orElseThrow(() -> missing(name));
-    } catch (InvalidName noName) {
-      throw missing(name);
-    }
-  }
-
-  private static CronjarException missing(String name) {
-    return new CronjarException(
-        ErrorCode.NOT_FOUND, "No batch '%s'; list the batches to see their ids.".formatted(name));
   }
 }

@@ -4,8 +4,7 @@ import dev.cronjar.host.batch.Batch;
 import dev.cronjar.host.batch.Csv;
 import dev.cronjar.host.control.view.CsvPart;
 import dev.cronjar.host.control.view.RunView;
-import dev.cronjar.host.org.CronjarException;
-import dev.cronjar.host.org.ErrorCode;
+import dev.cronjar.host.org.InvalidField;
 import dev.cronjar.host.run.BatchReading;
 import dev.cronjar.host.run.RunPage;
 import java.nio.charset.StandardCharsets;
@@ -69,8 +68,8 @@ record BatchResults(BatchReading batches, RunViews views) {
       Columns columns = Columns.read(cursor.substring(colon + 1));
       return rows(schedule, columns, cursor.substring(0, Math.max(0, colon)), limit, "");
     } catch (IllegalArgumentException wrong) {
-      throw new CronjarException(
-          ErrorCode.INVALID, "Invalid cursor: wanted that of the part before, or none.", wrong);
+      throw new InvalidField(
+          "cursor", "cursor: wanted the nextCursor of the part before, or none.", wrong);
     }
   }
 

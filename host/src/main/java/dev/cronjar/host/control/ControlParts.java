@@ -99,6 +99,8 @@ public record ControlParts(
     return Map.of(
         "schedules",
         new SchedulePicture(live.scheduling(), secrets),
+        "batches",
+        new BatchPicture(new BatchLookup(live.scheduling()), secrets),
         "users",
         UserViews.userPicture(access.store().users(), clock.getZone()),
         "tokens",
@@ -123,8 +125,8 @@ public record ControlParts(
                     live.scheduling(),
                     stores.runs(),
                     stores.schedules(),
-                    wording.reader(),
-                    admission,
+                    new ScheduleEditing.Rules(
+                        wording.reader(), admission, new OrgCheck(access.store().orgs(), clock)),
                     new ScheduleFromRun.Words(secrets, views, lookup))
                 .bound(),
             new ScheduleSwitches(live.scheduling(), lookup, views).bound(),
@@ -140,7 +142,7 @@ public record ControlParts(
             lookup,
             admission,
             stores.runs(),
-            new RunSelection(lookup, live.tasks()),
+            new RunSelection(lookup, new BatchLookup(live.scheduling()), live.tasks()),
             runViews(secrets))
         .bound();
   }
@@ -148,10 +150,16 @@ public record ControlParts(
   private List<Operation.Bound<?, ?>> batches(Secrets secrets, Admission admission) {
     Submission submission =
         new Submission(
-            live.scheduling(), stores.batches(), live.tasks(), wording.reader(), admission, clock);
+            live.scheduling(),
+            stores.batches(),
+            live.tasks(),
+            new Submission.Rules(
+                wording.reader(), admission, new OrgCheck(access.store().orgs(), clock)),
+            clock);
     return new BatchCalls(
             live.scheduling(),
             stores.batches(),
+            new BatchLookup(live.scheduling()),
             submission,
             new BatchViews(stores.batches()),
             runViews(secrets))

@@ -7,6 +7,7 @@ import dev.cronjar.host.org.AccessStore;
 import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
+import dev.cronjar.host.org.InvalidField;
 import dev.cronjar.host.org.Org;
 import dev.cronjar.host.org.OrgId;
 import java.time.Clock;
@@ -55,8 +56,8 @@ final class OrgCalls {
             .findFirst()
             .orElseThrow(() -> check.missing(params.id(), caller));
     if (!params.confirm().equals(params.id())) {
-      throw new CronjarException(
-          ErrorCode.INVALID,
+      throw new InvalidField(
+          "confirm",
           "confirm: wanted the id '%s' once more, found '%s'. Nothing was deleted."
               .formatted(params.id(), params.confirm()));
     }

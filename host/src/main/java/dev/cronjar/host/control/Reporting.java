@@ -3,6 +3,7 @@ package dev.cronjar.host.control;
 import dev.cronjar.host.audit.AuditEntry;
 import dev.cronjar.host.audit.AuditSink;
 import dev.cronjar.host.control.Operation.Effect;
+import dev.cronjar.host.control.view.BatchView;
 import dev.cronjar.host.control.view.OrgView;
 import dev.cronjar.host.control.view.RunView;
 import dev.cronjar.host.control.view.ScheduleView;
@@ -128,6 +129,7 @@ final class Reporting {
       return switch (result) {
         case ScheduleView schedule -> schedule.org();
         case RunView run -> run.org();
+        case BatchView batch -> batch.org();
         case UserView user -> user.org();
         case SecretToken token -> before(token.id(), OrgId.DEFAULT);
         default -> before(params.subject(), caller.org());
@@ -162,6 +164,7 @@ final class Reporting {
     return switch (result) {
       case RunView run -> run.id();
       case ScheduleView schedule -> schedule.id();
+      case BatchView batch -> batch.id();
       case UserView user -> user.id();
       case SecretToken token -> token.id();
       case OrgView org -> org.id();

@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Triggers, lists, sets aside, cancels and retries runs. */
 final class RunCalls {
-  private static final int LONGEST_KEY = 150;
-
   private final Scheduling scheduling;
   private final ScheduleLookup lookup;
   private final Admission admission;
@@ -61,12 +59,7 @@ final class RunCalls {
     ScheduleStatus status = lookup.named(params.schedule(), caller);
     Map<String, @Nullable Object> own = Json.object("params", params.params());
     checkParams(status.schedule().definition(), own);
-    if (params.key().length() > LONGEST_KEY) {
-      throw new InvalidField(
-          "key",
-          "key: wanted at most %d characters, found %d. Nothing was run."
-              .formatted(LONGEST_KEY, params.key().length()));
-    }
+    IdempotencyKey.check(params.key(), status.schedule().id().org());
     String text = own.isEmpty() ? "" : Json.text(own);
     return views.of(
         scheduling.trigger(

@@ -22,6 +22,7 @@ final class RunSelection {
       Set.of(
           "state",
           "schedule",
+          "batch",
           "task",
           "trigger",
           "priority",
@@ -33,10 +34,12 @@ final class RunSelection {
           "to");
 
   private final ScheduleLookup lookup;
+  private final BatchLookup batches;
   private final Tasks tasks;
 
-  RunSelection(ScheduleLookup lookup, Tasks tasks) {
+  RunSelection(ScheduleLookup lookup, BatchLookup batches, Tasks tasks) {
     this.lookup = lookup;
+    this.batches = batches;
     this.tasks = tasks;
   }
 
@@ -57,7 +60,7 @@ final class RunSelection {
 
   private RunFilter asked(FilterText words, Caller caller) {
     return new RunFilter(
-        schedule(words.text("schedule"), caller),
+        schedule(words, caller),
         words.oneOf("state", Arrays.asList(RunState.values()), RunState::text),
         task(words.text("task")),
         words.oneOf("trigger", Arrays.asList(TriggerType.values()), TriggerType::text),
@@ -67,6 +70,18 @@ final class RunSelection {
         words.text("reference"),
         instant("from", words.text("from")),
         instant("to", words.text("to")));
+  }
+
+  private long schedule(FilterText words, Caller caller) {
+    String schedule = words.text("schedule");
+    String batch = words.text("batch");
+    if (batch.isEmpty()) {
+      return schedule(schedule, caller);
+    }
+    if (!schedule.isEmpty()) {
+      throw FilterText.wrong("batch", batch, "either a batch or a schedule", "");
+    }
+    return batches.named(batch, caller).schedule().number();
   }
 
   /** An id, or {@code #number}: a deleted schedule has no other name any more. */

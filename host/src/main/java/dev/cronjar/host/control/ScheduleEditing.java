@@ -5,7 +5,6 @@ import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.control.Operation.Bound;
 import dev.cronjar.host.control.Operation.Done;
 import dev.cronjar.host.control.view.ScheduleView;
-import dev.cronjar.host.engine.ScheduleStatus;
 import dev.cronjar.host.engine.Scheduling;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
@@ -72,7 +71,7 @@ final class ScheduleEditing {
     Definition read = reader.readOne(params.definition(), caller.org());
     orgs.check(read.id().org(), caller);
     Definition whole = with(read, Secrets.restored(read.params(), Map.of()));
-    return view(scheduling.create(admission.begin(whole, ""), caller.actor()).id());
+    return view(scheduling.create(admission.begin(whole, ""), caller.actor()));
   }
 
   private ScheduleView replace(ScheduleOperations.Replace params, Caller caller) {
@@ -101,7 +100,7 @@ final class ScheduleEditing {
   }
 
   private ScheduleView edit(ScheduleId id, Caller caller, UnaryOperator<Schedule> edit) {
-    return view(scheduling.change(id, Kind.EDITED, caller.actor(), edit).id());
+    return view(scheduling.change(id, Kind.EDITED, caller.actor(), edit));
   }
 
   private Done delete(ScheduleOperations.Delete params, Caller caller) {
@@ -154,8 +153,7 @@ final class ScheduleEditing {
     return definition.withParams(params);
   }
 
-  private ScheduleView view(ScheduleId id) {
-    ScheduleStatus status = lookup.standing(id);
-    return views.of(status);
+  private ScheduleView view(Schedule stored) {
+    return views.of(lookup.stored(stored));
   }
 }

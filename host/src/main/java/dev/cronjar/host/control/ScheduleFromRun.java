@@ -7,11 +7,12 @@ import dev.cronjar.host.engine.Scheduling;
 import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
+import dev.cronjar.host.org.InvalidField;
+import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunStore;
 import dev.cronjar.host.schedule.Definition;
 import dev.cronjar.host.schedule.DefinitionChanges;
-import dev.cronjar.host.schedule.DefinitionReader;
 import dev.cronjar.host.schedule.DefinitionWriter;
 import dev.cronjar.host.schedule.Limits;
 import dev.cronjar.host.schedule.Overlap;
@@ -38,6 +39,7 @@ final class ScheduleFromRun {
   private final ScheduleStore schedules;
   private final DefinitionChanges changes;
   private final Admission admission;
+  private final OrgCheck orgs;
   private final Words words;
 
   /** How definitions are shown. */
@@ -47,14 +49,14 @@ final class ScheduleFromRun {
       Scheduling scheduling,
       RunStore runs,
       ScheduleStore schedules,
-      DefinitionReader reader,
-      Admission admission,
+      ScheduleEditing.Rules rules,
       Words words) {
     this.scheduling = scheduling;
     this.runs = runs;
     this.schedules = schedules;
-    this.changes = new DefinitionChanges(reader);
-    this.admission = admission;
+    this.changes = new DefinitionChanges(rules.reader());
+    this.admission = rules.admission();
+    this.orgs = rules.orgs();
     this.words = words;
   }
 
@@ -79,19 +81,27 @@ final class ScheduleFromRun {
     String id = wanted.getOrDefault("id", "");
     wanted.remove("id");
     if (id.isEmpty() || TRIGGERS.stream().noneMatch(wanted::containsKey)) {
-      throw new CronjarException(
-          ErrorCode.INVALID,
+      throw new InvalidField(
+          id.isEmpty() ? "id" : "cron",
           "wanted an id and one of cron, every, once, found %s. Nothing was created."
               .formatted(id.isEmpty() ? "no id" : "no trigger"));
     }
     Definition filled = filled(params.run(), caller);
-    ScheduleId own = new ScheduleId(caller.org(), id);
+    ScheduleId own = own(id, filled.id().org(), caller);
     Definition base =
-        named(filled.withId(own), id)
+        named(filled.withId(own), own.value())
             .withTrigger(new Trigger.Every(Duration.ofDays(1), filled.trigger().zone()));
     Definition whole = changes.apply(base, wanted);
     scheduling.create(admission.begin(whole, ""), caller.actor());
     return words.views().of(words.lookup().standing(own));
+  }
+
+  /** {@code org/id}, or an id in the run's org. */
+  private ScheduleId own(String id, OrgId home, Caller caller) {
+    int slash = id.indexOf('/');
+    OrgId org = slash < 0 ? home : new OrgId(id.substring(0, slash));
+    orgs.check(org, caller);
+    return new ScheduleId(org, id.substring(slash + 1));
   }
 
   private static Definition named(Definition definition, String name) {

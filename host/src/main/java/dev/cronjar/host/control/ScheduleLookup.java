@@ -6,6 +6,7 @@ import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.org.InvalidName;
 import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.schedule.Nearest;
+import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.ScheduleId;
 import dev.cronjar.host.schedule.ScheduleNotFound;
 import java.util.List;
@@ -54,8 +55,23 @@ final class ScheduleLookup {
     }
   }
 
+  /**
+   * A schedule as it was just stored. The engine follows a moment later: until then it tells the
+   * revision before.
+   */
+  ScheduleStatus stored(Schedule stored) {
+    ScheduleStatus seen = standing(stored.id());
+    return seen.schedule().revision() >= stored.revision()
+        ? seen
+        : new ScheduleStatus(stored, stored.nextFireAt(), "", seen.last(), seen.tally());
+  }
+
   private ScheduleNotFound missing(String name, Caller caller) {
-    List<String> names = seen(caller).map(status -> written(status, caller)).toList();
+    List<String> names =
+        seen(caller)
+            .filter(status -> !status.schedule().isHidden())
+            .map(status -> written(status, caller))
+            .toList();
     return new ScheduleNotFound(name, Nearest.question(name, names));
   }
 

@@ -14,7 +14,6 @@ import dev.cronjar.host.org.ErrorCode;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.Schedule.Activity;
 import dev.cronjar.host.schedule.ScheduleChange.Kind;
-import dev.cronjar.host.schedule.ScheduleId;
 import java.util.List;
 
 /** Enables, disables, pauses and resumes schedules, also those that a file owns. */
@@ -55,10 +54,11 @@ final class ScheduleSwitches {
 
   private ScheduleView resume(ScheduleOperations.Resume params, Caller caller) {
     Schedule schedule = refuse(params.id(), caller, DISABLED, "is disabled, not paused; enable it");
-    if (schedule.activity() == PAUSED) {
-      scheduling.resume(schedule.id(), caller.actor(), params.missed());
-    }
-    return view(schedule.id());
+    Schedule now =
+        schedule.activity() == PAUSED
+            ? scheduling.resume(schedule.id(), caller.actor(), params.missed())
+            : schedule;
+    return view(now);
   }
 
   private Schedule refuse(String id, Caller caller, Activity activity, String why) {
@@ -77,17 +77,18 @@ final class ScheduleSwitches {
   /** Switching what is switched already makes no revision. */
   private ScheduleView turn(
       Schedule schedule, Activity activity, Kind kind, String reason, Caller caller) {
-    if (schedule.activity() != activity) {
-      scheduling.change(
-          schedule.id(),
-          kind,
-          caller.actor(),
-          now -> now.revised(now.definition(), activity, reason, now.nextFireAt()));
+    if (schedule.activity() == activity) {
+      return view(schedule);
     }
-    return view(schedule.id());
+    return view(
+        scheduling.change(
+            schedule.id(),
+            kind,
+            caller.actor(),
+            now -> now.revised(now.definition(), activity, reason, now.nextFireAt())));
   }
 
-  private ScheduleView view(ScheduleId id) {
-    return views.of(lookup.standing(id));
+  private ScheduleView view(Schedule stored) {
+    return views.of(lookup.stored(stored));
   }
 }

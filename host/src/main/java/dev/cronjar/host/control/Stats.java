@@ -43,6 +43,7 @@ final class Stats {
     List<ScheduleStatus> own =
         scheduling.schedules().stream()
             .filter(status -> status.schedule().id().org().equals(org))
+            .filter(status -> !status.schedule().isHidden())
             .toList();
     RunCounts counts = runs.counts(org);
     Map<String, Double> named = new LinkedHashMap<>();

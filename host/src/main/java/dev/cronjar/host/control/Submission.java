@@ -8,6 +8,7 @@ import dev.cronjar.host.engine.Scheduling.ManyRuns;
 import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
+import dev.cronjar.host.org.InvalidField;
 import dev.cronjar.host.plugin.Tasks;
 import dev.cronjar.host.run.BatchReading;
 import dev.cronjar.host.run.Run;
@@ -45,36 +46,32 @@ final class Submission {
   private final Scheduling scheduling;
   private final BatchReading batches;
   private final Tasks tasks;
-  private final DefinitionReader reader;
-  private final Admission admission;
+  private final Rules rules;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
-  Submission(
-      Scheduling scheduling,
-      BatchReading batches,
-      Tasks tasks,
-      DefinitionReader reader,
-      Admission admission,
-      Clock clock) {
+  /** What a request passes on its way in. */
+  record Rules(DefinitionReader reader, Admission admission, OrgCheck orgs) {}
+
+  Submission(Scheduling scheduling, BatchReading batches, Tasks tasks, Rules rules, Clock clock) {
     this.scheduling = scheduling;
     this.batches = batches;
     this.tasks = tasks;
-    this.reader = reader;
-    this.admission = admission;
+    this.rules = rules;
     this.clock = clock;
   }
 
   /** Runs a task once. */
   Run single(String text, String key, Caller caller) {
-    Definition read = BatchRequest.single(text, reader);
+    Definition read = BatchRequest.single(text, rules.reader(), caller.org());
+    rules.orgs().check(read.id().org(), caller);
+    IdempotencyKey.check(key, read.id().org());
     refuseUnknown(read.task());
     Map<String, @Nullable Object> params = Secrets.restored(read.params(), Map.of());
-    admission.checkParams(read.task(), params);
+    rules.admission().checkParams(read.task(), params);
     Definition settings = read.withParams(Map.of());
     String digest = Batch.digest(DefinitionJson.write(settings), List.of());
-    Definition definition =
-        BatchRequest.named(settings, caller.org(), "submitted-" + digest, read.task());
+    Definition definition = BatchRequest.named(settings, "submitted-" + digest, read.task());
     ScheduleId id = standing(definition, Schedule.OF_SUBMITTED + digest, caller).id();
     String own = params.isEmpty() ? "" : Json.text(params);
     return scheduling.trigger(new ManualRun(id, own, key, caller.actor()));
@@ -82,7 +79,8 @@ final class Submission {
 
   /** Makes a batch; one that was made with the same id and content is answered as it stands. */
   Batch batch(String text, Caller caller) {
-    BatchRequest request = BatchRequest.batch(text, reader);
+    BatchRequest request = BatchRequest.batch(text, rules.reader(), caller.org());
+    rules.orgs().check(request.definition().id().org(), caller);
     String task = request.definition().task();
     refuseUnknown(task);
     List<String> params = params(request);
@@ -92,7 +90,6 @@ final class Submission {
     Definition definition =
         BatchRequest.named(
             Batch.marked(request.definition().withParams(shared), params, caller.actor()),
-            caller.org(),
             Batch.scheduleOf(id),
             id);
     Schedule schedule = standing(definition, Schedule.OF_BATCH + id, caller);
@@ -131,11 +128,13 @@ final class Submission {
     for (Map<String, @Nullable Object> set : request.sets()) {
       try {
         Map<String, @Nullable Object> own = Secrets.restored(set, Map.of());
-        admission.checkParams(request.definition().task(), request.whole(own));
+        rules.admission().checkParams(request.definition().task(), request.whole(own));
         texts.add(own.isEmpty() ? "" : Json.text(own));
       } catch (CronjarException wrong) {
-        throw new CronjarException(
-            wrong.code(), "sets[%d]: %s".formatted(texts.size(), wrong.getMessage()), wrong);
+        String place = "sets[%d]".formatted(texts.size());
+        throw wrong.code() == ErrorCode.INVALID
+            ? new InvalidField(place, place + ": " + wrong.getMessage(), wrong)
+            : wrong;
       }
     }
     return texts;

@@ -9,6 +9,7 @@ import dev.cronjar.host.org.AccessStore;
 import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
+import dev.cronjar.host.org.InvalidField;
 import dev.cronjar.host.org.InvalidName;
 import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.org.Permission;
@@ -145,8 +146,8 @@ final class UserCalls {
   private Done delete(UserOperations.Delete params, Caller caller) {
     User user = changeable(params.id(), caller);
     if (!params.confirm().equals(params.id())) {
-      throw new CronjarException(
-          ErrorCode.INVALID,
+      throw new InvalidField(
+          "confirm",
           "confirm: wanted the id '%s' once more, found '%s'. Nothing was deleted."
               .formatted(params.id(), params.confirm()));
     }
@@ -187,8 +188,8 @@ final class UserCalls {
                 });
     refuseMightier(role, caller);
     if (role == Role.ADMIN && !org.equals(OrgId.DEFAULT)) {
-      throw new CronjarException(
-          ErrorCode.INVALID,
+      throw new InvalidField(
+          "role",
           "role: an admin sees all orgs and belongs to 'default', not to '%s'. Wanted org-admin at most. Nothing was changed."
               .formatted(org));
     }
@@ -221,8 +222,8 @@ final class UserCalls {
 
   private static void refuseOwnName(UserId id, String password) {
     if (password.equalsIgnoreCase(id.name())) {
-      throw new CronjarException(
-          ErrorCode.INVALID, "password: wanted another word than the name. Nothing was changed.");
+      throw new InvalidField(
+          "password", "password: wanted another word than the name. Nothing was changed.");
     }
   }
 
@@ -242,8 +243,7 @@ final class UserCalls {
   }
 
   private static CronjarException noName() {
-    return new CronjarException(
-        ErrorCode.INVALID, "id: wanted a user's name, found none. Nothing was changed.");
+    return new InvalidField("id", "id: wanted a user's name, found none. Nothing was changed.");
   }
 
   private Instant now() {

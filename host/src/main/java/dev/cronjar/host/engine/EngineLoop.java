@@ -21,6 +21,9 @@ final class EngineLoop {
   private static final Logger log = LogManager.getLogger(EngineLoop.class);
   private static final int SIGNALS_PER_STEP = 4_000;
 
+  /** While runs are due that have not been started: theirs come first, ends of others can wait. */
+  private static final int SIGNALS_WHILE_DUE = 100;
+
   /** The wall clock may be set at any time: it is read at least this often. */
   private static final long LONGEST_WAIT_NANOS = 1_000_000_000L;
 
@@ -38,6 +41,7 @@ final class EngineLoop {
   private volatile boolean ended;
   private volatile boolean watchesIdle;
   private volatile boolean idle;
+  private boolean moreIsDue;
 
   EngineLoop(
       Dispatcher dispatcher,
@@ -99,6 +103,7 @@ final class EngineLoop {
     idle = false;
     takeSignals(now);
     Effects effects = dispatcher.step(moment(now));
+    moreIsDue = effects.waitUntilMillis() <= now;
     carryOut(effects);
     idle = watchesIdle && dispatcher.isIdle();
     heart.counters.lastStepNanos.lazySet(System.nanoTime());
@@ -106,7 +111,8 @@ final class EngineLoop {
   }
 
   private void takeSignals(long now) {
-    for (int taken = 0; taken < SIGNALS_PER_STEP; taken++) {
+    int most = moreIsDue ? SIGNALS_WHILE_DUE : SIGNALS_PER_STEP;
+    for (int taken = 0; taken < most; taken++) {
       Signal next = inbox.poll();
       if (next == null) {
         return;

@@ -70,7 +70,7 @@ final class Gauges {
     long nextAt = FireTimes.NEVER;
     String next = "";
     for (ScheduleLine line : book.lines()) {
-      if (line.isDeleted()) {
+      if (line.isDeleted() || line.schedule().isHidden()) {
         continue;
       }
       all++;

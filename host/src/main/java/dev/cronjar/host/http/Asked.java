@@ -16,7 +16,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What a request says, and who makes it. */
 record Asked(Context context, Caller caller) {
-  static final long LARGEST_BODY = 1 << 20;
+  private static final long LARGEST_BODY = 1 << 20;
   private static final Set<String> PAGING = Set.of("cursor", "limit");
   private static final Set<String> YAML =
       Set.of("application/yaml", "application/x-yaml", "text/yaml");
@@ -91,7 +91,7 @@ record Asked(Context context, Caller caller) {
   /** The JSON object of the body. */
   Body body() {
     requireType(isJson(), "application/json");
-    return Body.of(JsonText.read(text()));
+    return Body.of(JsonText.read(text(LARGEST_BODY)));
   }
 
   /** An empty object when there is no body. */
@@ -102,11 +102,24 @@ record Asked(Context context, Caller caller) {
   /** A definition as it was written, in YAML or JSON. */
   String definition() {
     requireType(isJson() || YAML.contains(type()), "application/json or application/yaml");
-    String text = text();
+    String text = text(LARGEST_BODY);
     if (isJson()) {
       Body.of(JsonText.read(text));
     }
     return text;
+  }
+
+  /** A JSON object as it was written. */
+  String object(long most) {
+    requireType(isJson(), "application/json");
+    String text = text(most);
+    Body.of(JsonText.read(text));
+    return text;
+  }
+
+  /** Whether an answer of this type is wanted more than one in JSON. */
+  boolean prefers(String type) {
+    return Accepted.read(header("Accept")).prefers(type, "application/json");
   }
 
   /** The bytes of an upload, which fail when there are too many. */
@@ -128,13 +141,12 @@ record Asked(Context context, Caller caller) {
     }
   }
 
-  private String text() {
-    if (context.req().getContentLengthLong() > LARGEST_BODY) {
-      throw Refusal.tooLarge(LARGEST_BODY);
+  private String text(long most) {
+    if (context.req().getContentLengthLong() > most) {
+      throw Refusal.tooLarge(most);
     }
     try {
-      return new String(
-          new BoundedStream(stream(), LARGEST_BODY).readAllBytes(), StandardCharsets.UTF_8);
+      return new String(new BoundedStream(stream(), most).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw unreadable(e);
     }

@@ -2,6 +2,7 @@ package dev.cronjar.host.http;
 
 import dev.cronjar.host.org.InvalidField;
 import dev.cronjar.host.schedule.Nearest;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,23 @@ record Body(ObjectNode fields) {
       throw new InvalidField(field, field + ": wanted an object, found " + kind(value) + ".");
     }
     return value.toString();
+  }
+
+  /** A list of texts, none of them empty. */
+  List<String> texts(String field) {
+    JsonNode value = fields.path(field);
+    if (!value.isArray() || value.isEmpty()) {
+      throw new InvalidField(field, field + ": wanted a list of texts, found " + kind(value) + ".");
+    }
+    List<String> texts = new ArrayList<>();
+    for (JsonNode each : value) {
+      if (!each.isString() || each.stringValue().isBlank()) {
+        String place = "%s[%d]".formatted(field, texts.size());
+        throw new InvalidField(place, place + ": wanted a text, found " + kind(each) + ".");
+      }
+      texts.add(each.stringValue());
+    }
+    return texts;
   }
 
   /** All of it as pairs: texts as they are, null as nothing, the rest as JSON. */

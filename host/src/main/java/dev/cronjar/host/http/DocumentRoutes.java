@@ -15,19 +15,22 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 final class DocumentRoutes {
   static final String RESOURCE = "/openapi/openapi.yaml";
 
-  private final String yaml = text();
-  private final byte[] json = JsonText.bytes(new YAMLMapper().readTree(yaml));
+  /** Read when it is asked for: a host starts without it. */
+  private final Once<String> yaml = new Once<>(DocumentRoutes::text);
+
+  private final Once<String> json =
+      new Once<>(() -> new YAMLMapper().readTree(yaml.get()).toString());
 
   List<Route> all() {
     return List.of(
         route(
             "/openapi.yaml",
             "documents.openapi-yaml",
-            (asked, reply) -> reply.text("application/yaml", yaml)),
+            (asked, reply) -> reply.text("application/yaml", yaml.get())),
         route(
             "/openapi.json",
             "documents.openapi-json",
-            (asked, reply) -> reply.bytes(200, "application/json", json)),
+            (asked, reply) -> reply.text("application/json", json.get())),
         route(
             "/schedule.schema.json",
             "documents.schedule-schema",

@@ -62,6 +62,19 @@ final class Doorkeeper {
 
   /** Whose the token or the session is. */
   Caller proven(Route route, Context context) {
+    Caller caller = again(context);
+    if (route.changes() && isBySession(context)) {
+      refuseOtherSites(context);
+    }
+    return caller;
+  }
+
+  private static boolean isBySession(Context context) {
+    return Optional.ofNullable(context.header("Authorization")).orElse("").isEmpty();
+  }
+
+  /** The same for a request that goes on. */
+  Caller again(Context context) {
     String authorization = Optional.ofNullable(context.header("Authorization")).orElse("");
     if (authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
       return door.byToken(authorization.substring(BEARER.length()).strip(), from(context));
@@ -72,11 +85,7 @@ final class Doorkeeper {
           ErrorCode.UNAUTHENTICATED,
           "Wanted 'Authorization: Bearer TOKEN' or the session of a sign-in. Nothing was done.");
     }
-    Caller caller = door.bySession(session, from(context));
-    if (route.changes()) {
-      refuseOtherSites(context);
-    }
-    return caller;
+    return door.bySession(session, from(context));
   }
 
   private static boolean hasProof(Context context) {

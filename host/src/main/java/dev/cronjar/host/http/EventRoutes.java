@@ -45,7 +45,7 @@ final class EventRoutes {
       throws IOException, InterruptedException {
     broadcast.join(listener, asked.header("Last-Event-ID"));
     try {
-      listener.write(new ServerSentEvents(out), () -> doorkeeper.proven(route(), asked.context()));
+      listener.write(new ServerSentEvents(out), () -> doorkeeper.again(asked.context()));
     } catch (CronjarException notKnownAnyMore) {
       return;
     } finally {

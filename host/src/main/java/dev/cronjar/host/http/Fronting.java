@@ -47,7 +47,7 @@ record Fronting(Control control) {
   }
 
   /** Who may not do it at all is told so, and not what is wrong with the request. */
-  private static <P extends Params> P read(
+  static <P extends Params> P read(
       Operation<P, ?> operation, Function<Asked, P> params, Asked asked) {
     try {
       return params.apply(asked);

@@ -21,7 +21,7 @@ public final class HttpFront implements AutoCloseable {
   private final HttpSettings settings;
   private final Streams streams = new Streams();
   private final Broadcast broadcast;
-  private final Exposition exposition;
+  private final Once<Exposition> exposition;
   private final List<Route> routes;
   private final WebServer server;
   private volatile String address = "";
@@ -46,13 +46,14 @@ public final class HttpFront implements AutoCloseable {
     refuse(settings);
     this.settings = settings;
     this.broadcast = new Broadcast(parts.feed(), parts.scheduling());
-    this.exposition = new Exposition(parts.scheduling()::figures);
+    this.exposition = new Once<>(() -> new Exposition(parts.scheduling()::figures));
     Doorkeeper doorkeeper =
         new Doorkeeper(parts.door(), new RateLimit(A_SECOND, BURST, parts.nanos()));
     this.routes =
         Routes.all(
             parts.control(),
-            new LogStreams(parts.control(), streams),
+            streams,
+            new LogStreams(parts.control(), streams, doorkeeper),
             new EventRoutes(broadcast, streams, doorkeeper),
             new SessionRoutes(parts.door(), settings.isSecure(), parts.clock()),
             new MetricsRoute(exposition, settings.isOnLoopback()));
@@ -87,7 +88,7 @@ public final class HttpFront implements AutoCloseable {
       throw e;
     } catch (RuntimeException e) {
       throw new CronjarException(
-          ErrorCode.UNAVAILABLE, "HTTP does not start: " + rootOf(e).getMessage() + ".", e);
+          ErrorCode.UNAVAILABLE, "HTTP does not start: " + rootOf(e).getMessage(), e);
     }
   }
 
@@ -116,6 +117,8 @@ public final class HttpFront implements AutoCloseable {
     broadcast.close();
     streams.close();
     server.close();
-    exposition.close();
+    if (exposition.isMade()) {
+      exposition.get().close();
+    }
   }
 }

@@ -60,12 +60,12 @@ final class JsonText {
     }
   }
 
-  private interface WithParams {
+  interface WithParams {
     @JsonSerialize(using = AlreadyJson.class)
     String params();
   }
 
-  private interface WithSchema {
+  interface WithSchema {
     @JsonSerialize(using = AlreadyJson.class)
     String paramsSchema();
   }

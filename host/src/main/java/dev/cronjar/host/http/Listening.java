@@ -42,6 +42,7 @@ final class Listening {
             .tls()
             .map(tls -> new ServerConnector(server, 1, 1, secure(tls), plain))
             .orElseGet(() -> new ServerConnector(server, 1, 1, plain));
+    connector.setHost(settings.bind());
     connector.setIdleTimeout(SILENCE.toMillis());
     try {
       connector.open(bound());

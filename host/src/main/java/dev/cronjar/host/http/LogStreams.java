@@ -24,10 +24,12 @@ final class LogStreams {
 
   private final Control control;
   private final Streams streams;
+  private final Doorkeeper doorkeeper;
 
-  LogStreams(Control control, Streams streams) {
+  LogStreams(Control control, Streams streams, Doorkeeper doorkeeper) {
     this.control = control;
     this.streams = streams;
+    this.doorkeeper = doorkeeper;
   }
 
   Route route(String path, String name, Route.Work work) {
@@ -63,9 +65,9 @@ final class LogStreams {
       quiet = lines.lines().isEmpty() ? quiet + 1 : 0;
       tell(events, lines, quiet);
       try {
-        lines = read(asked, lines.next(), PATIENCE);
+        lines = read(still(asked), lines.next(), PATIENCE);
       } catch (CronjarException gone) {
-        // the run was tidied away, or the host stops: the client comes again and is told
+        // the caller is out, the run tidied away, or the host stops: who comes again is told
         return;
       }
     }
@@ -73,6 +75,11 @@ final class LogStreams {
     if (lines.ended()) {
       events.event("end", String.valueOf(lines.next()), "{}");
     }
+  }
+
+  /** Whoever is not known any more, or may less, reads on as that. */
+  private Asked still(Asked asked) {
+    return new Asked(asked.context(), doorkeeper.again(asked.context()));
   }
 
   private static void tell(ServerSentEvents events, LogLines lines, int quiet) throws IOException {

@@ -22,10 +22,10 @@ final class MetricsRoute {
       List.of("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via");
   private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
-  private final Exposition exposition;
+  private final Once<Exposition> exposition;
   private final boolean onLoopback;
 
-  MetricsRoute(Exposition exposition, boolean onLoopback) {
+  MetricsRoute(Once<Exposition> exposition, boolean onLoopback) {
     this.exposition = exposition;
     this.onLoopback = onLoopback;
   }
@@ -44,7 +44,7 @@ final class MetricsRoute {
     if (!asked.caller().may(Permission.HOST_READ) && !isNextDoor(asked.context())) {
       throw refusal(asked);
     }
-    reply.bytes(200, Exposition.TYPE, exposition.scrape().getBytes(StandardCharsets.UTF_8));
+    reply.bytes(200, Exposition.TYPE, exposition.get().scrape().getBytes(StandardCharsets.UTF_8));
   }
 
   private static CronjarException refusal(Asked asked) {

@@ -35,6 +35,8 @@ final class Page {
 
   private final Map<String, Asset> known = new ConcurrentHashMap<>();
 
+  /** {@code bytes} belongs to nobody else. */
+  @SuppressWarnings("ArrayRecordComponent")
   private record Asset(String type, byte[] bytes, String tag) {}
 
   /** Answers with a file; false when the address belongs to none. */

@@ -16,6 +16,8 @@ final class PlainErrors extends ErrorHandler {
     response.setStatus(status);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.TYPE);
     response.getHeaders().put("X-Content-Type-Options", "nosniff");
+    // what is left of the request is not read
+    response.getHeaders().put(HttpHeader.CONNECTION, "close");
     response.write(true, ByteBuffer.wrap(JsonText.bytes(problem)), callback);
     return true;
   }

@@ -44,6 +44,7 @@ record Problem(
           Map.entry(412, "It has changed meanwhile"),
           Map.entry(413, "Too large"),
           Map.entry(415, "Not of a type that is taken here"),
+          Map.entry(416, "Nothing there"),
           Map.entry(422, "A value does not fit"),
           Map.entry(429, "Too often"),
           Map.entry(503, "Not now"));

@@ -66,6 +66,15 @@ final class Refusal extends RuntimeException {
             .formatted(wanted, found.isEmpty() ? "none named" : found));
   }
 
+  static Refusal noSuchRange(long size) {
+    return new Refusal(
+        416,
+        "range_not_satisfiable",
+        "The file has %,d bytes; nothing of it lies in that range.".formatted(size),
+        List.of(),
+        Map.of("Content-Range", "bytes */" + size));
+  }
+
   static Refusal tooMany(int seconds, String message) {
     return new Refusal(
         429, "too_many", message, List.of(), Map.of("Retry-After", String.valueOf(seconds)));

@@ -1,5 +1,6 @@
 package dev.cronjar.host.http;
 
+import dev.cronjar.host.control.view.BatchView;
 import dev.cronjar.host.control.view.RunView;
 import dev.cronjar.host.control.view.ScheduleView;
 import io.javalin.http.Context;
@@ -43,6 +44,29 @@ record Reply(Context context) {
   private void tagged(int status, ScheduleView schedule) {
     header("ETag", "\"" + schedule.revision() + "\"");
     json(status, schedule);
+  }
+
+  void newBatch(BatchView batch) {
+    header("Location", Routes.API + "/batches/" + encoded(batch.id()));
+    json(201, batch);
+  }
+
+  /** Something that has no address of its own. */
+  void made(Object value) {
+    json(201, value);
+  }
+
+  /** Something was removed. */
+  void gone(Object done) {
+    done(204);
+  }
+
+  /** A file to be kept, not shown. */
+  void attachment(String name) {
+    String plain = name.replaceAll("[^A-Za-z0-9._-]", "_");
+    header(
+        "Content-Disposition",
+        "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + encoded(name));
   }
 
   /** A run that was stored and goes on without the caller. */

@@ -7,8 +7,7 @@ import java.util.Optional;
 /**
  * One line of the table: which request asks for what.
  *
- * @param name the {@code operationId} of the document: that of the operation, if it is the only way
- *     to it
+ * @param name what the document calls it: as the operation is called, if it is the only way to it
  * @param operation what it fronts; empty for what belongs to HTTP alone
  */
 record Route(

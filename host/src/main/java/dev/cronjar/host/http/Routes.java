@@ -13,6 +13,7 @@ final class Routes {
   /** What a resource of its own adds is one line here. */
   static List<Route> all(
       Control control,
+      Streams streams,
       LogStreams logs,
       EventRoutes events,
       SessionRoutes session,
@@ -20,10 +21,15 @@ final class Routes {
     return Stream.of(
             ScheduleRoutes.of(control),
             RunRoutes.of(control, logs),
+            new ArtefactRoutes(control, streams).all(),
+            new BatchRoutes(control, streams).all(),
             RunRoutes.aliases(control),
+            new BacktestAliases(control).all(),
             TaskRoutes.of(control),
             PluginRoutes.of(control),
             HostRoutes.of(control),
+            PeopleRoutes.of(control),
+            AuditRoutes.of(control),
             session.all(),
             List.of(events.route()),
             new HealthRoutes(control).all(),

@@ -6,6 +6,10 @@ import dev.cronjar.host.control.RunOperations.Cancel;
 import dev.cronjar.host.control.RunOperations.One;
 import dev.cronjar.host.control.RunOperations.ReadLog;
 import dev.cronjar.host.control.RunOperations.Select;
+import dev.cronjar.host.control.RunOperations.Submit;
+import dev.cronjar.host.control.ScheduleOperations;
+import dev.cronjar.host.control.ScheduleOperations.CreateFromRun;
+import dev.cronjar.host.control.ScheduleOperations.OfRun;
 import dev.cronjar.host.org.InvalidField;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +18,7 @@ import java.util.Map;
 /** {@code /runs}. */
 final class RunRoutes {
   private static final String ONE = "/runs/{id}";
+  private static final long LARGEST_REQUEST = 1 << 20;
   private static final String NEWEST_FIRST = "-created";
 
   private RunRoutes() {}
@@ -22,6 +27,7 @@ final class RunRoutes {
     Fronting on = new Fronting(control);
     return List.of(
         on.get("/runs", RunOperations.LIST, RunRoutes::select, Reply::json),
+        on.post("/runs", RunOperations.SUBMIT, RunRoutes::submit, Reply::acceptedRun),
         on.get(ONE, RunOperations.GET, RunRoutes::one, Reply::json),
         on.post(
             ONE + "/cancel",
@@ -31,6 +37,16 @@ final class RunRoutes {
         on.post(ONE + "/pause", RunOperations.PAUSE, RunRoutes::one, Reply::json),
         on.post(ONE + "/resume", RunOperations.RESUME, RunRoutes::one, Reply::json),
         on.post(ONE + "/retry", RunOperations.RETRY, RunRoutes::one, Reply::acceptedRun),
+        on.get(
+            ONE + "/schedule",
+            ScheduleOperations.FROM_RUN,
+            asked -> new OfRun(asked.path("id")),
+            (reply, yaml) -> reply.text("application/yaml", yaml)),
+        on.post(
+            ONE + "/schedule",
+            ScheduleOperations.CREATE_FROM_RUN,
+            asked -> new CreateFromRun(asked.path("id"), asked.body().pairs()),
+            Reply::newSchedule),
         on.get(ONE + "/log", RunOperations.LOG, RunRoutes::log, Reply::json),
         logs.route(ONE + "/log.txt", "runs.log-text", logs::text),
         logs.route(ONE + "/log/follow", "runs.log-follow", logs::follow));
@@ -69,6 +85,10 @@ final class RunRoutes {
       throw new InvalidField("sort", "sort: wanted %s, found '%s'.".formatted(NEWEST_FIRST, sort));
     }
     return filter;
+  }
+
+  private static Submit submit(Asked asked) {
+    return new Submit(asked.object(LARGEST_REQUEST), asked.header("Idempotency-Key"));
   }
 
   private static One one(Asked asked) {

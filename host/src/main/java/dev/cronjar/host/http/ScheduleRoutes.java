@@ -22,7 +22,6 @@ import dev.cronjar.host.control.ScheduleOperations.Simulate;
 import dev.cronjar.host.control.ScheduleOperations.Upcoming;
 import dev.cronjar.host.control.ScheduleOperations.Why;
 import java.util.List;
-import java.util.function.BiConsumer;
 
 /** {@code /schedules}, and what else is asked about when things fire. */
 final class ScheduleRoutes {
@@ -63,7 +62,11 @@ final class ScheduleRoutes {
             ScheduleOperations.DELETE,
             asked -> new Delete(id(asked), id(asked)),
             (reply, done) -> reply.done(204)),
-        on.get(ONE + "/definition", ScheduleOperations.DEFINITION, ScheduleRoutes::one, YAML),
+        on.get(
+            ONE + "/definition",
+            ScheduleOperations.DEFINITION,
+            ScheduleRoutes::one,
+            ScheduleRoutes::yaml),
         on.post(ONE + "/enable", ScheduleOperations.ENABLE, ScheduleRoutes::one, Reply::schedule),
         on.post(
             ONE + "/disable", ScheduleOperations.DISABLE, ScheduleRoutes::hold, Reply::schedule),
@@ -93,8 +96,9 @@ final class ScheduleRoutes {
         on.get("/simulation", ScheduleOperations.SIMULATE, ScheduleRoutes::simulate, Reply::json));
   }
 
-  private static final BiConsumer<Reply, String> YAML =
-      (reply, yaml) -> reply.text("application/yaml", yaml);
+  private static void yaml(Reply reply, String yaml) {
+    reply.text("application/yaml", yaml);
+  }
 
   private static String id(Asked asked) {
     return asked.path("id");

@@ -1,5 +1,7 @@
 package dev.cronjar.host.http;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.CompletableFuture;
@@ -7,13 +9,16 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import jakarta.servlet.http.HttpServletResponse;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /**
  * Answers that go on: each on a thread of its own, so that a slow reader holds up nobody but
  * itself, and only so many at a time.
  */
 final class Streams implements AutoCloseable {
+  private static final Logger LOG = LogManager.getLogger(Streams.class);
   private static final int MOST = 100;
 
   private final ThreadPoolExecutor threads =
@@ -33,12 +38,30 @@ final class Streams implements AutoCloseable {
 
   /** Answers with what {@code writing} writes, from now on. */
   void answer(Asked asked, String type, Writing writing) {
+    answer(asked, 200, type, writing);
+  }
+
+  void answer(Asked asked, int status, String type, Writing writing) {
     HttpServletResponse response = asked.context().res();
-    response.setStatus(200);
+    response.setStatus(status);
     response.setContentType(type);
     response.setHeader("X-Accel-Buffering", "no");
     CompletableFuture<Void> through = new CompletableFuture<>();
-    asked.context().future(() -> begin(through, () -> writing.write(response.getOutputStream())));
+    asked
+        .context()
+        .future(() -> begin(through, () -> write(asked.context().req(), response, writing)));
+  }
+
+  /** What breaks off must not look whole to who reads it: the connection is cut. */
+  private static void write(
+      HttpServletRequest request, HttpServletResponse response, Writing writing)
+      throws IOException, InterruptedException {
+    try {
+      writing.write(response.getOutputStream());
+    } catch (RuntimeException broken) {
+      LOG.warn("An answer breaks off: {}", broken.getMessage());
+      ServletContextRequest.getServletContextRequest(request).getServletChannel().abort(broken);
+    }
   }
 
   private CompletableFuture<Void> begin(CompletableFuture<Void> through, Work work) {

@@ -13,10 +13,11 @@ final class TaskRoutes {
     Fronting on = new Fronting(control);
     return List.of(
         on.get("/tasks", TaskOperations.LIST, asked -> Params.None.NONE, Reply::json),
-        on.get(
-            "/tasks/{name}",
-            TaskOperations.GET,
-            asked -> new TaskOperations.One(asked.path("name")),
-            Reply::json));
+        on.get("/tasks/{name}", TaskOperations.GET, TaskRoutes::one, Reply::json),
+        on.post("/tasks/{name}/release", TaskOperations.RELEASE, TaskRoutes::one, Reply::gone));
+  }
+
+  private static TaskOperations.One one(Asked asked) {
+    return new TaskOperations.One(asked.path("name"));
   }
 }

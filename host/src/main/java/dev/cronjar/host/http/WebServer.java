@@ -62,6 +62,7 @@ final class WebServer implements AutoCloseable {
             config.routes.addHttpHandler(
                 route.verb(), route.path(), context -> answer(route, context)));
     config.routes.exception(HttpResponseException.class, this::unmatched);
+    config.routes.exception(Refusal.class, WebServer::refuse);
     config.routes.exception(Exception.class, WebServer::failed);
   }
 

@@ -10,7 +10,7 @@ public final class InvalidName extends CronjarException {
     super(
         ErrorCode.INVALID,
         "Invalid " + kind + " '" + found + "': wanted " + wanted + ". Nothing was changed.");
-    this.kind = kind;
+    this.kind = kind.substring(kind.lastIndexOf(' ') + 1);
   }
 
   @Override

@@ -19,6 +19,7 @@ public enum Role {
   /** Everything, in all orgs; only users of the default org, whose ids need no org before them. */
   ADMIN(EnumSet.allOf(Permission.class));
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody can change
   private final Set<Permission> permissions;
 
   Role(Set<Permission> permissions) {

@@ -1,7 +1,5 @@
 package dev.cronjar.host.plugin;
 
-import dev.cronjar.host.org.CronjarException;
-import dev.cronjar.host.org.ErrorCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,11 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -39,20 +33,14 @@ public final class Plugins implements Tasks, AutoCloseable {
   private final Pace pace;
   private final PrivateCopies copies;
   private final Deliveries deliveries;
-  private final Withheld withheld;
+  private final Withholding withholding;
   private final PluginFolder folder;
   private final Departures departures;
   private final Lineup lineup;
   private final FolderWatch watch;
   private final Consumer<PluginEvent> listener;
   private final List<Runnable> onChange = new CopyOnWriteArrayList<>();
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          work -> {
-            Thread made = new Thread(work, "cronjar-plugins");
-            made.setDaemon(true);
-            return made;
-          });
+  private final ChangeThread thread = new ChangeThread();
 
   /** Whether a change was seen that is not followed yet. The plugins' thread alone. */
   private boolean behind;
@@ -86,17 +74,12 @@ public final class Plugins implements Tasks, AutoCloseable {
     this.listener = listener;
     copies = new PrivateCopies(work);
     deliveries = new Deliveries(directory, work);
-    this.withheld = new Withheld(withheld);
+    Withheld kept = new Withheld(withheld);
     folder = new PluginFolder(directory, copies, pace);
     departures = new Departures(pace, this::tell);
     lineup =
-        new Lineup(
-            pace.startLimit(),
-            this.withheld,
-            departures,
-            this::tell,
-            this::publish,
-            this::lookSoon);
+        new Lineup(pace.startLimit(), kept, departures, this::tell, this::publish, this::lookSoon);
+    withholding = new Withholding(kept, lineup, () -> look(Look.AND_FOLLOW));
     watch = new FolderWatch(directory, this::beat);
   }
 
@@ -112,11 +95,7 @@ public final class Plugins implements Tasks, AutoCloseable {
   public void start() {
     // A cached JAR connection of a plugin's resource would keep the JAR open after the unload.
     URLConnection.setDefaultUseCaches("jar", false);
-    onThread(
-        () -> {
-          copies.keepOnly(Set.of());
-          return true;
-        });
+    thread.run(() -> copies.keepOnly(Set.of()));
     rescan();
     watch.start();
   }
@@ -127,17 +106,16 @@ public final class Plugins implements Tasks, AutoCloseable {
    * listener.
    */
   public void rescan() {
-    onThread(
+    thread.run(
         () -> {
           lineup.forgetFailures();
           look(Look.AND_FOLLOW);
-          return true;
         });
     long end = System.nanoTime() + RESCAN_LIMIT.toNanos();
     try {
-      while (onThread(folder::isMoving) && System.nanoTime() < end) {
+      while (thread.answer(folder::isMoving) && System.nanoTime() < end) {
         TimeUnit.NANOSECONDS.sleep(pace.beat().toNanos());
-        onThread(this::lookIfChanged);
+        thread.answer(this::lookIfChanged);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -154,20 +132,12 @@ public final class Plugins implements Tasks, AutoCloseable {
 
   /** Takes all versions of a plugin out of service; runs inside go on to their end. */
   public void disable(String id) {
-    onThread(
-        () -> {
-          withheld.disable(id);
-          return look(Look.AND_FOLLOW);
-        });
+    thread.run(() -> withholding.disable(id));
   }
 
   /** Puts a plugin into service again, and the versions of it that were rolled back. */
   public void enable(String id) {
-    onThread(
-        () -> {
-          withheld.enable(id);
-          return look(Look.AND_FOLLOW);
-        });
+    thread.run(() -> withholding.enable(id));
   }
 
   /**
@@ -175,26 +145,7 @@ public final class Plugins implements Tasks, AutoCloseable {
    * does not load, everything stays as it was.
    */
   public void rollback(String id) {
-    onThread(
-        () -> {
-          PluginJar now =
-              lineup.active(id).orElseThrow(() -> noRollback(id, "no version of it is active"));
-          withheld.putAside(now);
-          look(Look.AND_FOLLOW);
-          if (lineup.active(id).isEmpty()) {
-            withheld.takeBack(now);
-            look(Look.AND_FOLLOW);
-            throw noRollback(
-                id,
-                "no other version in the plugins folder can be active instead of " + now.version());
-          }
-          return true;
-        });
-  }
-
-  private static CronjarException noRollback(String id, String why) {
-    return new CronjarException(
-        ErrorCode.CONFLICT, "Plugin '%s' cannot be rolled back: %s.".formatted(id, why));
+    thread.run(() -> withholding.rollback(id));
   }
 
   /** Every file of the folder, and every plugin that is on its way out. */
@@ -231,22 +182,21 @@ public final class Plugins implements Tasks, AutoCloseable {
   @Override
   public void close() {
     watch.close();
-    if (thread.isShutdown()) {
+    if (thread.isClosed()) {
       return;
     }
-    onThread(
+    thread.run(
         () -> {
           lineup.end(System.nanoTime());
           rows = Rows.EMPTY;
-          return true;
         });
-    thread.shutdown();
+    thread.close();
   }
 
   private Duration beat() {
     try {
-      onThread(this::lookIfChanged);
-      return onThread(folder::isSettled) ? pace.idleBeat() : pace.beat();
+      thread.answer(this::lookIfChanged);
+      return thread.answer(folder::isSettled) ? pace.idleBeat() : pace.beat();
     } catch (RejectedExecutionException | IllegalStateException e) {
       LOG.debug("No look at the plugin folder: closed, or broken for now", e);
       return pace.idleBeat();
@@ -256,7 +206,7 @@ public final class Plugins implements Tasks, AutoCloseable {
   /** A generation has drained: from the thread of its last run. */
   private void lookSoon() {
     try {
-      thread.execute(this::lookIfChanged);
+      thread.soon(this::lookIfChanged);
     } catch (RejectedExecutionException e) {
       LOG.debug("The plugins are closed; nothing is left to unload");
     }
@@ -335,20 +285,6 @@ public final class Plugins implements Tasks, AutoCloseable {
       listener.accept(event);
     } catch (RuntimeException e) {
       LOG.warn("The listener for plugin events failed on {}", event, e);
-    }
-  }
-
-  private <T> T onThread(Callable<T> work) {
-    try {
-      return thread.submit(work).get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while waiting for the plugins' thread", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof CronjarException refused) {
-        throw refused;
-      }
-      throw new IllegalStateException("The plugins' thread failed", e.getCause());
     }
   }
 }

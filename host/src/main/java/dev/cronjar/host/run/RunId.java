@@ -10,13 +10,14 @@ import java.time.format.DateTimeFormatter;
  * same id.
  */
 public record RunId(String value) {
+  private static final int LONGEST = 200;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
 
   public RunId {
-    if (value.isEmpty() || value.length() > 200) {
+    if (value.isEmpty() || value.length() > LONGEST) {
       throw new IllegalArgumentException(
-          "A run id has 1 to 200 characters, found " + value.length());
+          "A run id has 1 to " + LONGEST + " characters, found " + value.length());
     }
   }
 
@@ -51,6 +52,11 @@ public record RunId(String value) {
   /** The id of a run whose caller gave an idempotency key. */
   public static RunId keyed(String org, String key) {
     return new RunId("key:" + org + ":" + key);
+  }
+
+  /** How long an idempotency key of an org can be. */
+  public static int longestKey(String org) {
+    return LONGEST - "key:".length() - org.length() - 1;
   }
 
   @Override

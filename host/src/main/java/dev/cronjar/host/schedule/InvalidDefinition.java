@@ -22,6 +22,15 @@ public final class InvalidDefinition extends CronjarException {
     return problems;
   }
 
+  /** The same for somebody who did not write the text that was read. */
+  public InvalidDefinition withoutPlaces() {
+    return new InvalidDefinition(
+        code(),
+        problems.stream()
+            .map(each -> new Problem(each.file(), 0, 0, each.field(), each.reason()))
+            .toList());
+  }
+
   @Override
   public List<FieldError> fields() {
     return problems.stream()

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.cronjar.host.control.FakeAudit;
+import dev.cronjar.host.org.CronjarException;
+import dev.cronjar.host.org.ErrorCode;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -67,7 +70,7 @@ class AuditTrailTest {
     AuditStore stuck =
         new ForwardingAudit(hanging) {
           @Override
-          public void append(java.util.List<AuditEntry> entries) {
+          public void append(List<AuditEntry> entries) {
             try {
               never.await();
             } catch (InterruptedException stopped) {
@@ -82,6 +85,27 @@ class AuditTrailTest {
       assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(390));
       never.countDown();
     }
+  }
+
+  @Test
+  void an_entry_that_the_store_will_never_take_holds_up_no_other() {
+    AuditStore choosy =
+        new ForwardingAudit(store) {
+          @Override
+          public void append(List<AuditEntry> entries) {
+            if (entries.stream().anyMatch(entry -> entry.subject().equals("poison"))) {
+              throw new CronjarException(ErrorCode.INVALID, "refused");
+            }
+            super.append(entries);
+          }
+        };
+    try (AuditTrail trail = new AuditTrail(choosy, Clock.systemUTC(), QUICK)) {
+      trail.record(entry("poison"));
+      trail.record(entry("good"));
+    }
+    assertThat(store.records)
+        .extracting(record -> record.entry().subject() + record.entry().operation())
+        .containsExactlyInAnyOrder("goodschedules.pause", "audit.lost");
   }
 
   @Test

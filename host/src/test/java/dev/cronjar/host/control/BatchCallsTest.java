@@ -129,13 +129,13 @@ class BatchCallsTest {
                 host.control.call(
                     BatchOperations.CANCEL, new BatchOperations.Confirmed("b", "x"), ADA))
         .hasMessageContaining("It goes on");
-    host.control.call(BatchOperations.CANCEL, new BatchOperations.Confirmed("b", "b"), ADA);
-    assertThat(host.engine.asked).contains("local:ada cancelRuns 1");
     assertThatThrownBy(
             () ->
                 host.control.call(
                     BatchOperations.DELETE, new BatchOperations.Confirmed("b", "b"), ADA))
         .hasMessageContaining("1 runs of batch 'b' have not ended");
+    host.control.call(BatchOperations.CANCEL, new BatchOperations.Confirmed("b", "b"), ADA);
+    assertThat(host.engine.asked).contains("local:ada cancelRuns 1");
   }
 
   @Test

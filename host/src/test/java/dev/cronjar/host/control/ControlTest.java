@@ -3,6 +3,8 @@ package dev.cronjar.host.control;
 import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.org.Permission;
 
+import dev.cronjar.host.engine.ScheduleStatus;
+import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.org.Caller;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -352,5 +354,20 @@ class ControlTest {
     assertThat(host.audit.getLast())
         .startsWith("user:bob from 192.0.2.7 schedules.pause nightly → denied: ");
     assertThat(get("nightly").state()).isEqualTo("enabled");
+  }
+
+  @Test
+  void an_edit_answers_what_it_stored_also_while_the_engine_tells_the_revision_before() {
+    host.create("{id: slow, task: send, every: 1h, params: {to: ada}}");
+    ScheduleStatus before =
+        host.engine.schedules().stream()
+            .filter(status -> status.schedule().id().toString().equals("slow"))
+            .findFirst()
+            .orElseThrow();
+    Schedule stored =
+        before.schedule().revised(before.schedule().definition(), Schedule.Activity.PAUSED, "x", 0);
+    ScheduleStatus answered = new ScheduleLookup(host.engine).stored(stored);
+    assertThat(answered.schedule().revision()).isEqualTo(2);
+    assertThat(answered.schedule().activity()).isEqualTo(Schedule.Activity.PAUSED);
   }
 }

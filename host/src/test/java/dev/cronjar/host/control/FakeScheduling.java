@@ -197,7 +197,13 @@ public final class FakeScheduling implements Scheduling {
   @Override
   public int cancelRuns(List<RunId> ids, String actor) {
     asked.add(actor + " cancelRuns " + ids.size());
+    runs.replaceAll(run -> ids.contains(run.id()) ? cancelled(run) : run);
     return ids.size();
+  }
+
+  private static Run cancelled(Run run) {
+    return new Run(
+        run.origin(), run.times(), RunState.CANCELLED, "cancelled", run.result(), run.place());
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.cronjar.host.control;
 
 import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.engine.ScheduleStatus;
+import dev.cronjar.host.run.Artefacts;
 import dev.cronjar.host.run.BatchReading;
 import dev.cronjar.host.run.HostLife;
 import dev.cronjar.host.run.LatestRun;
@@ -26,8 +27,10 @@ import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.ScheduleChange;
 import dev.cronjar.host.schedule.ScheduleId;
 import dev.cronjar.host.schedule.ScheduleStore;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +42,7 @@ import java.util.stream.Collectors;
 final class FakeStores {
   private FakeStores() {}
 
-  /** Runs of one page, whatever the cursor. */
+  /** Runs in the order in which they were made; a cursor is a place. */
   static final class Batches implements BatchReading {
     private final FakeScheduling engine;
 
@@ -63,12 +66,13 @@ final class FakeStores {
 
     @Override
     public RunPage page(long schedule, Set<RunState> states, String cursor, int limit) {
-      return new RunPage(
+      List<Run> all =
           of(schedule).stream()
               .filter(run -> states.isEmpty() || states.contains(run.state()))
-              .limit(limit)
-              .toList(),
-          "");
+              .toList();
+      int from = cursor.isEmpty() ? 0 : Integer.parseInt(cursor);
+      int to = Math.min(all.size(), from + limit);
+      return new RunPage(all.subList(from, to), to < all.size() ? String.valueOf(to) : "");
     }
 
     @Override
@@ -199,6 +203,23 @@ final class FakeStores {
     @Override
     public Set<RunId> recorded(Collection<RunId> ids) {
       return Set.of();
+    }
+  }
+
+  /** Files that are there already. */
+  record Files(Map<String, byte[]> bytes) implements Artefacts {
+    @Override
+    public Sink begin(RunId run, String name, String mediaType) {
+      throw new UnsupportedOperationException("Nothing runs here");
+    }
+
+    @Override
+    public byte[] read(String place, long from, int limit) throws IOException {
+      byte[] whole = bytes.get(place);
+      if (whole == null) {
+        throw new IOException("no file " + place);
+      }
+      return Arrays.copyOfRange(whole, (int) from, (int) Math.min(whole.length, from + limit));
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -44,19 +45,26 @@ class OtherOrgTest {
           "plugins.list",
           "plugins.why",
           "plugins.rescan",
+          "plugins.install",
+          "plugins.disable",
+          "plugins.enable",
+          "plugins.rollback",
           "tasks.list",
           "tasks.get",
           "hosts.list",
           "hosts.pause-scheduler",
           "hosts.resume-scheduler",
           "hosts.shutdown",
+          "tasks.release",
           "audit.verify");
 
   private static final String YAML = "task: mail:send\nevery: 10s\nparams: {to: x@example.org}\n";
+  private static final String SUBMITTED = "{\"task\":\"send\",\"params\":{\"to\":\"x\"}}";
   private static final String THEIR_REFERENCE = "zebra-run";
 
   private final TestHost host = new TestHost();
   private String theirRun = "";
+  private String theirSubmitted = "";
 
   @BeforeEach
   void twoOrgsWithAScheduleAndARunEach() {
@@ -70,7 +78,20 @@ class OtherOrgTest {
         TokenOperations.CREATE, new TokenOperations.Create("zebras/zoetoken", "viewer", "", ""));
     theirRun = run("zebras/zebra").id();
     run("zebra");
+    theirSubmitted = submit("zebras").id();
+    host.leave(theirRun, "zebra.csv", "text/csv", new byte[] {1});
+    host.ask(BatchOperations.CREATE, new BatchOperations.Create(batch("zebras/zebrabatch")));
+    host.ask(BatchOperations.CREATE, new BatchOperations.Create(batch("zebrabatch")));
     host.problems.add("schedules/zebras.yaml: something");
+  }
+
+  private static String batch(String id) {
+    return "{\"id\":\"%s\",\"task\":\"send\",\"sets\":[{\"to\":\"x\"}]}".formatted(id);
+  }
+
+  private RunView submit(String org) {
+    String request = "{\"task\":\"send\",\"params\":{\"to\":\"x\"},\"org\":\"%s\"}".formatted(org);
+    return host.ask(RunOperations.SUBMIT, new RunOperations.Submit(request, ""));
   }
 
   private static final String PASSWORD = "correct horse battery";
@@ -85,6 +106,8 @@ class OtherOrgTest {
       new LinkedHashMap<>();
 
   private static final Map<Operation<?, ?>, Function<String, Params>> RUNS = new LinkedHashMap<>();
+  private static final Map<Operation<?, ?>, Function<String, Params>> BATCHES =
+      new LinkedHashMap<>();
   private static final Map<Operation<?, ?>, Function<String, Params>> PEOPLE =
       new LinkedHashMap<>();
 
@@ -113,6 +136,18 @@ class OtherOrgTest {
     RUNS.put(RunOperations.RESUME, RunOperations.One::new);
     RUNS.put(RunOperations.CANCEL, id -> new RunOperations.Cancel(id, id));
     RUNS.put(RunOperations.RETRY, RunOperations.One::new);
+    RUNS.put(RunOperations.ARTEFACTS, RunOperations.One::new);
+    RUNS.put(RunOperations.ARTEFACT, id -> new RunOperations.ReadArtefact(id, "zebra.csv", 0, 10));
+    RUNS.put(ScheduleOperations.FROM_RUN, ScheduleOperations.OfRun::new);
+    RUNS.put(
+        ScheduleOperations.CREATE_FROM_RUN,
+        id -> new ScheduleOperations.CreateFromRun(id, Map.of("id", "mine", "every", "1h")));
+    BATCHES.put(BatchOperations.GET, BatchOperations.One::new);
+    BATCHES.put(BatchOperations.RUNS, id -> new BatchOperations.Runs(id, "", "", 10));
+    BATCHES.put(BatchOperations.RESULTS, id -> new BatchOperations.Results(id, "", 10));
+    BATCHES.put(BatchOperations.CANCEL, id -> new BatchOperations.Confirmed(id, id));
+    BATCHES.put(BatchOperations.DELETE, id -> new BatchOperations.Confirmed(id, id));
+    BATCHES.put(RunOperations.LIST, id -> new RunOperations.Select(Map.of("batch", id), "", 500));
     PEOPLE.put(UserOperations.CHANGE_ROLE, id -> new UserOperations.Change(id, "viewer"));
     PEOPLE.put(UserOperations.DISABLE, UserOperations.One::new);
     PEOPLE.put(UserOperations.ENABLE, UserOperations.One::new);
@@ -126,6 +161,9 @@ class OtherOrgTest {
     LISTS.put(ScheduleOperations.SIMULATE, new ScheduleOperations.Simulate("", "", "", "", 500));
     LISTS.put(ScheduleOperations.CREATE, new ScheduleOperations.Create("id: lion\n" + YAML));
     LISTS.put(RunOperations.LIST, new RunOperations.Select(Map.of(), "", 500));
+    LISTS.put(RunOperations.SUBMIT, new RunOperations.Submit(SUBMITTED, THEIR_REFERENCE));
+    LISTS.put(BatchOperations.CREATE, new BatchOperations.Create(batch("lions")));
+    LISTS.put(BatchOperations.LIST, new BatchOperations.Select("", 500));
     LISTS.put(HostOperations.HEALTH, Params.None.NONE);
     LISTS.put(HostOperations.STATS, Params.None.NONE);
     LISTS.put(HostOperations.VERIFY, new HostOperations.Verify("", "", ""));
@@ -138,8 +176,9 @@ class OtherOrgTest {
   @Test
   void every_operation_is_asked() {
     List<String> asked =
-        Stream.of(SCHEDULES.keySet(), RUNS.keySet(), PEOPLE.keySet(), LISTS.keySet())
-            .flatMap(Set::stream)
+        Stream.of(SCHEDULES, RUNS, BATCHES, PEOPLE, LISTS)
+            .flatMap(asks -> asks.keySet().stream())
+            .distinct()
             .map(Operation::name)
             .toList();
     Stream<String> all = Stream.concat(asked.stream(), OF_THE_HOST.stream());
@@ -157,6 +196,10 @@ class OtherOrgTest {
     return RUNS.keySet().stream();
   }
 
+  static Stream<Operation<?, ?>> aboutBatches() {
+    return BATCHES.keySet().stream();
+  }
+
   static Stream<Operation<?, ?>> aboutPeople() {
     return PEOPLE.keySet().stream();
   }
@@ -168,13 +211,13 @@ class OtherOrgTest {
   @ParameterizedTest
   @MethodSource("aboutSchedules")
   void another_orgs_schedule_is_answered_as_one_that_never_was(Operation<?, ?> operation) {
-    Function<String, Params> params = SCHEDULES.get(operation);
+    Function<String, Params> params = of(SCHEDULES, operation);
     same(operation, params, "zebras/zebra", "zebras/qqqqq");
     same(operation, params, "default/zebra", "default/qqqqq");
     same(operation, params, "zebra", "qqqqq");
     same(operation, params, "zebr", "qqqq");
     same(operation, params, "zebras/zebra", "nowhere/zebra");
-    if (operation == ScheduleOperations.WHY) {
+    if (operation.equals(ScheduleOperations.WHY)) {
       same(operation, params, "#2", "#999999");
       same(operation, id -> new ScheduleOperations.Why("payroll", id), theirRun, neverRun());
     }
@@ -183,15 +226,87 @@ class OtherOrgTest {
   @ParameterizedTest
   @MethodSource("aboutRuns")
   void another_orgs_run_is_answered_as_one_that_never_was(Operation<?, ?> operation) {
-    same(operation, RUNS.get(operation), theirRun, neverRun());
+    same(operation, of(RUNS, operation), theirRun, neverRun());
+    same(operation, of(RUNS, operation), theirSubmitted, neverRun());
+    same(operation, of(RUNS, operation), theirRunOfBatch(), "q".repeat(theirRunOfBatch().length()));
     assertThat(host.engine.asked).noneMatch(asked -> asked.contains("Run"));
+  }
+
+  private String theirRunOfBatch() {
+    return host.ask(BatchOperations.RUNS, new BatchOperations.Runs("zebras/zebrabatch", "", "", 1))
+        .runs()
+        .getFirst()
+        .id();
+  }
+
+  @ParameterizedTest
+  @MethodSource("aboutBatches")
+  void another_orgs_batch_is_answered_as_one_that_never_was(Operation<?, ?> operation) {
+    Function<String, Params> params = of(BATCHES, operation);
+    same(operation, params, "zebras/zebrabatch", "zebras/qqqqqqqqqq");
+    same(operation, params, "default/zebrabatch", "default/qqqqqqqqqq");
+    same(operation, params, "zebrabatch", "qqqqqqqqqq");
+    same(operation, params, "zebras/zebrabatch", "nowhere/zebrabatch");
+  }
+
+  /** What is submitted stands behind a schedule that no list shows; it has a name all the same. */
+  @ParameterizedTest
+  @MethodSource("aboutSchedules")
+  void the_hidden_schedule_of_another_orgs_runs_never_was_either(Operation<?, ?> operation) {
+    Function<String, Params> params = of(SCHEDULES, operation);
+    String hidden = host.ask(RunOperations.GET, new RunOperations.One(theirSubmitted)).schedule();
+    assertThat(hidden).startsWith("zebras/submitted-");
+    same(operation, params, hidden, "zebras/" + "q".repeat(hidden.length() - 7));
+    same(operation, params, "zebras/batch-zebrabatch", "zebras/batch-qqqqqqqqqq");
+    same(operation, params, "batch-zebrabatch", "batch-qqqqqqqqqq");
+  }
+
+  @Test
+  void what_names_another_org_is_refused_as_if_that_were_not_there() {
+    for (String org : List.of("zebras", "qqqqqq", "default")) {
+      assertThat(asked(BatchOperations.CREATE, new BatchOperations.Create(batch(org + "/lions"))))
+          .isEqualTo("not_found: No org '%s'.".formatted(org));
+      String run = SUBMITTED.replace("}}", "},\"org\":\"%s\"}".formatted(org));
+      assertThat(asked(RunOperations.SUBMIT, new RunOperations.Submit(run, "")))
+          .isEqualTo("not_found: No org '%s'.".formatted(org));
+      assertThat(
+              asked(
+                  ScheduleOperations.CREATE_FROM_RUN,
+                  new ScheduleOperations.CreateFromRun(
+                      ours(), Map.of("id", org + "/lions", "every", "1h"))))
+          .isEqualTo("not_found: No org '%s'.".formatted(org));
+    }
+  }
+
+  private String ours() {
+    asked(BatchOperations.CREATE, new BatchOperations.Create(batch("ours")));
+    return host.ask(BatchOperations.RUNS, new BatchOperations.Runs("finance/ours", "", "", 1))
+        .runs()
+        .getFirst()
+        .id();
+  }
+
+  @Test
+  void batches_and_submitted_runs_of_an_org_are_named_as_its_schedules_are() {
+    String run = ours();
+    assertThat(asked(BatchOperations.GET, new BatchOperations.One("ours")))
+        .startsWith("BatchView[id=finance/ours, org=finance");
+    assertThat(asked(BatchOperations.GET, new BatchOperations.One("finance/ours")))
+        .isEqualTo(asked(BatchOperations.GET, new BatchOperations.One("ours")));
+    assertThat(asked(RunOperations.SUBMIT, new RunOperations.Submit(SUBMITTED, "")))
+        .contains("schedule=finance/submitted-", "org=finance");
+    assertThat(
+            asked(
+                ScheduleOperations.CREATE_FROM_RUN,
+                new ScheduleOperations.CreateFromRun(run, Map.of("id", "mine", "every", "1h"))))
+        .startsWith("ScheduleView[id=finance/mine, org=finance");
   }
 
   @ParameterizedTest
   @MethodSource("aboutPeople")
   void another_orgs_users_and_tokens_are_answered_as_ones_that_never_were(
       Operation<?, ?> operation) {
-    Function<String, Params> params = PEOPLE.get(operation);
+    Function<String, Params> params = of(PEOPLE, operation);
     same(operation, params, "zebras/zoe", "zebras/qqq");
     same(operation, params, "zebras/zoetoken", "zebras/qqqqqqqq");
     same(operation, params, "zebras/zoe", "nowhere/zoe");
@@ -200,7 +315,7 @@ class OtherOrgTest {
   @ParameterizedTest
   @MethodSource("lists")
   void lists_counts_and_refusals_hold_nothing_of_another_org(Operation<?, ?> operation) {
-    String answer = asked(operation, LISTS.get(operation));
+    String answer = asked(operation, of(LISTS, operation));
     assertThat(answer).doesNotContain("zebra", theirRun, "zoe");
   }
 
@@ -248,6 +363,10 @@ class OtherOrgTest {
         .doesNotContain("/srv/cronjar");
   }
 
+  private static <T> T of(Map<Operation<?, ?>, T> table, Operation<?, ?> operation) {
+    return Objects.requireNonNull(table.get(operation));
+  }
+
   private String neverRun() {
     return "q".repeat(theirRun.length());
   }
@@ -269,8 +388,8 @@ class OtherOrgTest {
   @SuppressWarnings("unchecked")
   private String asked(Operation<?, ?> operation, Params params) {
     try {
-      return String.valueOf(
-          (Object) host.control.call((Operation<Params, Object>) operation, params, EVE));
+      Object answer = host.control.call((Operation<Params, Object>) operation, params, EVE);
+      return String.valueOf(answer);
     } catch (CronjarException e) {
       return e.code().text() + ": " + e.getMessage();
     }

@@ -13,6 +13,7 @@ import dev.cronjar.host.schedule.TriggerTimes;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,19 @@ class ScheduleFilePlanTest {
     assertThat(plan.steps().get(0)).isInstanceOf(Step.Create.class);
     assertThat(plan.steps().get(1)).isInstanceOf(Step.Change.class);
     assertThat(plan.steps().get(2)).isEqualTo(new Step.Delete(ScheduleId.of("gone")));
+  }
+
+  @Test
+  void a_policy_or_output_setting_alone_is_a_change() {
+    String plain = entry("same", "10s");
+    for (String more : List.of("timeout: 5m", "output: {format: pdf}", "retry: true")) {
+      String changed = plain.replaceFirst("task:", more + "\n    task:");
+      assertThat(changed).isNotEqualTo(plain);
+      assertThat(plan(content(changed), standing("a.yaml", "same", "10s")).steps())
+          .as(more)
+          .hasOnlyElementsOfType(Step.Change.class)
+          .hasSize(1);
+    }
   }
 
   @Test

@@ -96,6 +96,6 @@ class ScheduleFromRunTest {
             () ->
                 host.control.call(
                     ScheduleOperations.FROM_RUN, new ScheduleOperations.OfRun(run), other))
-        .hasMessageContaining("nothing is known");
+        .hasMessageStartingWith("No run '" + run + "'");
   }
 }

@@ -10,8 +10,10 @@ import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.control.view.PluginView;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
-import dev.cronjar.host.run.Artefacts;
+import dev.cronjar.host.run.Artefact;
 import dev.cronjar.host.run.ProgressBoard;
+import dev.cronjar.host.run.Reported;
+import dev.cronjar.host.run.Run;
 import dev.cronjar.host.schedule.DefinitionReader;
 import dev.cronjar.host.schedule.Explainer;
 import dev.cronjar.host.schedule.TriggerTimes;
@@ -27,7 +29,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Control over an engine in memory, at noon of a winter's day in Berlin. */
 public final class TestHost {
@@ -45,6 +49,10 @@ public final class TestHost {
   public final List<String> problems = new ArrayList<>();
   final List<String> audit = new ArrayList<>();
   final List<String> log = new ArrayList<>(List.of("hello", "world", "bye"));
+
+  /** The bytes of artefacts by their places. */
+  public final Map<String, byte[]> files = new HashMap<>();
+
   final FakeStores.Runs runs = new FakeStores.Runs(engine);
   final TriggerTimes times = new TriggerTimes();
   final DefinitionReader reader = new DefinitionReader(times, clock.getZone());
@@ -75,7 +83,7 @@ public final class TestHost {
                   new FakeStores.Logs(log),
                   new FakeStores.Schedules(engine),
                   ledger(),
-                  Artefacts.NONE,
+                  new FakeStores.Files(files),
                   batches),
               new ControlParts.Wording(reader, times, new Explainer(times)),
               new ControlParts.Host(
@@ -156,5 +164,23 @@ public final class TestHost {
   /** A schedule made in the console. */
   public void create(String yaml) {
     ask(ScheduleOperations.CREATE, new ScheduleOperations.Create(yaml));
+  }
+
+  /** A file that a run left behind. */
+  public void leave(String run, String name, String mediaType, byte[] bytes) {
+    files.put(run + "/" + name, bytes);
+    Artefact file = new Artefact(name, mediaType, bytes.length, run + "/" + name);
+    engine.runs.replaceAll(each -> each.id().value().equals(run) ? with(each, file) : each);
+  }
+
+  private static Run with(Run run, Artefact file) {
+    Reported reported = new Reported(run.result().reported().progress(), List.of(file));
+    return new Run(
+        run.origin(),
+        run.times(),
+        run.state(),
+        run.reason(),
+        run.result().with(reported),
+        run.place());
   }
 }

@@ -71,26 +71,30 @@ class LimitsInAStormTest {
     counted.forEach(this::enter);
     times.merge(run.id(), 1, Integer::sum);
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
-    counted.forEach(each -> atWork.get(each).decrementAndGet());
+    counted.forEach(each -> counter(each).decrementAndGet());
     return TaskResult.success();
   }
 
+  private AtomicInteger counter(String what) {
+    return atWork.computeIfAbsent(what, each -> new AtomicInteger());
+  }
+
   private void enter(String what) {
-    int now = atWork.computeIfAbsent(what, each -> new AtomicInteger()).incrementAndGet();
+    int now = counter(what).incrementAndGet();
     most.merge(what, now, Math::max);
   }
 
   /** Of a schedule's name {@code org-number-concurrency}, or of one in the burst. */
   private static String org(String schedule) {
-    return schedule.startsWith("all") ? "default" : schedule.split("-")[0];
+    return schedule.startsWith("all") ? "default" : schedule.split("-", 2)[0];
   }
 
   private static int limit(String what) {
-    String[] words = what.split(" ");
+    String[] words = what.split(" ", 2);
     return switch (words[0]) {
       case "host" -> HOST_LIMIT;
       case "org" -> ORG_LIMITS.of(new OrgId(words[1]));
-      default -> words[1].startsWith("all") ? 1 : Integer.parseInt(words[1].split("-")[2]);
+      default -> words[1].startsWith("all") ? 1 : Integer.parseInt(words[1].split("-", 3)[2]);
     };
   }
 

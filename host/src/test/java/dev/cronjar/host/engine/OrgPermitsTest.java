@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class OrgPermitsTest {
   private static final OrgId FINANCE = new OrgId("finance");
-  private static final int SEEDS = Integer.getInteger("cronjar.permits.seeds", 8);
+  private static final int SEEDS = Integer.getInteger("cronjar.permits.seeds", 4);
 
   private static OrgLimits finance(int limit) {
     return new OrgLimits(Integer.MAX_VALUE, Map.of("finance", limit));

@@ -61,7 +61,7 @@ class SubmittedRunsTest {
     }
   }
 
-  private static Schedule hidden(LiveHost host, String task, int concurrency) {
+  static Schedule hidden(LiveHost host, String task, int concurrency) {
     Policies usual = Policies.STANDARD;
     Policies policies =
         new Policies(

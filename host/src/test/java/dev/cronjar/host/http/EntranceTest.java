@@ -55,6 +55,38 @@ class EntranceTest {
     return tokens;
   }
 
+  /** What belongs to an org is not there for members of another, who may do everything there. */
+  @Test
+  void no_request_about_a_thing_of_another_org_finds_it() {
+    List<String> found = new ArrayList<>();
+    int asked = 0;
+    for (Call call : world.document.calls()) {
+      if (isAboutOneOfAnOrg(call)) {
+        Ask ask = new RightRequests(world, "acme").of(call);
+        HttpResponse<String> answer = ask.raw();
+        asked++;
+        if (answer.statusCode() != 404) {
+          found.add(ask + " -> " + answer.statusCode() + " " + answer.body());
+        }
+      }
+    }
+    assertThat(found).isEmpty();
+    assertThat(asked).isGreaterThan(40);
+  }
+
+  private static boolean isAboutOneOfAnOrg(Call call) {
+    boolean named = call.path().contains("{id}") && !call.path().contains("/orgs/");
+    return named || List.of("taskId", "batchId").stream().anyMatch(id -> asks(call, id));
+  }
+
+  private static boolean asks(Call call, String id) {
+    return call.id().equals("alias.cancel-task")
+        || call.said()
+            .path("parameters")
+            .valueStream()
+            .anyMatch(each -> each.path("name").asString("").equals(id));
+  }
+
   /** Things that are not there, so that who is let in changes nothing. */
   private static int status(Call call, String token) {
     Ask ask = world.stranger(call.verb(), call.path().replaceAll("\\{[a-z]+}", "not-there"));

@@ -61,6 +61,14 @@ class FuzzTest {
           "2026-13-45T99:99:99Z",
           "x".repeat(3_000));
 
+  /** Each with its reason. */
+  private static final Map<String, String> NOT_DONE_HERE =
+      Map.of(
+          "plugins.rollback", "the plugins of this world have one version each",
+          "session.begin", "its own tests sign in",
+          "session.end", "its own tests sign out",
+          "hosts.pause-scheduler", "the others would find the host not ready");
+
   private static HttpWorld world;
   private final Random random = new Random(SEED);
 
@@ -82,6 +90,7 @@ class FuzzTest {
       if (call.streams()) {
         continue;
       }
+      world.restore();
       for (int round = 0; round < ROUNDS; round++) {
         Ask ask = request(call);
         HttpResponse<String> answer = ask.raw();
@@ -98,6 +107,23 @@ class FuzzTest {
     }
     System.out.println("fuzz, seed " + SEED + ": " + statuses);
     assertThat(wrong).isEmpty();
+  }
+
+  /** Without this the rest could be refused at the door, and say nothing. */
+  @Test
+  void a_right_request_of_each_kind_is_done_and_answered_as_documented() {
+    List<String> refused = new ArrayList<>();
+    for (Call call : world.document.calls()) {
+      if (!call.streams() && !NOT_DONE_HERE.containsKey(call.id())) {
+        Ask ask = new RightRequests(world, "all").of(call);
+        HttpResponse<String> answer = ask.raw();
+        if (answer.statusCode() > 299) {
+          refused.add(ask + " -> " + answer.body());
+        }
+        world.document.check(call, answer);
+      }
+    }
+    assertThat(refused).isEmpty();
   }
 
   /** what is put into a statement as a value stays one. */
@@ -135,13 +161,7 @@ class FuzzTest {
   }
 
   private String encodedSegment() {
-    String value =
-        switch (random.nextInt(4)) {
-          case 0 -> "nightly";
-          case 1 -> "hourly";
-          case 2 -> "mail";
-          default -> hostile();
-        };
+    String value = random.nextInt(4) == 0 ? hostile() : name();
     return encoded(value.isBlank() ? "x" : value).replace("+", "%20").replace("$", "%24");
   }
 
@@ -187,7 +207,11 @@ class FuzzTest {
     }
     return schema.path("type").asString("").equals("integer")
         ? String.valueOf(random.nextInt(600) - 20)
-        : "nightly";
+        : name();
+  }
+
+  private String name() {
+    return world.names().get(random.nextInt(world.names().size()));
   }
 
   /** An object of the schema, now and then with a field too many, of another type, or cut off. */
@@ -217,6 +241,7 @@ class FuzzTest {
             case "object" -> "{\"to\":\"ada\"}";
             case "boolean" -> "true";
             case "integer" -> "3";
+            case "array" -> "[" + json(world.document.meant(schema.path("items"))) + "]";
             default -> JsonText.of(value(schema));
           };
     };

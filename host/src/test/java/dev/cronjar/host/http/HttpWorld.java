@@ -1,7 +1,15 @@
 package dev.cronjar.host.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.cronjar.host.control.BatchOperations;
 import dev.cronjar.host.control.EventFeed;
+import dev.cronjar.host.control.OrgOperations;
+import dev.cronjar.host.control.RunOperations;
 import dev.cronjar.host.control.TestHost;
+import dev.cronjar.host.control.TokenOperations;
+import dev.cronjar.host.control.UserOperations;
+import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.run.NumberedEvent;
 import java.io.IOException;
 import java.net.URI;
@@ -30,6 +38,19 @@ final class HttpWorld implements AutoCloseable {
   final HttpClient client = HttpClient.newHttpClient();
   final HttpFront front;
 
+  /** A run that left a file behind. */
+  final String run;
+
+  static final String FILE = "report.html";
+
+  private static final String NIGHTLY =
+      "{id: nightly, task: send, cron: '0 2 * * *', params: {to: ada, password: pw}}";
+  private static final String HOURLY =
+      "{id: hourly, name: Every hour, task: send, every: 1h, params: {to: bob}}";
+  private static final String CODES =
+      "{\"id\":\"codes\",\"task\":\"send\",\"sets\":[{\"to\":\"a\"},{\"to\":\"=b\"}]}";
+  private static final String LONG = "a long password";
+
   /** How much later it is at each request; a second lets every caller ask for ever. */
   long nanosPerLook = TimeUnit.SECONDS.toNanos(1);
 
@@ -50,8 +71,33 @@ final class HttpWorld implements AutoCloseable {
                 host.clock,
                 () -> nanos.addAndGet(nanosPerLook)));
     front.start();
-    host.create("{id: nightly, task: send, cron: '0 2 * * *', params: {to: ada, password: pw}}");
-    host.create("{id: hourly, name: Every hour, task: send, every: 1h, params: {to: bob}}");
+    restore();
+    run = host.ask(RunOperations.TRIGGER, new RunOperations.Trigger("hourly", "", "")).id();
+    host.leave(run, FILE, "text/html", "<script>alert(1)</script>".getBytes(UTF_8));
+  }
+
+  /** Makes again what a test has deleted. */
+  void restore() {
+    again(() -> host.create(NIGHTLY));
+    again(() -> host.create(HOURLY));
+    again(() -> host.ask(BatchOperations.CREATE, new BatchOperations.Create(CODES)));
+    again(() -> host.ask(UserOperations.CREATE, new UserOperations.Create("ada", "viewer", LONG)));
+    again(
+        () -> host.ask(TokenOperations.CREATE, new TokenOperations.Create("ci", "viewer", "", "")));
+    again(() -> host.ask(OrgOperations.CREATE, new OrgOperations.Create("acme", "")));
+  }
+
+  private static void again(Runnable making) {
+    try {
+      making.run();
+    } catch (CronjarException there) {
+      // nobody has deleted it
+    }
+  }
+
+  /** Names of things that are there; all of them belong to the default org. */
+  List<String> names() {
+    return List.of("nightly", "hourly", "mail", "codes", run, FILE, "ada", "ci", "send");
   }
 
   URI at(String path) {
@@ -117,7 +163,7 @@ final class HttpWorld implements AutoCloseable {
       try {
         return client.send(request(), BodyHandlers.ofString());
       } catch (IOException e) {
-        throw new AssertionError(verb + " " + path, e);
+        throw new AssertionError(this + ": " + e, e);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new AssertionError(e);

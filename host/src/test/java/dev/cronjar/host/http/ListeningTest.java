@@ -30,7 +30,7 @@ class ListeningTest {
 
   @Test
   void when_its_port_is_taken_it_listens_on_one_of_the_next() throws IOException {
-    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         HttpFront front = front(HttpSettings.STANDARD.on(other.getLocalPort()))) {
       front.start();
       int port = Integer.parseInt(front.address().replaceFirst(".*:", ""));

@@ -12,6 +12,7 @@ import dev.cronjar.host.run.Event.Kind;
 import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.NumberedEvent;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -112,7 +113,29 @@ class StreamsTest {
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     slow.write(new ServerSentEvents(out), () -> all);
-    assertThat(out.toString()).isEqualTo("retry: 2000\n\n");
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("retry: 2000\n\n");
+  }
+
+  @Test
+  void a_hundred_may_follow_and_the_next_is_asked_to_come_later() {
+    List<Streaming> all = new ArrayList<>();
+    try {
+      for (int i = 0; i < 100; i++) {
+        all.add(new Streaming(world, world.ask("GET", "/api/v1/events")));
+      }
+      HttpWorld.Answer full = world.get("/api/v1/events");
+      assertThat(full.status()).isEqualTo(503);
+      assertThat(full.json().at("/code").asString()).isEqualTo("unavailable");
+    } finally {
+      all.forEach(Streaming::close);
+      await().pollInterval(Duration.ofMillis(2)).until(StreamsTest::nobodyListens);
+    }
+  }
+
+  /** A host notices that a client has gone when it writes to it. */
+  private static boolean nobodyListens() {
+    world.tell(event(Kind.PLUGIN_LOADED, 0, "mail"));
+    return world.front.listeners() == 0;
   }
 
   @Test

@@ -116,7 +116,11 @@ class JmxFrontTest {
             "dev.cronjar:type=Control,name=Batches",
             "dev.cronjar:type=Control,name=Plugins",
             "dev.cronjar:type=Control,name=Tasks",
-            "dev.cronjar:type=Control,name=Hosts");
+            "dev.cronjar:type=Control,name=Hosts",
+            "dev.cronjar:type=Control,name=Users",
+            "dev.cronjar:type=Control,name=Tokens",
+            "dev.cronjar:type=Control,name=Orgs",
+            "dev.cronjar:type=Control,name=Audit");
   }
 
   @Test

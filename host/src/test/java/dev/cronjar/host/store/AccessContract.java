@@ -21,6 +21,7 @@ import dev.cronjar.host.org.UserId;
 import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunFilter;
+import dev.cronjar.host.run.RunPage;
 import dev.cronjar.host.run.RunState;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -187,10 +188,16 @@ abstract class AccessContract {
         .containsEntry(RunState.FAILED, 0L);
   }
 
+  /** To the end: a page may come back before anything is found. */
   private List<String> ids(RunFilter filter) {
-    return database.runs().list(filter, "", 10).runs().stream()
-        .map(run -> run.id().value())
-        .toList();
+    List<String> ids = new ArrayList<>();
+    String cursor = "";
+    do {
+      RunPage page = database.runs().list(filter, cursor, 10);
+      page.runs().forEach(run -> ids.add(run.id().value()));
+      cursor = page.nextCursor();
+    } while (!cursor.isEmpty());
+    return ids;
   }
 
   private static AuditEntry entry(int number, String org, String actor, String subject) {

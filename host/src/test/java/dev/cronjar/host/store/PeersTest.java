@@ -266,18 +266,15 @@ class PeersTest {
 
   /** Says what the host has and wants under the limits in force; answers what it has then. */
   private Permits.Lot permits(HostEpoch host, OrgLimits own, int held, int wanted) {
-    Permits permits = peers.permits();
+    OrgLimits known = exchange(host, own, Optional.empty(), Map.of()).limits();
     Map<OrgId, Permits.Use> uses = Map.of(FINANCE, new Permits.Use(held, wanted));
-    OrgLimits known =
-        permits
-            .exchange(new Permits.Request(host, own, Optional.empty(), Map.of()))
-            .orElseThrow()
-            .limits();
-    return permits
-        .exchange(new Permits.Request(host, own, Optional.of(known), uses))
-        .orElseThrow()
-        .lots()
-        .get(FINANCE);
+    Permits.Lent lent = exchange(host, own, Optional.of(known), uses);
+    return Optional.ofNullable(lent.lots().get(FINANCE)).orElseThrow();
+  }
+
+  private Permits.Lent exchange(
+      HostEpoch host, OrgLimits own, Optional<OrgLimits> known, Map<OrgId, Permits.Use> uses) {
+    return peers.permits().exchange(new Permits.Request(host, own, known, uses)).orElseThrow();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.cronjar.shell.command;
 import dev.cronjar.host.control.view.BatchView;
 import dev.cronjar.shell.text.Times;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Batches in words. */
@@ -15,10 +16,11 @@ final class BatchWords {
   static String bar(BatchView batch) {
     int full = WIDTH * batch.progressPercent() / 100;
     String counts =
-        batch.counts().entrySet().stream()
-            .filter(each -> !each.getKey().equals("queued"))
-            .map(each -> "%,d %s".formatted(each.getValue(), each.getKey()))
-            .collect(Collectors.joining(", "));
+        new TreeMap<>(batch.counts())
+            .entrySet().stream()
+                .filter(each -> !each.getKey().equals("queued") && each.getValue() > 0)
+                .map(each -> "%,d %s".formatted(each.getValue(), each.getKey()))
+                .collect(Collectors.joining(", "));
     return "[%s%s] %d%% %,d of %,d%s"
         .formatted(
             "█".repeat(full),

@@ -9,7 +9,7 @@ import java.util.List;
  * @param owner the user whose permissions it cannot exceed, empty when made at the console
  * @param scopes permissions such as {@code runs:read}
  * @param sight {@code own} or {@code all}: whose things exist for it
- * @param state {@code valid} or {@code expired}
+ * @param state valid or expired
  */
 public record TokenView(
     String id,

@@ -4,6 +4,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -18,7 +19,14 @@ final class Aftermath {
   /** While runs end one upon the other their rest is gathered for this long. */
   private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
+  /** A burst: so many more since the last look that others are about to start. */
+  private static final int CROWD = 200;
+
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
+
   private final Queue<Runnable> rest = new ConcurrentLinkedQueue<>();
+  private final LongAdder added = new LongAdder();
   private final AtomicBoolean atWork = new AtomicBoolean();
   private final ElasticPool threads;
 
@@ -29,6 +37,7 @@ final class Aftermath {
   /** Any thread; does not wait. */
   void add(Runnable what) {
     rest.add(what);
+    added.increment();
     begin();
   }
 
@@ -39,8 +48,11 @@ final class Aftermath {
   }
 
   private void work() {
-    while (workOff() > 1) {
-      LockSupport.parkNanos(this, GATHER_NANOS);
+    for (int done = workOff(); done > 1; done = workOff()) {
+      if (done < CROWD) {
+        LockSupport.parkNanos(this, GATHER_NANOS);
+      }
+      letOthersStart();
     }
     atWork.set(false);
     if (!rest.isEmpty()) {
@@ -48,9 +60,26 @@ final class Aftermath {
     }
   }
 
+  /** While runs start and end by hundreds the processors are theirs. */
+  private void letOthersStart() {
+    long until = System.nanoTime() + LONGEST_WAIT_NANOS;
+    long before = added.sum();
+    long more = CROWD;
+    while (more >= CROWD && System.nanoTime() - until < 0) {
+      LockSupport.parkNanos(this, LOOK_NANOS);
+      more = added.sum() - before;
+      before += more;
+    }
+  }
+
+  /** At most a few at a time: a burst must be noticed. */
   private int workOff() {
     int done = 0;
-    for (Runnable next = rest.poll(); next != null; next = rest.poll()) {
+    while (done < CROWD) {
+      Runnable next = rest.poll();
+      if (next == null) {
+        return done;
+      }
       done++;
       try {
         next.run();

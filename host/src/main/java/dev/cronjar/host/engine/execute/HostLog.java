@@ -122,6 +122,8 @@ public final class HostLog implements AutoCloseable {
             .add(builder.newLogger("org.pf4j", Level.WARN))
             .add(builder.newLogger("com.zaxxer.hikari", Level.ERROR))
             .add(builder.newLogger("org.flywaydb", Level.WARN))
+            .add(builder.newLogger("io.javalin", Level.WARN))
+            .add(builder.newLogger("org.eclipse.jetty", Level.WARN))
             .build(false);
     configuration.initialize();
     return configuration;

@@ -68,8 +68,10 @@ class BacktestTaskTest {
         .isEqualTo(String.format(Locale.ROOT, "%.4f", 100 * (1072.16 - 662.16) / 1072.16));
     assertThat(run.artefact("trades.csv"))
         .isEqualTo(
-            "bought,buy_price,sold,sell_price,shares,profit,why\n"
-                + "2026-01-04,12.0000,2026-01-06,9.0000,82,-263.22,crossover\n");
+            """
+            bought,buy_price,sold,sell_price,shares,profit,why
+            2026-01-04,12.0000,2026-01-06,9.0000,82,-263.22,crossover
+            """);
     assertThat(run.artefact("summary.json"))
         .contains("\"code\": \"HAND\"", "\"trades\": 1", "\"final_value\": 736.78");
     assertThat(run.progress()).isEqualTo(new Progress(100, "1 trades"));

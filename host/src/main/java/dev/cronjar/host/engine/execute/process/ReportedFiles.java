@@ -32,9 +32,10 @@ final class ReportedFiles implements Artefacts {
         return "";
       }
 
-      /** The host drops what was not closed. */
       @Override
-      public void drop() {}
+      public void drop() {
+        // the host drops what was not closed
+      }
     };
   }
 

@@ -48,6 +48,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,7 +109,7 @@ class ProcessesTest {
   /** Keeps the text of the last file. */
   private static final class KeptFiles implements Artefacts {
     volatile String kept = "";
-    volatile int dropped;
+    final AtomicInteger dropped = new AtomicInteger();
     volatile boolean full;
 
     @Override
@@ -131,7 +132,7 @@ class ProcessesTest {
 
         @Override
         public void drop() {
-          dropped++;
+          dropped.incrementAndGet();
         }
       };
     }
@@ -214,7 +215,7 @@ class ProcessesTest {
     assertThat(end.reported().artefacts())
         .extracting(Artefact::name, Artefact::size)
         .containsExactly(tuple("out.txt", 200_000L));
-    assertThat(files.dropped).isEqualTo(1);
+    assertThat(files.dropped).hasValue(1);
     assertThat(files.kept).isEqualTo("0123456789".repeat(20_000));
   }
 

@@ -1,5 +1,5 @@
 import { html, useState, useEffect } from '../ui.js';
-import { get, post, remove, path, query, may, fetchAnswer } from '../api.js';
+import { get, post, remove, path, query, may } from '../api.js';
 import { change } from '../route.js';
 import { useLoad } from '../load.js';
 import { useLive } from '../live.js';
@@ -15,16 +15,6 @@ const STATES = ['success', 'failed', 'timeout', 'running', 'queued', 'retrying',
 const PAGE = 100;
 
 export const failures = (batch) => BAD.reduce((sum, state) => sum + (batch.counts[state] || 0), 0);
-
-/** The CSV as a file: a link cannot say which type it accepts. */
-async function download(id) {
-  const answer = await fetchAnswer('GET', path('batches', id, 'results'), { accept: 'text/csv' });
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(await answer.blob());
-  link.download = `${id.replace(/[^\w.-]/g, '_')}.csv`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-}
 
 const columnsOf = (runs, what) => [...new Set(runs.flatMap((run) => Object.keys(run[what] || {})))].slice(0, 8);
 
@@ -72,7 +62,7 @@ export function BatchDrawer({ id, onChanged }) {
     if (await attempt(() => remove(path('batches', id)), t('done.delete', { name: id }))) { close(); onChanged(); }
   };
   return html`<${Drawer} wide=${true} title=${batch?.name || id} onClose=${close} under=${batch && html`<div class="row"><${State} state=${batch.state} /><span class="dim small mono">${batch.id}</span></div>`}
-      footer=${batch && html`<button class="first" onClick=${() => attempt(() => download(id))}>${t('batch.csv')}</button>
+      footer=${batch && html`<a class="button" href=${'/api/v1' + path('batches', id, 'results.csv')} download>${t('batch.csv')}</a>
         ${isGoing && may('runs:write') && html`<button class="danger" onClick=${cancel}>${t('batch.cancel')}</button>`}
         ${!isGoing && may('runs:write') && html`<button class="danger" onClick=${erase}>${t('delete')}</button>`}`}>
     <${Shown} load=${load}>${(it) => html`

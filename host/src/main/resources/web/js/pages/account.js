@@ -15,7 +15,7 @@ function NewToken({ reload }) {
   const set = (values) => setForm((was) => ({ ...was, ...values }));
   const make = async (event) => {
     event.preventDefault();
-    const token = await attempt(() => post('/tokens', form));
+    const token = await attempt(() => post('/tokens', { ...form, scopes: [form.scopes] }));
     if (token) {
       setMade(token);
       set({ id: '' });

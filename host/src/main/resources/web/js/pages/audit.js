@@ -28,7 +28,7 @@ const Record = ({ record, onClose }) => html`<${Drawer} title=${record.operation
 function Verification() {
   const [result, setResult] = useState(null);
   const look = async () => {
-    const found = await attempt(() => get('/audit/verify'));
+    const found = await attempt(() => get('/audit/verification'));
     if (found) setResult(found);
   };
   return html`<button onClick=${look}>${t('verify')}</button>${result && html`<span role="status" class="badge ${result.clean ? 'good' : 'bad'}">${

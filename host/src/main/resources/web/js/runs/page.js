@@ -4,9 +4,10 @@ import { useRoute, change } from '../route.js';
 import { useLoad } from '../load.js';
 import { useLive } from '../live.js';
 import { t } from '../words.js';
-import { useRowKeys } from '../parts/keys.js';
+import { useKeys, useRowKeys } from '../parts/keys.js';
 import { Shown, Empty, Pager } from '../parts/pieces.js';
 import { AddressText, AddressChoice, taskChoices } from '../schedules/filters.js';
+import { NewRun } from './create.js';
 import { RunTable } from './table.js';
 
 const PAGE = 100;
@@ -26,9 +27,10 @@ export function Runs() {
   const tasks = useLoad('tasks', (signal) => (may('plugins:read') ? get('/tasks', { signal }) : []));
   const body = useRef(null);
   useLive(['run.'], () => !asked.cursor && list.reload());
+  useKeys({ n: () => (may('schedules:run') ? change({ edit: 'run' }) : false) });
   useRowKeys(body, { Enter: (run) => change({ run }) });
   const all = [['', t('all')]];
-  return html`<div class="head"><h1>${t('page.runs')}</h1></div>
+  return html`<div class="head"><h1>${t('page.runs')}</h1><div class="actions">${may('schedules:run') && html`<button class="first" onClick=${() => change({ edit: 'run' })}>${t('run.new')}</button>`}</div></div>
     <div class="filters" role="search">
       <${AddressText} name="schedule" params=${params} label=${t('schedule')} wide=${true} placeholder=${t('search.runs')} />
       <${AddressChoice} name="state" params=${params} label=${t('state')} choices=${[...all, ...STATES.map((s) => [s, t('state.' + s)])]} />
@@ -39,5 +41,6 @@ export function Runs() {
     <${Shown} load=${list} rows=${8} empty=${{ when: (data) => !data.runs.length && !data.nextCursor, then: () => html`<${Empty} title=${t('runs.empty')} />` }}>
       ${(data) => html`<div class="card"><${RunTable} runs=${data.runs} body=${body} opened=${params.get('run')} />
         <${Pager} cursors=${{ now: asked.cursor }} next=${data.nextCursor} shown=${t('shown', { count: data.runs.length })}
-          onGo=${(where, cursor) => change({ cursor: where === 'next' ? cursor : '' })} /></div>`}<//>`;
+          onGo=${(where, cursor) => change({ cursor: where === 'next' ? cursor : '' })} /></div>`}<//>
+    ${params.get('edit') === 'run' && html`<${NewRun} tasks=${tasks.data} onClose=${() => change({ edit: '' })} />`}`;
 }

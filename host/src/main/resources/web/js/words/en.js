@@ -24,7 +24,7 @@ export const en = {
   'schedule.new': 'New schedule', 'shown': '{count} shown', 'firings.next': 'Next firings', 'firings.none': 'It does not fire any more',
   'pick': 'Select {name}', 'pick.all': 'Select all of this page', 'pick.none': 'Select none', 'picked': '{count} selected', 'bulk': 'Actions for what is selected',
   'bulk.done': '{what}: {count} done', 'bulk.wrong': '{what}: {count} refused – {first}',
-  'run.now': 'Run now', 'run.name': 'Run {name} now', 'run.open': 'Open the run', 'pause': 'Pause', 'pause.name': 'Pause {name}', 'resume': 'Resume', 'resume.name': 'Resume {name}',
+  'run.new': 'Run a task', 'run.now': 'Run now', 'run.name': 'Run {name} now', 'run.open': 'Open the run', 'pause': 'Pause', 'pause.name': 'Pause {name}', 'resume': 'Resume', 'resume.name': 'Resume {name}',
   'enable': 'Enable', 'disable': 'Disable', 'edit': 'Edit', 'edit.name': 'Edit {name}', 'edit.title': 'Edit {name}', 'delete': 'Delete', 'save': 'Save',
   'resume.title': 'Resume {name}', 'resume.text': 'What about the fire times that the pause held?', 'resume.skip': 'Skip them', 'resume.fire_once': 'Run once for them',
   'delete.title': 'Delete {name}?', 'delete.text': 'It is gone for good. The history of its runs stays.',

@@ -24,7 +24,7 @@ export const zh = {
   'schedule.new': '新建计划', 'shown': '显示 {count} 条', 'firings.next': '接下来的触发', 'firings.none': '不再触发',
   'pick': '选择 {name}', 'pick.all': '全选本页', 'pick.none': '取消选择', 'picked': '已选 {count} 项', 'bulk': '对所选项的操作',
   'bulk.done': '{what}：完成 {count} 项', 'bulk.wrong': '{what}：{count} 项被拒绝 – {first}',
-  'run.now': '立即运行', 'run.name': '立即运行 {name}', 'run.open': '打开运行', 'pause': '暂停', 'pause.name': '暂停 {name}', 'resume': '恢复', 'resume.name': '恢复 {name}',
+  'run.new': '运行任务', 'run.now': '立即运行', 'run.name': '立即运行 {name}', 'run.open': '打开运行', 'pause': '暂停', 'pause.name': '暂停 {name}', 'resume': '恢复', 'resume.name': '恢复 {name}',
   'enable': '启用', 'disable': '停用', 'edit': '编辑', 'edit.name': '编辑 {name}', 'edit.title': '编辑 {name}', 'delete': '删除', 'save': '保存',
   'resume.title': '恢复 {name}', 'resume.text': '暂停期间积压的触发如何处理？', 'resume.skip': '跳过', 'resume.fire_once': '补运行一次',
   'delete.title': '删除 {name}？', 'delete.text': '删除后无法恢复，运行历史保留。',

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from './ui.js';
 import { signal } from './signal.js';
 import { session } from './api.js';
+import { openStream } from './streams.js';
 
 const KINDS = [
   'run.started', 'run.succeeded', 'run.failed', 'run.skipped', 'run.interrupted', 'run.queued',
@@ -41,7 +42,7 @@ function stopPolling() {
 
 export function listenToEvents() {
   stopListening();
-  source = new EventSource('/api/v1/events');
+  source = openStream('/api/v1/events');
   source.onopen = () => {
     const wasAway = liveliness.get() === 'polling';
     stopPolling();

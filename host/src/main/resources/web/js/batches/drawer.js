@@ -27,17 +27,19 @@ function Results({ id, state, stamp }) {
     const params = columnsOf(runs, 'params');
     const outputs = columnsOf(runs, 'outputs');
     return html`<div class="card"><div class="scroller" tabindex="0" role="region" aria-label=${t('results')}><table>
-      <thead><tr><th>${t('state')}</th>${params.map((name) => html`<th>${name}</th>`)}${outputs.map((name) => html`<th class="num">${name}</th>`)}<th class="num">${t('duration')}</th><th>${t('reason')}</th></tr></thead>
+      <thead><tr><th>${t('state')}</th>${params.map((name) => html`<th>${name}</th>`)}${outputs.map((name) => html`<th class=${isNumber(runs, name) ? 'num' : ''}>${name}</th>`)}<th class="num">${t('duration')}</th><th>${t('reason')}</th></tr></thead>
       <tbody>${runs.map((run) => html`<tr key=${run.id} class="link" data-row=${run.id} tabindex="-1" onClick=${() => change({ run: run.id })}>
-        <td><button class="title" aria-label="${t('run')} ${run.id}" onClick=${(e) => { e.stopPropagation(); change({ run: run.id }); }}><${State} state=${run.state} failure=${run.failure} /></button></td>
-        ${params.map((name) => html`<td>${shownAs(run.params?.[name])}</td>`)}${outputs.map((name) => html`<td class="num">${run.outputs[name]}</td>`)}
+        <td><button class="title" onClick=${(e) => { e.stopPropagation(); change({ run: run.id }); }}><${State} state=${run.state} failure=${run.failure} /></button></td>
+        ${params.map((name) => html`<td>${shownAs(run.params?.[name])}</td>`)}${outputs.map((name) => html`<td class=${isNumber(runs, name) ? 'num' : 'wrap'}>${run.outputs[name]}</td>`)}
         <td class="num"><${Span} seconds=${run.durationSeconds} /></td><td><div class="cut small dim" title=${run.reason}>${run.reason || run.errorMessage}</div></td></tr>`)}</tbody></table></div>
-      <nav class="pager" aria-label=${t('pages')}><span class="grow dim small">${t('shown', { count: runs.length })}</span>
+      <nav class="pager" aria-label=${t('results')}><span class="grow dim small">${t('shown', { count: runs.length })}</span>
         <button class="tiny" disabled=${cursors.length === 1} onClick=${() => setCursors(cursors.slice(0, -1))}>${t('page.before')}</button>
         <button class="tiny" disabled=${!nextCursor} onClick=${() => setCursors([...cursors, nextCursor])}>${t('page.next')}</button></nav></div>`;
   }}<//>`;
 }
 
+/** Numbers stand flush right. */
+const isNumber = (runs, name) => runs.every((run) => run.outputs[name] === undefined || Number.isFinite(Number(run.outputs[name])));
 const shownAs = (value) => (value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value));
 
 /** One batch: how far it is, and what came out. */

@@ -42,7 +42,7 @@ export function Audit() {
   const list = useLoad(JSON.stringify(asked), (signal) => get('/audit' + query({ ...asked, limit: 100 }), { signal }));
   const [open, setOpen] = useState(null);
   const text = (name, placeholder) => html`<${AddressText} name=${name} params=${params} label=${t(name)} placeholder=${placeholder} type=${name === 'actor' ? 'search' : 'text'} />`;
-  return html`<div class="head"><h1>${t('page.audit')}</h1><div class="actions row"><${Verification} /><button onClick=${list.reload}>${t('again')}</button></div></div>
+  return html`<div class="head"><h1>${t('page.audit')}</h1><div class="actions row"><${Verification} /><button onClick=${list.reload}>${t('rescan')}</button></div></div>
     <div class="filters" role="search">${text('actor', 'user:ada')}${text('schedule')}${text('operation', 'schedules')}${text('outcome', 'ok, denied')}</div>
     <${Shown} load=${list} rows=${8} empty=${{ when: (data) => !data.records.length, then: () => html`<${Empty} title=${t('audit.empty')} />` }}>${(data) => html`<div class="card"><div class="scroller"><table class="folds">
       <thead><tr><th>${t('time')}</th><th>${t('actor')}</th><th>${t('operation')}</th><th>${t('subject')}</th><th>${t('outcome')}</th><th>${t('from')}</th></tr></thead>

@@ -20,14 +20,14 @@ export function Drawer({ title, under, onClose, footer, upper, wide, children })
     };
   }, []);
   return html`<section class="drawer ${upper ? 'upper' : ''} ${wide ? 'wide' : ''}" role="dialog" aria-labelledby=${id.current}>
-    <header>
+    <div class="crown">
       <div class="grow">
         <h2 id=${id.current} tabindex="-1" ref=${heading}>${title}</h2>
         ${under}
       </div>
       <button class="bare" aria-label=${t('close')} title="Esc" onClick=${onClose}><${Icon} of="close" /></button>
-    </header>
+    </div>
     <div class="body">${children}</div>
-    ${footer && html`<footer>${footer}</footer>`}
+    ${footer && html`<div class="foot">${footer}</div>`}
   </section>`;
 }

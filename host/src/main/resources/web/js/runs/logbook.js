@@ -1,4 +1,5 @@
 import { get, path, query } from '../api.js';
+import { openStream } from '../streams.js';
 
 const PAGE = 500;
 const MOST_PAGES = 40;
@@ -94,7 +95,7 @@ export class LogBook {
   }
 
   follow() {
-    this.source = new EventSource(`/api/v1${path('runs', this.run, 'log', 'follow')}?from=${this.total}`);
+    this.source = openStream(`/api/v1${path('runs', this.run, 'log', 'follow')}?from=${this.total}`);
     this.source.addEventListener('lines', (message) => this.append(JSON.parse(message.data)));
     this.source.addEventListener('end', () => {
       this.isOver = true;

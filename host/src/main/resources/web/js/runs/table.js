@@ -15,7 +15,7 @@ export function RunTable({ runs, without, body, opened }) {
       <th>${t('planned')}</th><th class="num">${t('duration')}</th><th>${t('trigger')}</th><th>${t('reason')}</th>
     </tr></thead>
     <tbody class="lazy" ref=${body}>${runs.map((run) => html`<tr key=${run.id} class="link ${opened === run.id ? 'chosen' : ''}" data-row=${run.id} tabindex="-1" onClick=${() => change({ run: run.id })}>
-      <td class="main"><button class="title" aria-label="${t('run')} ${run.id}" onClick=${(e) => { e.stopPropagation(); change({ run: run.id }); }}><${State} state=${run.state} failure=${run.failure} /></button></td>
+      <td class="main"><button class="title" onClick=${(e) => { e.stopPropagation(); change({ run: run.id }); }}><${State} state=${run.state} failure=${run.failure} /></button></td>
       ${has('schedule') && html`<td data-head=${t('schedule')}><div class="wrap">${/^(submitted-|batch-)/.test(run.schedule) ? html`<span class="dim">${t('byHand')}</span>` : run.schedule}<div class="dim small">${run.task}</div></div></td>`}
       <td data-head=${t('planned')}><${Time} iso=${run.planned || run.created} /></td>
       <td class="num" data-head=${t('duration')}>${run.durationSeconds >= 0 ? html`<${Span} seconds=${run.durationSeconds} />`

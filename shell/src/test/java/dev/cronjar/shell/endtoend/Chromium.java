@@ -1,4 +1,4 @@
-package dev.cronjar.host.page;
+package dev.cronjar.shell.endtoend;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -37,6 +37,9 @@ final class Chromium implements AutoCloseable {
                       "--no-first-run",
                       "--disable-extensions",
                       "--disable-background-networking",
+                      "--disable-background-timer-throttling",
+                      "--disable-renderer-backgrounding",
+                      "--disable-backgrounding-occluded-windows",
                       "--lang=en-GB",
                       "--remote-debugging-port=0",
                       "--user-data-dir=" + profile,

@@ -1,4 +1,4 @@
-package dev.cronjar.host.page;
+package dev.cronjar.shell.endtoend;
 
 import java.util.Base64;
 import java.util.List;
@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A page in the browser, used as people use it: found by what it says, waited for, typed into. */
-final class Tab {
+final class Tab implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 10_000;
 
   /** Finds what is seen by role and name, or by the label in front of a field. */
@@ -33,6 +33,7 @@ final class Tab {
     send("Page.enable", Map.of());
     send("Runtime.enable", Map.of());
     send("Log.enable", Map.of());
+    send("Emulation.setFocusEmulationEnabled", Map.of("enabled", true));
     everywhere(FIND);
   }
 
@@ -59,6 +60,7 @@ final class Tab {
   }
 
   Tab go(String url) {
+    send("Page.bringToFront", Map.of());
     send("Page.navigate", Map.of("url", url));
     return until("document.readyState === 'complete' && document.getElementById('page')?.firstChild");
   }
@@ -171,9 +173,24 @@ final class Tab {
     return this;
   }
 
+  /** As if the network were cut. */
+  Tab offline(boolean isCut) {
+    send("Network.enable", Map.of());
+    send(
+        "Network.emulateNetworkConditions",
+        Map.of("offline", isCut, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+    return this;
+  }
+
   byte[] screenshot() {
     return Base64.getDecoder()
         .decode(send("Page.captureScreenshot", Map.of("format", "png")).path("data").asString());
+  }
+
+  /** Goes with its cookies. */
+  @Override
+  public void close() {
+    send("Page.close", Map.of());
   }
 
   static String quoted(String text) {

@@ -1,4 +1,4 @@
-package dev.cronjar.host.page;
+package dev.cronjar.shell.endtoend;
 
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -352,7 +352,8 @@ final class Host {
     HostChores chores = new HostChores();
     chores.every(Duration.ofSeconds(1), "Noting how far runs are", keeper::round);
     chores.every(Duration.ofMinutes(1), "Removing old records", this::tidy);
-    chores.every(Duration.ofSeconds(15), "Counting ended runs", () -> measures.round(clock.millis()));
+    chores.every(
+        Duration.ofSeconds(15), "Counting ended runs", () -> measures.round(clock.millis()));
     chores.every(Duration.ofMinutes(1), "Examining the ledger", ledgerWatch::round);
     chores.nowAndEvery(Duration.ofDays(1), "Looking through files of runs", this::sweepArtefacts);
     return chores;

@@ -95,6 +95,8 @@ class ArchitectureTest {
           .that()
           .doNotHaveFullyQualifiedName(HostProcess.class.getName())
           .and()
+          .doNotHaveFullyQualifiedName(CronjarSetup.class.getName())
+          .and()
           .doNotHaveFullyQualifiedName(RunProcess.class.getName())
           .and()
           .resideOutsideOfPackage(HOST + ".bench")

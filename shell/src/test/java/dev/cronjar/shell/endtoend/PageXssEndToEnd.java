@@ -25,7 +25,9 @@ class PageXssEndToEnd {
       addEventListener('securitypolicyviolation', (e) => __ran.push(e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sample));
       """;
 
-  /** Goes to an address within the page, waits until it has settled, and looks for foreign elements. */
+  /**
+   * Goes to an address within the page, waits until it has settled, and looks for foreign elements.
+   */
   private static final String WALK =
       """
       window.__walk = async (addresses) => {

@@ -107,6 +107,7 @@ final class Host {
   private final Future<?> tidying;
   private final Future<?> watching;
   private final Future<?> counting;
+  private final Future<?> sweeping;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -185,7 +186,7 @@ final class Host {
     ProgressKeeper keeper = new ProgressKeeper(progress, database.progress(), engine::epoch);
     this.noting = chores.scheduleWithFixedDelay(() -> note(keeper), 1, 1, TimeUnit.SECONDS);
     chores.execute(this::sweepArtefacts);
-    chores.scheduleWithFixedDelay(this::sweepArtefacts, 1, 1, TimeUnit.DAYS);
+    this.sweeping = chores.scheduleWithFixedDelay(this::sweepArtefacts, 1, 1, TimeUnit.DAYS);
     this.tidying = chores.scheduleWithFixedDelay(this::tidy, 1, 1, TimeUnit.MINUTES);
     this.counting = chores.scheduleWithFixedDelay(this::count, 15, 15, TimeUnit.SECONDS);
     this.watching = chores.scheduleWithFixedDelay(this::watchLedger, 1, 1, TimeUnit.MINUTES);
@@ -263,6 +264,7 @@ final class Host {
       tidying.cancel(false);
       watching.cancel(false);
       counting.cancel(false);
+      sweeping.cancel(false);
       chores.shutdownNow();
       boolean written = engine.stop(config.drain());
       log.info(

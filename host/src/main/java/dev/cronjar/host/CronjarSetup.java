@@ -12,7 +12,6 @@ import dev.cronjar.plugin.TaskDescription;
 import dev.cronjar.plugin.TaskResult;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -129,7 +128,7 @@ public final class CronjarSetup {
                             .formatted(home.folder())));
     try {
       Fittings fittings = new Fittings(List.copyOf(tasks), plugins, jmx);
-      return new Cronjar(new Host(home, config, Clock.system(config.zone()), fittings), lock);
+      return new Cronjar(new Host(home, config, HostProcess.clock(config), fittings), lock);
     } catch (RuntimeException | Error failed) {
       lock.close();
       throw failed;

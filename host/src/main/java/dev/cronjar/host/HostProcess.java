@@ -87,7 +87,7 @@ public final class HostProcess {
       throws InterruptedException {
     try (HostLog hostLog = HostLog.start(home.logs(), config.zone());
         LogCapture capture = LogCapture.install()) {
-      Host host = new Host(home, config, Clock.system(config.zone()), Fittings.STANDARD);
+      Host host = new Host(home, config, clock(config), Fittings.STANDARD);
       Thread runner = Thread.currentThread();
       Thread onExit = new Thread(() -> stopAndWait(host, runner), "cronjar-exit");
       Runtime.getRuntime().addShutdownHook(onExit);
@@ -158,6 +158,11 @@ public final class HostProcess {
     } catch (IllegalStateException exiting) {
       // the hook is what stopped the host
     }
+  }
+
+  /** The machine's, where a host is made; nothing else reads it. */
+  static Clock clock(HostConfig config) {
+    return Clock.system(config.zone());
   }
 
   /** Reads a home's settings; for {@code check} too. */

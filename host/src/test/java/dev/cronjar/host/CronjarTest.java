@@ -164,7 +164,8 @@ class CronjarTest {
   @Test
   void the_example_of_the_manual_compiles_and_runs() throws Exception {
     String manual = Files.readString(Path.of("../docs/embedding.md"));
-    String code = manual.split("```java\n")[1].split("```")[0];
+    int begin = manual.indexOf("```java\n") + "```java\n".length();
+    String code = manual.substring(begin, manual.indexOf("```", begin));
     Path source = Files.writeString(folder.resolve("Reports.java"), code);
     int status =
         ToolProvider.getSystemJavaCompiler()

@@ -8,7 +8,9 @@ import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +31,8 @@ public final class BroughtSchedules implements AutoCloseable {
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("cronjar-plugin-schedules").factory());
+
+  private volatile Future<?> beating = CompletableFuture.completedFuture(true);
 
   /** Whether other hosts may work on the same database. */
   public enum Company {
@@ -61,7 +65,8 @@ public final class BroughtSchedules implements AutoCloseable {
   /** Puts in force what the active plugins bring, answers when that is done, and follows them. */
   public void start() {
     look();
-    thread.scheduleWithFixedDelay(this::look, BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
+    beating =
+        thread.scheduleWithFixedDelay(this::look, BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
     plugins.onChange(this::lookSoon);
   }
 
@@ -94,6 +99,7 @@ public final class BroughtSchedules implements AutoCloseable {
   /** Before the plugins are closed: their going is no removal then. */
   @Override
   public void close() {
+    beating.cancel(false);
     thread.shutdownNow();
     try {
       if (!thread.awaitTermination(LONGEST_LOOK_SECONDS, TimeUnit.SECONDS)) {
@@ -130,7 +136,7 @@ public final class BroughtSchedules implements AutoCloseable {
     @Override
     public boolean isGone(String plugin) {
       return plugins.rows().stream().noneMatch(row -> row.id().equals(plugin))
-          && (company == Company.NONE || had.contains(plugin) && !isElsewhere(plugin));
+          && (company == Company.NONE || (had.contains(plugin) && !isElsewhere(plugin)));
     }
 
     private boolean isElsewhere(String plugin) {

@@ -98,7 +98,7 @@ record RunMeters(Measures measures) implements MultiCollector {
   }
 
   private static CounterDataPointSnapshot point(Labels labels, long value) {
-    return CounterDataPointSnapshot.builder().labels(labels).value(value).build();
+    return CounterDataPointSnapshot.builder().labels(labels).value((double) value).build();
   }
 
   private static HistogramSnapshot histogram(

@@ -25,11 +25,11 @@ public final class Tally {
   }
 
   public void count(Ending ending, long runs) {
-    counts[ending.ordinal()] += runs;
+    counts[ending.code()] += runs;
   }
 
   public long of(Ending ending) {
-    return counts[ending.ordinal()];
+    return counts[ending.code()];
   }
 
   /** All that have ended, also those that were skipped. */

@@ -13,8 +13,6 @@ import java.util.function.Consumer;
 
 /** What is to be counted of the runs that ended in a drain: some ten bytes each. */
 final class EndedBlock {
-  private static final Ending[] ENDINGS = Ending.values();
-
   private EndedBlock() {}
 
   /** What a task of an org is called, for short. */
@@ -30,7 +28,7 @@ final class EndedBlock {
       Subject subject = ended.subject();
       out.signed(subject.schedule() - scheduleBefore);
       kind(out, kinds, new Kind(subject.org(), subject.task()));
-      out.unsigned(ended.ending().ordinal()).signed(ended.endedMillis() - atMillis);
+      out.unsigned(ended.ending().code()).signed(ended.endedMillis() - atMillis);
       out.unsigned(ended.began() ? ended.latenessMillis() + 1 : 0);
       if (ended.began()) {
         out.unsigned(ended.durationMillis());
@@ -64,7 +62,7 @@ final class EndedBlock {
         kinds.add(new Kind(new OrgId(in.text()), in.text()));
       }
       Kind kind = kinds.get(index);
-      Ending ending = ENDINGS[in.count()];
+      Ending ending = Ending.ofCode(in.count());
       long ended = atMillis + in.signed();
       long lateness = in.unsigned() - 1;
       long duration = lateness == Run.UNSET ? Run.UNSET : in.unsigned();

@@ -46,7 +46,7 @@ final class TallyBlock {
   private static void counts(Bytes.Out out, Tally tally) {
     int there = 0;
     for (Ending ending : ENDINGS) {
-      there |= tally.of(ending) == 0 ? 0 : 1 << ending.ordinal();
+      there |= tally.of(ending) == 0 ? 0 : 1 << ending.code();
     }
     out.unsigned(there);
     for (Ending ending : ENDINGS) {
@@ -91,7 +91,7 @@ final class TallyBlock {
   private static void counts(Bytes.In in, Tally tally) {
     int there = in.count();
     for (Ending ending : ENDINGS) {
-      if ((there & 1 << ending.ordinal()) != 0) {
+      if ((there & (1 << ending.code())) != 0) {
         tally.count(ending, in.unsigned());
       }
     }

@@ -54,8 +54,7 @@ final class Chromium implements AutoCloseable {
 
   private String address() throws IOException {
     BufferedReader said =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     for (String line = said.readLine(); line != null; line = said.readLine()) {
       if (line.startsWith(TELLS)) {
         Thread.ofVirtual().start(() -> said.lines().forEach(ignored -> {}));

@@ -42,7 +42,8 @@ class PageEndToEnd {
     tab.click("Run now").sees("Run of morning-greeting").sees("Hello, Ada!").sees("700 lines");
     tab.sees("Success");
     tab.eval("document.querySelector('.log .view').scrollTop = 1e9");
-    tab.until("[...document.querySelectorAll('.log .line')].some((l) => l.innerText.startsWith('700'))");
+    tab.until(
+        "[...document.querySelectorAll('.log .line')].some((l) => l.innerText.startsWith('700'))");
     tab.press("Escape", 27).until("!location.search.includes('run=')");
 
     tab.clickOn(".drawer .foot button", "Pause").sees("morning-greeting is paused");
@@ -88,7 +89,10 @@ class PageEndToEnd {
   @Test
   void a_run_by_hand_becomes_a_schedule_in_three_steps() {
     WORLD.at("runs?edit=run").choose("Task", "hello").type("name", "Grace");
-    tab.type("Output settings", "format=pdf").click("Run now").sees("Hello, Grace!").sees("Success");
+    tab.type("Output settings", "format=pdf")
+        .click("Run now")
+        .sees("Hello, Grace!")
+        .sees("Success");
 
     tab.click("Make this a schedule").sees("Filled in from the run").sees("name: \"Grace\"");
     tab.type("Id", "greet-grace").type("Cron expression", "0 6 * * *").sees("every day at 06:00");
@@ -126,7 +130,9 @@ class PageEndToEnd {
     WORLD.at("schedules?text=keys-").until("document.querySelectorAll('[data-row]').length === 2");
 
     tab.press("j", 74).press("j", 74).until("document.activeElement.dataset.row === 'keys-2'");
-    tab.press("Enter", 13).until("location.search.includes('schedule=keys-2')").sees("Next firings");
+    tab.press("Enter", 13)
+        .until("location.search.includes('schedule=keys-2')")
+        .sees("Next firings");
     tab.press("Escape", 27).until("document.activeElement.dataset.row === 'keys-2'");
     tab.press("k", 75).press("t", 84).sees("Run of keys-1").press("Escape", 27);
     tab.press("?", 191).sees("pause or resume").press("Escape", 27).seesNot("pause or resume");
@@ -166,10 +172,20 @@ class PageEndToEnd {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({
-    "schedules, seen", "schedules?schedule=seen, Next firings", "schedules?edit=seen, every day at 02:00",
-    "schedules?edit=new:, Choose a task", "runs, Success", "runs?run=RUN, Hello", "runs?edit=run, Output settings",
-    "batches?batch=few, 100 %", "batches?edit=batch, Params of each run", "plugins, hello", "timeline, To come",
-    "hosts, Ledger", "audit, batches.create", "account, API tokens"
+    "schedules, seen",
+    "schedules?schedule=seen, Next firings",
+    "schedules?edit=seen, every day at 02:00",
+    "schedules?edit=new:, Choose a task",
+    "runs, Success",
+    "runs?run=RUN, Hello",
+    "runs?edit=run, Output settings",
+    "batches?batch=few, 100 %",
+    "batches?edit=batch, Params of each run",
+    "plugins, hello",
+    "timeline, To come",
+    "hosts, Ledger",
+    "audit, batches.create",
+    "account, API tokens"
   })
   void axe_finds_nothing_in_light_and_dark(String path, String shows) {
     WORLD.at(path.replace("RUN", seen())).sees(shows);
@@ -186,7 +202,10 @@ class PageEndToEnd {
           "{\"id\": \"seen\", \"task\": \"hello\", \"cron\": \"0 2 * * *\", \"labels\": {\"team\": \"a\"}, \"params\": {\"name\": \"Ada\"}}");
       WORLD.ask("POST", "/schedules", "{\"id\": \"held\", \"task\": \"hello\", \"every\": \"1h\"}");
       WORLD.ask("POST", "/schedules/held/pause", "{}");
-      WORLD.ask("POST", "/batches", "{\"id\": \"few\", \"task\": \"hello\", \"sets\": [{\"name\": \"Ada\"}, {}]}");
+      WORLD.ask(
+          "POST",
+          "/batches",
+          "{\"id\": \"few\", \"task\": \"hello\", \"sets\": [{\"name\": \"Ada\"}, {}]}");
       String run = WORLD.ask("POST", "/schedules/seen/run", "{}");
       seen = JsonMapper.shared().readTree(run).path("id").asString();
     }

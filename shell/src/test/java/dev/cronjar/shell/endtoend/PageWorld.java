@@ -71,8 +71,7 @@ final class PageWorld implements BeforeAllCallback, AfterAllCallback {
   }
 
   static String resource(String name) {
-    try (InputStream in =
-        Objects.requireNonNull(PageWorld.class.getResourceAsStream(name), name)) {
+    try (InputStream in = Objects.requireNonNull(PageWorld.class.getResourceAsStream(name), name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

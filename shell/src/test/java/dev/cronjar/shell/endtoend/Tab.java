@@ -39,15 +39,24 @@ final class Tab implements AutoCloseable {
 
   private void hear(String event, JsonNode told) {
     if (event.equals("Runtime.exceptionThrown")) {
-      complaints.add("exception: " + told.path("exceptionDetails").path("exception").path("description").asString(told.toString()));
+      complaints.add(
+          "exception: "
+              + told.path("exceptionDetails")
+                  .path("exception")
+                  .path("description")
+                  .asString(told.toString()));
     } else if (event.equals("Log.entryAdded") && isOurs(told.path("entry"))) {
-      complaints.add(told.path("entry").path("text").asString() + " " + told.path("entry").path("url").asString(""));
+      complaints.add(
+          told.path("entry").path("text").asString()
+              + " "
+              + told.path("entry").path("url").asString(""));
     }
   }
 
   /** An answer of 4xx is noted by the browser too; it is the page that shows it. */
   private static boolean isOurs(JsonNode entry) {
-    return entry.path("level").asString().equals("error") && !entry.path("source").asString().equals("network");
+    return entry.path("level").asString().equals("error")
+        && !entry.path("source").asString().equals("network");
   }
 
   JsonNode send(String method, Map<String, ?> params) {
@@ -62,13 +71,15 @@ final class Tab implements AutoCloseable {
   Tab go(String url) {
     send("Page.bringToFront", Map.of());
     send("Page.navigate", Map.of("url", url));
-    return until("document.readyState === 'complete' && document.getElementById('page')?.firstChild");
+    return until(
+        "document.readyState === 'complete' && document.getElementById('page')?.firstChild");
   }
 
   Tab reload() {
     eval("window.__old = true");
     send("Page.reload", Map.of());
-    return until("!window.__old && document.readyState === 'complete' && document.getElementById('page')?.firstChild");
+    return until(
+        "!window.__old && document.readyState === 'complete' && document.getElementById('page')?.firstChild");
   }
 
   /** What an expression is worth; a promise is waited for. */
@@ -100,7 +111,12 @@ final class Tab implements AutoCloseable {
       }
     }
     throw new AssertionError(
-        "not seen: " + expression + "\non the page:\n" + eval("document.body.innerText").asString() + "\n" + complaints);
+        "not seen: "
+            + expression
+            + "\non the page:\n"
+            + eval("document.body.innerText").asString()
+            + "\n"
+            + complaints);
   }
 
   Tab sees(String text) {
@@ -151,8 +167,7 @@ final class Tab implements AutoCloseable {
     String text = key.length() == 1 ? key : key.equals("Enter") ? "\r" : "";
     send(
         "Input.dispatchKeyEvent",
-        Map.of(
-            "type", "keyDown", "key", key, "windowsVirtualKeyCode", code, "text", text));
+        Map.of("type", "keyDown", "key", key, "windowsVirtualKeyCode", code, "text", text));
     send(
         "Input.dispatchKeyEvent",
         Map.of("type", "keyUp", "key", key, "windowsVirtualKeyCode", code));

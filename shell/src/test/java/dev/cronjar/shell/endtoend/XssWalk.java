@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Puts payloads into every field that takes a text, and goes to every place that shows one (X-5). */
+/**
+ * Puts payloads into every field that takes a text, and goes to every place that shows one (X-5).
+ */
 final class XssWalk {
   private static final List<String> PAYLOADS =
       PageWorld.resource("/xss/payloads.txt").lines().filter(line -> !line.isBlank()).toList();
@@ -18,7 +20,9 @@ final class XssWalk {
       addEventListener('securitypolicyviolation', (e) => __ran.push(e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sample));
       """;
 
-  /** Goes to an address within the page, waits until it has settled, and looks for foreign elements. */
+  /**
+   * Goes to an address within the page, waits until it has settled, and looks for foreign elements.
+   */
   private static final String WALK =
       """
       window.__walk = async (addresses) => {

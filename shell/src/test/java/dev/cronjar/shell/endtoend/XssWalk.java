@@ -115,7 +115,7 @@ final class XssWalk {
   /** Where what is stored is shown: lists with one each in a row, and drawers with six at once. */
   private static String stored() {
     return """
-        ['/automation/schedules', '/automation/runs', '/automation/batches', '/automation/batches?batch=xss', '/automation/timeline', '/automation/audit', '/automation/hosts', '/automation/plugins',
+        ['/automation/schedules', '/automation/schedules?sort=-id', '/automation/runs', '/automation/batches', '/automation/batches?batch=xss', '/automation/timeline', '/automation/audit', '/automation/hosts', '/automation/plugins',
          ...__runs.map((run, i) => '/automation/schedules?schedule=xss-' + 6 * i + '&run=' + run), ...__runs.map((run, i) => '/automation/schedules?edit=xss-' + 6 * i)]
         """;
   }

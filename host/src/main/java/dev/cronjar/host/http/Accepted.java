@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 record Accepted(Map<String, Double> weights) {
   static Accepted read(String header) {
     Map<String, Double> weights = new HashMap<>();
-    for (String range : header.toLowerCase(Locale.ROOT).split(",")) {
-      List<String> parts = Stream.of(range.split(";")).map(String::strip).toList();
+    for (String range : header.toLowerCase(Locale.ROOT).split(",", -1)) {
+      List<String> parts = Stream.of(range.split(";", -1)).map(String::strip).toList();
       if (!parts.getFirst().isEmpty()) {
         weights.put(parts.getFirst(), weight(parts));
       }

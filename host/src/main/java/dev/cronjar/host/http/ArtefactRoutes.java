@@ -52,11 +52,17 @@ final class ArtefactRoutes {
             ? ByteRange.of(asked.header("Range"), size)
             : Optional.empty();
     ByteRange range = part.orElse(new ByteRange(0, size));
-    reply.attachment(asked.path("name"));
-    reply.header("Accept-Ranges", "bytes");
-    reply.header("Content-Length", String.valueOf(range.length()));
-    part.ifPresent(each -> reply.header("Content-Range", each.text(size)));
-    streams.answer(asked, part.isPresent() ? 206 : 200, BYTES, out -> write(asked, range, out));
+    streams.answer(
+        asked,
+        part.isPresent() ? 206 : 200,
+        BYTES,
+        out -> {
+          reply.attachment(asked.path("name"));
+          reply.header("Accept-Ranges", "bytes");
+          reply.header("Content-Length", String.valueOf(range.length()));
+          part.ifPresent(each -> reply.header("Content-Range", each.text(size)));
+          write(asked, range, out);
+        });
   }
 
   private void write(Asked asked, ByteRange range, OutputStream out) throws IOException {

@@ -18,7 +18,6 @@ import io.javalin.http.HandlerType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -49,30 +48,50 @@ final class BacktestAliases {
             this::create),
         also(
             "alias.task-status",
-            on.get(AT + "getTaskStatus", RunOperations.GET, BacktestAliases::one, TASK)),
+            on.get(
+                AT + "getTaskStatus",
+                RunOperations.GET,
+                BacktestAliases::one,
+                BacktestAliases::task)),
         also(
             "alias.tasks-by-batch",
-            on.get(AT + "getTasksByBatch", BatchOperations.RUNS, BacktestAliases::runs, TASKS)),
+            on.get(
+                AT + "getTasksByBatch",
+                BatchOperations.RUNS,
+                BacktestAliases::runs,
+                BacktestAliases::tasks)),
         also(
             "alias.cancel-task",
-            on.post(AT + "cancelTask", RunOperations.CANCEL, BacktestAliases::cancel, TASK)),
+            on.post(
+                AT + "cancelTask",
+                RunOperations.CANCEL,
+                BacktestAliases::cancel,
+                BacktestAliases::task)),
         also(
             "alias.task-result",
-            on.get(AT + "getTaskResult", RunOperations.GET, BacktestAliases::one, RESULT)));
+            on.get(
+                AT + "getTaskResult",
+                RunOperations.GET,
+                BacktestAliases::one,
+                BacktestAliases::result)));
   }
 
-  private static final BiConsumer<Reply, RunView> TASK =
-      (reply, run) -> reply.json(AliasTask.of(run));
-  private static final BiConsumer<Reply, RunView> RESULT =
-      (reply, run) -> reply.json(AliasTask.Result.of(run));
-  private static final BiConsumer<Reply, RunList> TASKS =
-      (reply, page) -> reply.json(AliasTask.Page.of(page));
+  private static void task(Reply reply, RunView run) {
+    reply.json(AliasTask.of(run));
+  }
+
+  private static void result(Reply reply, RunView run) {
+    reply.json(AliasTask.Result.of(run));
+  }
+
+  private static void tasks(Reply reply, RunList page) {
+    reply.json(AliasTask.Page.of(page));
+  }
 
   private void create(Asked asked, Reply reply) {
     Create request = Fronting.read(BatchOperations.CREATE, BacktestAliases::request, asked);
     BatchView batch = control.call(BatchOperations.CREATE, request, asked.caller());
-    reply.json(
-        201, new AliasTask.Made(batch.id(), batch.runs(), tasks(batch.id(), asked.caller())));
+    reply.json(201, new AliasTask.Made(batch.id(), batch.runs(), ids(batch.id(), asked.caller())));
   }
 
   /** A set for each code; all of them share the strategy. */
@@ -92,7 +111,7 @@ final class BacktestAliases {
   }
 
   /** In the order of the codes; none for a caller who may not read runs. */
-  private List<String> tasks(String batch, Caller caller) {
+  private List<String> ids(String batch, Caller caller) {
     List<String> tasks = new ArrayList<>();
     String cursor = "";
     do {

@@ -98,8 +98,13 @@ final class BatchRoutes {
   /** All of them, however many parts that takes; refuses before the stream has begun. */
   private void csv(Asked asked, Reply reply) {
     CsvPart first = part(asked, "", LINES);
-    reply.attachment(asked.path("id").replace('/', '_') + ".csv");
-    streams.answer(asked, CSV + ";charset=utf-8", out -> write(asked, first, out));
+    streams.answer(
+        asked,
+        CSV + ";charset=utf-8",
+        out -> {
+          reply.attachment(asked.path("id").replace('/', '_') + ".csv");
+          write(asked, first, out);
+        });
   }
 
   private void write(Asked asked, CsvPart first, OutputStream out) throws IOException {

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 /** Requests made from the document: right ones, bent ones, hostile ones. */
 class FuzzTest {
   private static final long SEED = Long.getLong("cronjar.fuzz.seed", 20261121);
-  private static final int ROUNDS = Integer.getInteger("cronjar.fuzz.rounds", 16);
+  private static final int ROUNDS = Integer.getInteger("cronjar.fuzz.rounds", 10);
 
   private static final List<String> HOSTILE =
       List.of(

@@ -11,6 +11,7 @@ import dev.cronjar.host.run.Event;
 import dev.cronjar.host.run.Event.Kind;
 import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.NumberedEvent;
+import dev.cronjar.host.schedule.ScheduleId;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -93,7 +94,16 @@ class StreamsTest {
     try (Streaming plugins = follow("/api/v1/events?kind=plugin", "all");
         Streaming other = follow("/api/v1/events", "acme");
         Streaming lacking = follow("/api/v1/events", "without:runs:read")) {
-      world.tell(event(Kind.RUN_FAILED, 1, "r"), event(Kind.PLUGIN_UNLOADED, 0, "mail"));
+      long batch =
+          world
+              .host
+              .engine
+              .schedule(ScheduleId.of("batch-codes"))
+              .orElseThrow()
+              .schedule()
+              .number();
+      world.tell(event(Kind.RUN_FAILED, 1, "r"), event(Kind.RUN_FAILED, batch, "of a batch"));
+      world.tell(event(Kind.PLUGIN_UNLOADED, 0, "mail"));
       for (Streaming each : List.of(plugins, other, lacking)) {
         assertThat(each.next().get(1)).isEqualTo("event: plugin.unloaded");
       }
@@ -126,6 +136,12 @@ class StreamsTest {
       HttpWorld.Answer full = world.get("/api/v1/events");
       assertThat(full.status()).isEqualTo(503);
       assertThat(full.json().at("/code").asString()).isEqualTo("unavailable");
+      String file = "/api/v1/runs/" + world.run + "/artefacts/" + HttpWorld.FILE;
+      for (String path : List.of(file, "/api/v1/batches/codes/results.csv")) {
+        HttpWorld.Answer download = world.get(path);
+        assertThat(download.status()).as(path).isEqualTo(503);
+        assertThat(download.header("Content-Disposition")).isEmpty();
+      }
     } finally {
       all.forEach(Streaming::close);
       await().pollInterval(Duration.ofMillis(2)).until(StreamsTest::nobodyListens);

@@ -16,6 +16,9 @@ import java.util.Map;
 
 /** {@code runs}: what ran, newest first. */
 final class RunsCommand implements Command {
+  private static final List<String> KEYS =
+      List.of("state", "schedule", "batch", "task", "trigger", "label", "reference");
+
   @Override
   public Usage usage() {
     return Usage.of("runs", "what ran and what became of it, newest first")
@@ -35,12 +38,13 @@ final class RunsCommand implements Command {
                 "skipped",
                 "interrupted"))
         .option("--schedule", "NAMES", "only of these schedules", Completion.SCHEDULES)
+        .option("--batch", "ID", "only of this batch", Completion.BATCHES)
         .option("--task", "TASK", "only of this task", Completion.TASKS)
         .option(
             "--trigger",
             "TYPE",
             "schedule, manual …",
-            Completion.words("schedule", "manual", "retry"))
+            Completion.words("schedule", "manual", "batch", "retry"))
         .option("--label", "KEY=VALUE", "only with this label")
         .option("--reference", "KEY=VALUE", "only with this reference")
         .option("--since", "WHEN", "30m, 24h, 7d or an ISO-8601 instant")
@@ -86,7 +90,7 @@ final class RunsCommand implements Command {
 
   private static Map<String, String> filter(Arguments arguments, Instant now) {
     Map<String, String> filter = new LinkedHashMap<>();
-    for (String key : List.of("state", "schedule", "task", "trigger", "label", "reference")) {
+    for (String key : KEYS) {
       arguments.value("--" + key).ifPresent(value -> filter.put(key, value));
     }
     arguments.value("--since").ifPresent(text -> filter.put("from", instant(text, now).toString()));

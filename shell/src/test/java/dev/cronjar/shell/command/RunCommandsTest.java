@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cronjar.shell.fake.Views;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +67,9 @@ class RunCommandsTest {
         .containsEntry("task", "hello")
         .containsEntry("from", "2026-12-31T22:00:00Z");
     assertThat(console.said()).isEqualTo("No run fits.");
+    console.type("runs --batch codes --trigger batch");
+    assertThat(console.host.runs.receivedFilter)
+        .containsExactlyInAnyOrderEntriesOf(Map.of("batch", "codes", "trigger", "batch"));
     assertThat(console.type("runs --since yesterday")).isEqualTo(Exit.USAGE);
   }
 

@@ -2,6 +2,8 @@ import { signal } from './signal.js';
 import { t } from './words.js';
 
 const BASE = '/api/v1';
+/** In seconds, when the host says that it is asked too often. */
+const MOST_PATIENCE = 5;
 
 /** Who is signed in: undefined while nobody knows, null for nobody. */
 export const session = signal(undefined);
@@ -63,6 +65,11 @@ export async function fetchAnswer(verb, where, options = {}) {
   }
   online.set(true);
   if (answer.ok) return answer;
+  if (answer.status === 429 && verb === 'GET' && !options.isLast) {
+    const seconds = Math.min(MOST_PATIENCE, Number(answer.headers.get('Retry-After')) || 1);
+    await new Promise((again) => setTimeout(again, seconds * 1000));
+    return fetchAnswer(verb, where, { ...options, isLast: true });
+  }
   const problem = await refused(answer);
   if (answer.status === 401 && where !== '/session') session.set(null);
   throw problem;

@@ -1,4 +1,4 @@
-import { html } from '../ui.js';
+import { html, useEffect, useRef } from '../ui.js';
 import { get, query, path, may } from '../api.js';
 import { change } from '../route.js';
 import { useLoad } from '../load.js';
@@ -18,6 +18,8 @@ const LEFT = 170;
 const WIDTH = 1400;
 const LANE = 24;
 const TOP = 26;
+/** How far along the strip the present stands. */
+const NOW = 0.56;
 
 async function pagesOf(first, rows, signal) {
   const all = [];
@@ -114,6 +116,16 @@ function Chart({ data }) {
   </svg>`;
 }
 
+/** Where it is too wide, it begins at now. */
+function Strip({ data }) {
+  const strip = useRef(null);
+  useEffect(() => {
+    const { scrollWidth, clientWidth } = strip.current;
+    strip.current.scrollLeft = (scrollWidth - clientWidth) * NOW;
+  }, []);
+  return html`<div class="timeline" ref=${strip} tabindex="0" role="region" aria-label=${t('page.timeline')}><${Chart} data=${data} /></div>`;
+}
+
 const Key = ({ className, dashed, words }) => html`<span class="small"><svg viewBox="0 0 20 12" aria-hidden="true">${dashed
   ? html`<path class="coming" d="M10 0v12" />` : html`<rect class=${className} x="1" y="2" width="18" height="8" rx="2" />`}</svg>${words}</span>`;
 
@@ -124,7 +136,7 @@ export function Timeline() {
   return html`<div class="head"><h1>${t('page.timeline')}</h1><span class="dim">${t('timeline.zone', { zone: myZone() })}</span></div>
     <${Shown} load=${chart} empty=${{ when: (data) => !data.lanes.length, then: () => html`<${Empty} title=${t('timeline.empty')} />` }}>${(data) => html`
       ${data.past.isCut && html`<div class="note">${t('timeline.cut', { count: PAGES * PAGE })}</div>`}
-      <div class="card"><div class="timeline" tabindex="0" role="region" aria-label=${t('page.timeline')}><${Chart} data=${data} /></div>
+      <div class="card"><${Strip} data=${data} />
       <div class="legend"><${Key} className="bar-success" words=${t('state.success')} /><${Key} className="bar-failed" words=${t('state.failed')} />
         <${Key} className="bar-skipped" words=${t('state.skipped')} /><${Key} className="bar-running" words=${t('state.running')} /><${Key} dashed=${true} words=${t('timeline.coming')} /></div></div>`}<//>`;
 }

@@ -13,7 +13,7 @@ import { ScheduleDrawer } from './drawer.js';
 import { Editor } from '../editor/editor.js';
 import { runNow, pauseOrResume } from './actions.js';
 
-const PAGE = 100;
+const PAGE = 50;
 const FILTERS = ['text', 'state', 'task', 'label', 'sort', 'cursor'];
 
 const Nothing = ({ filtered }) => filtered

@@ -3,7 +3,9 @@ package dev.cronjar.shell.endtoend;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,11 +59,20 @@ final class Chromium implements AutoCloseable {
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     for (String line = said.readLine(); line != null; line = said.readLine()) {
       if (line.startsWith(TELLS)) {
-        Thread.ofVirtual().start(() -> said.lines().forEach(ignored -> {}));
+        Thread.ofVirtual().start(() -> drain(said));
         return line.substring(TELLS.length()).strip();
       }
     }
     throw new IOException("Chromium ended before it listened");
+  }
+
+  /** What it says later is of no use, but must not fill the pipe. */
+  private static void drain(Reader said) {
+    try (said) {
+      said.transferTo(Writer.nullWriter());
+    } catch (IOException ended) {
+      return;
+    }
   }
 
   /** A tab with cookies and storage of its own. */

@@ -6,11 +6,16 @@ import dev.cronjar.shell.NeedsProgram;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What somebody does all day with the page, in a real browser on a real host. */
 @NeedsProgram("chromium")
 class PageEndToEnd {
   @RegisterExtension static final PageWorld WORLD = new PageWorld();
+
+  private static String seen = "";
 
   private final Tab tab = WORLD.tab();
 
@@ -78,7 +83,7 @@ class PageEndToEnd {
             .asString();
     assertThat(csv.lines()).hasSize(4);
     tab.clickOn(".drawer .foot button", "Delete").clickOn("dialog button", "Delete");
-    tab.sees("No batches yet");
+    tab.sees("is deleted").until("!location.search.includes('batch=')");
   }
 
   @Test
@@ -152,5 +157,58 @@ class PageEndToEnd {
       other.offline(false).clickOn("a", "Schedules").seesNot("cannot be reached");
       other.sees("New schedule");
     }
+  }
+
+  /** Everything that others may have written is shown as text. */
+  @Test
+  void sixty_payloads_in_every_field_run_no_script() {
+    XssWalk walk = new XssWalk(WORLD);
+    assertThat(XssWalk.payloads()).isGreaterThanOrEqualTo(60);
+
+    assertThat(walk.findings()).isEqualTo("[][][]");
+
+    walk.tidyUp();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "schedules, seen",
+    "schedules?schedule=seen, Next firings",
+    "schedules?edit=seen, every day at 02:00",
+    "schedules?edit=new:, Choose a task",
+    "runs, Success",
+    "runs?run=RUN, Hello",
+    "runs?edit=run, Output settings",
+    "batches?batch=few, 100 %",
+    "batches?edit=batch, Params of each run",
+    "plugins, hello",
+    "timeline, To come",
+    "hosts, Ledger",
+    "audit, batches.create",
+    "account, API tokens"
+  })
+  void axe_finds_nothing_in_light_and_dark(String path, String shows) {
+    WORLD.at(path.replace("RUN", seen())).sees(shows);
+
+    assertThat(Axe.findings(tab)).isEmpty();
+  }
+
+  /** Something of everything, made once; answers with a run. */
+  private String seen() {
+    if (seen.isEmpty()) {
+      WORLD.ask(
+          "POST",
+          "/schedules",
+          "{\"id\": \"seen\", \"task\": \"hello\", \"cron\": \"0 2 * * *\", \"labels\": {\"team\": \"a\"}, \"params\": {\"name\": \"Ada\"}}");
+      WORLD.ask("POST", "/schedules", "{\"id\": \"held\", \"task\": \"hello\", \"every\": \"1h\"}");
+      WORLD.ask("POST", "/schedules/held/pause", "{}");
+      WORLD.ask(
+          "POST",
+          "/batches",
+          "{\"id\": \"few\", \"task\": \"hello\", \"sets\": [{\"name\": \"Ada\"}, {}]}");
+      String run = WORLD.ask("POST", "/schedules/seen/run", "{}");
+      seen = JsonMapper.shared().readTree(run).path("id").asString();
+    }
+    return seen;
   }
 }

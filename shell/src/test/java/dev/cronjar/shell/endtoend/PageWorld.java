@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -17,8 +18,8 @@ final class PageWorld implements BeforeAllCallback, AfterAllCallback {
   private final RealHost host = new RealHost();
   private String address = "";
   private String password = "";
-  private Chromium chromium;
-  private Tab tab;
+  private Optional<Chromium> chromium = Optional.empty();
+  private Optional<Tab> tab = Optional.empty();
 
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
@@ -34,10 +35,9 @@ final class PageWorld implements BeforeAllCallback, AfterAllCallback {
             .map(line -> line.substring("password: ".length()))
             .findFirst()
             .orElseThrow();
-    chromium = new Chromium(PROGRAM);
-    tab = chromium.tab();
-    tab.size(1280, 860).prefers("light");
-    signIn(tab);
+    chromium = Optional.of(new Chromium(PROGRAM));
+    tab = Optional.of(anotherTab().prefers("light"));
+    signIn(tab());
   }
 
   /** From the page's own door. */
@@ -47,21 +47,22 @@ final class PageWorld implements BeforeAllCallback, AfterAllCallback {
   }
 
   Tab tab() {
-    return tab;
+    return tab.orElseThrow();
   }
 
   Tab anotherTab() {
-    return chromium.tab().size(1280, 860);
+    return chromium.orElseThrow().tab().size(1280, 860);
   }
 
   /** Goes there anew. */
   Tab at(String path) {
-    return tab.go(address + "/automation/" + path);
+    return tab().go(address + "/automation/" + path);
   }
 
   /** Asks the API as the page does; answers with the body. */
   String ask(String verb, String path, String json) {
-    return tab.eval(
+    return tab()
+        .eval(
             """
             fetch('/api/v1%s', {method: '%s', headers: {'Content-Type': 'application/json'}, body: %s || undefined})
               .then(async (answer) => { const text = await answer.text(); if (!answer.ok) throw new Error(text); return text; })
@@ -80,9 +81,7 @@ final class PageWorld implements BeforeAllCallback, AfterAllCallback {
 
   @Override
   public void afterAll(ExtensionContext context) throws IOException {
-    if (chromium != null) {
-      chromium.close();
-    }
+    chromium.ifPresent(Chromium::close);
     host.afterAll(context);
   }
 }

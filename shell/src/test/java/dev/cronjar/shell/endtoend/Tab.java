@@ -102,12 +102,8 @@ final class Tab implements AutoCloseable {
             + expression
             + "); } catch { } if (is || Date.now() > ends) ok(is); else setTimeout(look, 15); }; look(); })";
     while (System.nanoTime() < ends) {
-      try {
-        if (eval(look).asBoolean(false)) {
-          return this;
-        }
-      } catch (AssertionError leftThePage) {
-        continue;
+      if (isTrue(look)) {
+        return this;
       }
     }
     throw new AssertionError(
@@ -117,6 +113,15 @@ final class Tab implements AutoCloseable {
             + eval("document.body.innerText").asString()
             + "\n"
             + complaints);
+  }
+
+  /** Not on a page that is just left. */
+  private boolean isTrue(String look) {
+    try {
+      return eval(look).asBoolean(false);
+    } catch (AssertionError left) {
+      return false;
+    }
   }
 
   Tab sees(String text) {

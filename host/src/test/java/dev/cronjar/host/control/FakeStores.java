@@ -66,13 +66,15 @@ final class FakeStores {
 
     @Override
     public RunPage page(long schedule, Set<RunState> states, String cursor, int limit) {
-      List<Run> all =
+      List<Run> left =
           of(schedule).stream()
               .filter(run -> states.isEmpty() || states.contains(run.state()))
+              .dropWhile(run -> !cursor.isEmpty() && !run.id().value().equals(cursor))
+              .skip(cursor.isEmpty() ? 0 : 1)
               .toList();
-      int from = cursor.isEmpty() ? 0 : Integer.parseInt(cursor);
-      int to = Math.min(all.size(), from + limit);
-      return new RunPage(all.subList(from, to), to < all.size() ? String.valueOf(to) : "");
+      List<Run> page = left.stream().limit(limit).toList();
+      boolean more = left.size() > page.size();
+      return new RunPage(page, more ? page.getLast().id().value() : "");
     }
 
     @Override

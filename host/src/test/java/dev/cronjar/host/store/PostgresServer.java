@@ -20,7 +20,7 @@ public final class PostgresServer {
         EmbeddedPostgres server =
             EmbeddedPostgres.builder()
                 .setServerConfig("fsync", "on")
-                .setServerConfig("max_connections", "300")
+                .setServerConfig("synchronous_commit", "on")
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
         return server;

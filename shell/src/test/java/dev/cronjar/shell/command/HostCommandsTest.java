@@ -71,7 +71,7 @@ class HostCommandsTest {
     assertThat(console.data.get(3)).startsWith("all since");
     assertThat(console.messages).anyMatch(line -> line.startsWith("There are more"));
     console.type("stats --by task --window 1h");
-    assertThat(console.shown()).contains("No run has ended since");
+    assertThat(console.said()).contains("No run has ended since");
     console.type("stats --by task --json");
     assertThat(console.shown()).contains("\"runDurationP95Millis\": 1500.0");
   }

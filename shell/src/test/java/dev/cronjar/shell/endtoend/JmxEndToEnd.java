@@ -52,7 +52,7 @@ class JmxEndToEnd {
         .containsEntry("Runs", 1)
         .containsEntry("Database", 1)
         .containsEntry("Schedule", 1)
-        .containsEntry("Plugin", 6)
+        .containsEntry("Plugin", 7)
         .containsEntry("Control", 5);
     theNextFireTimeIsThereAsTextAndAsNumbers(server);
     aTriggerRunsAndItsFailureIsNotified(server);

@@ -53,7 +53,7 @@ class JmxEndToEnd {
         .containsEntry("Database", 1)
         .containsEntry("Schedule", 1)
         .containsEntry("Plugin", 7)
-        .containsEntry("Control", 5);
+        .containsEntry("Control", 10);
     theNextFireTimeIsThereAsTextAndAsNumbers(server);
     aTriggerRunsAndItsFailureIsNotified(server);
   }

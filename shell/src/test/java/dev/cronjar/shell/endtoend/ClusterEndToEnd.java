@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -48,9 +49,10 @@ class ClusterEndToEnd {
     System.out.println("nemesis of three hosts by -Dcronjar.seed=" + seed);
     Workload work = new Workload(SCHEDULES, one.home().resolve("effects.txt"));
     List<Nemesis.Victim> hosts = new ArrayList<>();
+    Semaphore turns = new Semaphore(2);
     for (RealHost host : List.of(one, two, three)) {
       TcpProxy proxy = new TcpProxy(postgres.port());
-      hosts.add(new Nemesis.Victim(host, proxy));
+      hosts.add(new Nemesis.Victim(host, proxy, turns));
       work.putPluginInto(host, OwnPostgres.settings("host" + hosts.size(), proxy.port()));
       host.options("-Xmx128m").begin();
     }

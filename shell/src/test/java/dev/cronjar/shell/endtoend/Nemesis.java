@@ -2,6 +2,7 @@ package dev.cronjar.shell.endtoend;
 
 import dev.cronjar.host.store.TcpProxy;
 import java.util.Random;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -14,6 +15,7 @@ final class Nemesis implements Runnable {
 
   private final RealHost host;
   private final TcpProxy proxy;
+  private final Semaphore turns;
   private final Random random;
   private final Blow first;
   private final long calmMillis;
@@ -26,8 +28,12 @@ final class Nemesis implements Runnable {
     CUT
   }
 
-  /** A host, and what stands between it and its database. */
-  record Victim(RealHost host, TcpProxy proxy) {}
+  /**
+   * A host, and what stands between it and its database.
+   *
+   * @param turns to be unwell: one host of the cluster is always well, to take over
+   */
+  record Victim(RealHost host, TcpProxy proxy, Semaphore turns) {}
 
   /**
    * @param first the first blow, which falls after {@code calmMillis}
@@ -36,6 +42,7 @@ final class Nemesis implements Runnable {
   Nemesis(Victim victim, Random random, Blow first, long calmMillis, long untilNanos) {
     this.host = victim.host();
     this.proxy = victim.proxy();
+    this.turns = victim.turns();
     this.random = random;
     this.first = first;
     this.calmMillis = calmMillis;
@@ -48,7 +55,12 @@ final class Nemesis implements Runnable {
     long calm = calmMillis;
     while (System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(calm) - untilNanos < 0) {
       Workload.pass(calm);
-      strike(blow);
+      turns.acquireUninterruptibly();
+      try {
+        strike(blow);
+      } finally {
+        turns.release();
+      }
       blow = Blow.values()[random.nextInt(Blow.values().length)];
       calm = 5_000L + random.nextInt(10_000);
     }

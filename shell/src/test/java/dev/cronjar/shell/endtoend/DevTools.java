@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The DevTools protocol: commands with answers, and events, over one connection. */
 final class DevTools implements WebSocket.Listener, AutoCloseable {
-  private static final int PATIENCE_SECONDS = 30;
+  private static final int PATIENCE_SECONDS = 120;
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Map<Long, CompletableFuture<JsonNode>> asked = new ConcurrentHashMap<>();

@@ -21,8 +21,10 @@ final class EngineLoop {
   private static final Logger log = LogManager.getLogger(EngineLoop.class);
   private static final int SIGNALS_PER_STEP = 4_000;
 
-  /** While runs are due that have not been started: theirs come first, ends of others can wait. */
-  private static final int SIGNALS_WHILE_DUE = 100;
+  /** In a burst those that are due come first, ends of others can wait; not for ever. */
+  private static final int SIGNALS_IN_A_BURST = 100;
+
+  private static final long BURST_NANOS = 40_000_000L;
 
   /** The wall clock may be set at any time: it is read at least this often. */
   private static final long LONGEST_WAIT_NANOS = 1_000_000_000L;
@@ -41,6 +43,7 @@ final class EngineLoop {
   private volatile boolean ended;
   private volatile boolean watchesIdle;
   private volatile boolean idle;
+  private long nothingWasDueNanos;
   private boolean moreIsDue;
 
   EngineLoop(
@@ -110,8 +113,16 @@ final class EngineLoop {
     rest(effects.waitUntilMillis());
   }
 
+  private boolean isBurst() {
+    long nanos = System.nanoTime();
+    if (!moreIsDue) {
+      nothingWasDueNanos = nanos;
+    }
+    return moreIsDue && nanos - nothingWasDueNanos < BURST_NANOS;
+  }
+
   private void takeSignals(long now) {
-    int most = moreIsDue ? SIGNALS_WHILE_DUE : SIGNALS_PER_STEP;
+    int most = isBurst() ? SIGNALS_IN_A_BURST : SIGNALS_PER_STEP;
     for (int taken = 0; taken < most; taken++) {
       Signal next = inbox.poll();
       if (next == null) {

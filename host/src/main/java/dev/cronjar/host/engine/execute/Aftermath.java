@@ -47,12 +47,16 @@ final class Aftermath {
     }
   }
 
+  /** Waits once for a burst; who has as much to do all the time must not fall behind. */
   private void work() {
-    for (int done = workOff(); done > 1; done = workOff()) {
-      if (done < CROWD) {
+    boolean waited = false;
+    for (int done = workOff(CROWD); done > 1; done = workOff(waited ? Integer.MAX_VALUE : CROWD)) {
+      if (!waited && done == CROWD) {
+        letOthersStart();
+        waited = true;
+      } else {
         LockSupport.parkNanos(this, GATHER_NANOS);
       }
-      letOthersStart();
     }
     atWork.set(false);
     if (!rest.isEmpty()) {
@@ -72,10 +76,9 @@ final class Aftermath {
     }
   }
 
-  /** At most a few at a time: a burst must be noticed. */
-  private int workOff() {
+  private int workOff(int most) {
     int done = 0;
-    while (done < CROWD) {
+    while (done < most) {
       Runnable next = rest.poll();
       if (next == null) {
         return done;

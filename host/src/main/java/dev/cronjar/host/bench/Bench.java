@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,6 +28,9 @@ import java.util.stream.Stream;
 public final class Bench {
   private static final Duration BURST_EVERY = Duration.ofSeconds(4);
   private static final Duration FAR = Duration.ofDays(200);
+
+  /** A host has begun before the first firing is due. */
+  private static final Duration LEAD = Duration.ofSeconds(10);
 
   /** The JIT goes on compiling what the start has run. */
   private static final int IDLE_SETTLES_SECONDS = 45;
@@ -114,10 +116,10 @@ public final class Bench {
             + options.every()
             + " s");
     try (Database database = open(options, folder, "busy")) {
-      BenchStore store = new BenchStore(database);
-      store.earlierRuns(options.earlier(), clock.millis());
+      BenchStore store = new BenchStore(database, clock);
+      store.earlierRuns(options.earlier());
       Duration every = Duration.ofSeconds(options.every());
-      store.schedules("busy", options.busy(), every, clock.instant().plusSeconds(12), every);
+      store.schedules("busy", options.busy(), every, LEAD, every);
       List<Double> rates = new ArrayList<>();
       try (BenchHost host = new BenchHost(database, folder, new Lateness())) {
         awaitFirst(database);
@@ -166,8 +168,8 @@ public final class Bench {
         "%s: %d schedules of %s due at one instant, every %d s"
             .formatted(part, count, task, BURST_EVERY.toSeconds()));
     try (Database database = open(options, folder, part)) {
-      Instant first = Instant.ofEpochSecond(clock.instant().getEpochSecond() + 8);
-      new BenchStore(database).schedules(part, task, count, BURST_EVERY, first, Duration.ZERO);
+      new BenchStore(database, clock)
+          .schedules(part, task, count, BURST_EVERY, LEAD, Duration.ZERO);
       Lateness lateness = new Lateness();
       List<Lateness.Percentiles> bursts = new ArrayList<>();
       try (BenchHost host = new BenchHost(database, folder, lateness)) {
@@ -197,8 +199,7 @@ public final class Bench {
   private BenchReport.Idle idle(BenchOptions options, Path folder) throws InterruptedException {
     say("idle: " + options.idle() + " schedules of which none is due");
     try (Database filling = open(options, folder, "idle")) {
-      new BenchStore(filling)
-          .schedules("idle", options.idle(), FAR, clock.instant().plus(FAR), Duration.ZERO);
+      new BenchStore(filling, clock).schedules("idle", options.idle(), FAR, LEAD, Duration.ZERO);
     }
     long startedNanos = System.nanoTime();
     try (Database database = open(options, folder, "idle");

@@ -1,6 +1,7 @@
 package dev.cronjar.host.bench;
 
 import dev.cronjar.host.org.OrgId;
+import dev.cronjar.host.run.Claim;
 import dev.cronjar.host.run.Drain;
 import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.HostSeat;
@@ -12,12 +13,14 @@ import dev.cronjar.host.run.RunWrite;
 import dev.cronjar.host.run.TriggerType;
 import dev.cronjar.host.schedule.Definition;
 import dev.cronjar.host.schedule.Priority;
+import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.Schedule.Activity;
 import dev.cronjar.host.schedule.ScheduleChange;
 import dev.cronjar.host.schedule.ScheduleId;
 import dev.cronjar.host.schedule.ScheduleStore.NewSchedule;
 import dev.cronjar.host.schedule.Trigger;
 import dev.cronjar.host.store.Database;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -30,33 +33,60 @@ final class BenchStore {
   private static final int ROWS_PER_DRAIN = 5_000;
 
   private final Database database;
+  private final Clock clock;
 
-  BenchStore(Database database) {
+  BenchStore(Database database, Clock clock) {
     this.database = database;
+    this.clock = clock;
   }
 
   /** Runs of long ago, with every column a real run has. */
-  void earlierRuns(int count, long nowMillis) {
+  void earlierRuns(int count) {
+    long now = clock.millis();
+    inDrains(
+        count,
+        (from, to) -> {
+          List<RunWrite> rows = new ArrayList<>();
+          for (int i = from; i < to; i++) {
+            rows.add(new RunWrite.Insert(earlier(i, now - 86_400_000L + i / 10)));
+          }
+          return new Content(List.of(), rows);
+        });
+  }
+
+  private record Content(List<Claim> claims, List<RunWrite> runs) {}
+
+  /** What the drain holds that has the items from one number to before another. */
+  private interface Filling {
+    Content content(int from, int to);
+  }
+
+  private void inDrains(int count, Filling filling) {
     Ledger ledger = database.ledger();
+    long now = clock.millis();
     HostEpoch epoch =
-        ledger.join(
-            new HostSeat("bench-filler", "bench", 1, "bench"), nowMillis, nowMillis + 600_000);
+        ledger.join(new HostSeat("bench-filler", "bench", 1, "bench"), now, now + 600_000);
     long drains = 0;
     for (int done = 0; done < count; done += ROWS_PER_DRAIN) {
-      List<RunWrite> rows = new ArrayList<>();
-      for (int i = done; i < Math.min(count, done + ROWS_PER_DRAIN); i++) {
-        rows.add(new RunWrite.Insert(earlier(i, nowMillis - 86_400_000L + i / 10, epoch)));
-      }
+      Content content = filling.content(done, Math.min(count, done + ROWS_PER_DRAIN));
       ledger.commit(
           epoch,
           new Drain(
-              ++drains, List.of(), rows, List.of(), List.of(), List.of(), 1, List.of(), nowMillis,
-              nowMillis));
+              ++drains,
+              content.claims(),
+              content.runs(),
+              List.of(),
+              List.of(),
+              List.of(),
+              1,
+              List.of(),
+              now,
+              now));
     }
-    ledger.leave(epoch, nowMillis);
+    ledger.leave(epoch, now);
   }
 
-  private static Run earlier(int i, long at, HostEpoch epoch) {
+  private static Run earlier(int i, long at) {
     long schedule = 1_000_000L + i % 1_000;
     Run.Origin origin =
         new Run.Origin(
@@ -72,40 +102,51 @@ final class BenchStore {
             "");
     Run.Times times = new Run.Times(at, at, at + 2, at + 12);
     return new Run(
-        origin,
-        times,
-        RunState.SUCCESS,
-        "",
-        Run.Result.NONE,
-        new Run.Place("bench", epoch.value(), "1.0.0"));
+        origin, times, RunState.SUCCESS, "", Run.Result.NONE, new Run.Place("bench", 1, "1.0.0"));
   }
 
   /**
-   * Schedules of this interval, the first of which fires at {@code first}, the others within {@code
-   * spread} after it.
+   * Schedules of this interval, the first of which fires {@code lead} after all of them are there,
+   * or a little later, the others within {@code spread} after it: however long it takes to make
+   * them, who starts a host within the lead finds nothing overdue. Answers when the first is due.
    */
-  void schedules(String prefix, int count, Duration interval, Instant first, Duration spread) {
-    schedules(prefix, BenchTasks.NAME, count, interval, first, spread);
+  Instant schedules(String prefix, int count, Duration interval, Duration lead, Duration spread) {
+    return schedules(prefix, BenchTasks.NAME, count, interval, lead, spread);
   }
 
   /** The same for a task by its full name. */
-  void schedules(
-      String prefix, String task, int count, Duration interval, Instant first, Duration spread) {
+  Instant schedules(
+      String prefix, String task, int count, Duration interval, Duration lead, Duration spread) {
+    Instant start = Instant.ofEpochSecond(clock.instant().getEpochSecond());
+    List<Schedule> made = new ArrayList<>(count);
     List<NewSchedule> batch = new ArrayList<>();
-    ScheduleChange change =
-        new ScheduleChange(
-            ScheduleChange.Kind.CREATED, "bench", Instant.ofEpochMilli(first.toEpochMilli()));
+    ScheduleChange change = new ScheduleChange(ScheduleChange.Kind.CREATED, "bench", start);
     for (int i = 0; i < count; i++) {
-      Instant start = first.plusMillis(spread.toMillis() * i / count);
-      batch.add(schedule(prefix + "-" + i, task, interval, start));
-      if (batch.size() == ROWS_PER_DRAIN) {
-        database.schedules().createAll(batch, change);
+      Instant first = start.plusMillis(spread.toMillis() * i / count);
+      batch.add(schedule(prefix + "-" + i, task, interval, first));
+      if (batch.size() == ROWS_PER_DRAIN || i + 1 == count) {
+        made.addAll(database.schedules().createAll(batch, change));
         batch.clear();
       }
     }
-    if (!batch.isEmpty()) {
-      database.schedules().createAll(batch, change);
-    }
+    return postpone(made, start, interval, lead);
+  }
+
+  /** Moves them on by whole intervals, as a claim does. */
+  private Instant postpone(List<Schedule> made, Instant start, Duration interval, Duration lead) {
+    Duration passed = Duration.between(start, clock.instant()).plus(lead);
+    long by = (passed.toMillis() / interval.toMillis() + 1) * interval.toMillis();
+    inDrains(
+        made.size(),
+        (from, to) -> {
+          List<Claim.Move> moves = new ArrayList<>();
+          for (Schedule each : made.subList(from, to)) {
+            long next = each.start().toEpochMilli() + by;
+            moves.add(new Claim.Move(each.number(), each.revision(), next));
+          }
+          return new Content(List.of(new Claim(0, List.of(), moves)), List.of());
+        });
+    return start.plusMillis(by);
   }
 
   private static NewSchedule schedule(String id, String task, Duration interval, Instant first) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +26,10 @@ final class BenchTasks implements Tasks {
 
   private final Lateness lateness;
   private final Map<String, LoadedTask> tasks =
-      Map.of(
-          NAME, new Measured(NAME, Duration.ZERO),
-          WAITS, new Measured(WAITS, WAIT));
+      new ConcurrentHashMap<>(
+          Map.of(
+              NAME, new Measured(NAME, Duration.ZERO),
+              WAITS, new Measured(WAITS, WAIT)));
 
   BenchTasks(Lateness lateness) {
     this.lateness = lateness;

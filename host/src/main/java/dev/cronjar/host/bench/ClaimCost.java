@@ -50,8 +50,8 @@ final class ClaimCost {
   private double measure(int schedules) throws InterruptedException {
     Duration every = Duration.ofSeconds(schedules / SMALLEST);
     try (Database database = scenario.open(folder, "claims-" + schedules + "-" + clock.millis())) {
-      new BenchStore(database)
-          .schedules("claims" + schedules, schedules, every, clock.instant().plus(LEAD), every);
+      new BenchStore(database, clock)
+          .schedules("claims" + schedules, schedules, every, LEAD, every);
       try (BenchHost host = new BenchHost(database, folder, new Lateness())) {
         while (succeeded(database) == 0) {
           TimeUnit.MILLISECONDS.sleep(100);

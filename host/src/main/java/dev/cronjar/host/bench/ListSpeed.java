@@ -33,7 +33,7 @@ final class ListSpeed {
 
   void measure() throws InterruptedException {
     try (Database database = scenario.open(folder, "lists")) {
-      new BenchStore(database).earlierRuns(scenario.size(), clock.millis());
+      new BenchStore(database, clock).earlierRuns(scenario.size());
       database.tidy(clock.millis(), Retention.EVERYTHING);
       database.tidy(clock.millis(), Retention.EVERYTHING);
       Run newest = database.runs().list(ALL, "", 1).runs().getFirst();

@@ -42,10 +42,10 @@ final class RetentionUnderLoad {
 
   void measure() throws InterruptedException {
     try (Database database = scenario.open(folder, "retention")) {
-      BenchStore store = new BenchStore(database);
-      store.earlierRuns(scenario.size(), clock.millis());
+      BenchStore store = new BenchStore(database, clock);
+      store.earlierRuns(scenario.size());
       Duration every = Duration.ofSeconds(1);
-      store.schedules("claimed", SCHEDULES, every, clock.instant(), Duration.ZERO);
+      store.schedules("claimed", SCHEDULES, every, Duration.ZERO, Duration.ZERO);
       Thread purge = Thread.ofPlatform().start(() -> purge(database));
       List<Long> nanos = claims(database);
       purge.join();

@@ -59,7 +59,7 @@ public final class DefinitionJson {
   }
 
   private static Definition definition(JsonNode tree) {
-    OrgId org = tree.has("org") ? new OrgId(text(tree, "org")) : OrgId.DEFAULT;
+    OrgId org = tree.has("org") ? org(text(tree, "org")) : OrgId.DEFAULT;
     About about =
         new About(
             text(tree, "name"),
@@ -69,12 +69,16 @@ public final class DefinitionJson {
     return new Definition(
         new ScheduleId(org, text(tree, "id")),
         about,
-        text(tree, "task"),
+        text(tree, "task").intern(), // a few of them in a hundred thousand schedules
         trigger(tree, ZoneId.of(text(tree, "zone"))),
         PlainValues.map(tree.path("params")),
         tree.path("enabled").asBoolean(true),
         StoredPolicies.read(tree),
         texts(tree.path("output")));
+  }
+
+  private static OrgId org(String name) {
+    return name.equals(OrgId.DEFAULT.value()) ? OrgId.DEFAULT : new OrgId(name.intern());
   }
 
   private static Trigger trigger(JsonNode tree, ZoneId zone) {

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class CronjarRounds {
   private static final Duration EVERY = Duration.ofSeconds(15);
+  private static final Duration LEAD = Duration.ofSeconds(10);
 
   private final DatabaseConfig config;
   private final Path folder;
@@ -32,8 +33,8 @@ final class CronjarRounds {
   List<Meter.Round> measure(int jobs, int repeat) throws InterruptedException {
     List<Meter.Round> rounds = new ArrayList<>();
     try (Database database = Database.open(config)) {
-      Instant due = Instant.ofEpochSecond(clock.instant().getEpochSecond() + 10 + jobs / 10_000);
-      new BenchStore(database).schedules("peers", jobs, EVERY, due, Duration.ZERO);
+      Instant due =
+          new BenchStore(database, clock).schedules("peers", jobs, EVERY, LEAD, Duration.ZERO);
       Lateness lateness = new Lateness();
       try (BenchHost host = new BenchHost(database, folder, lateness)) {
         for (int i = 0; i <= repeat; i++) {

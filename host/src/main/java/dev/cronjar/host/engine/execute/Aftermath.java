@@ -23,6 +23,12 @@ final class Aftermath {
   private static final int CROWD = 200;
 
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+  /**
+   * A crowd may stand still for a moment: a thread of a busy machine waits as long for its turn.
+   */
+  private static final int QUIET_LOOKS = 6;
+
   private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
 
   private final Queue<Runnable> rest = new ConcurrentLinkedQueue<>();
@@ -49,14 +55,12 @@ final class Aftermath {
 
   /** Waits once for a burst; who has as much to do all the time must not fall behind. */
   private void work() {
-    boolean waited = false;
-    for (int done = workOff(CROWD); done > 1; done = workOff(waited ? Integer.MAX_VALUE : CROWD)) {
-      if (!waited && done == CROWD) {
-        letOthersStart();
-        waited = true;
-      } else {
-        LockSupport.parkNanos(this, GATHER_NANOS);
-      }
+    workOff(1);
+    if (!rest.isEmpty()) {
+      letOthersStart();
+    }
+    while (workOff(Integer.MAX_VALUE) > 1) {
+      LockSupport.parkNanos(this, GATHER_NANOS);
     }
     atWork.set(false);
     if (!rest.isEmpty()) {
@@ -68,11 +72,12 @@ final class Aftermath {
   private void letOthersStart() {
     long until = System.nanoTime() + LONGEST_WAIT_NANOS;
     long before = added.sum();
-    long more = CROWD;
-    while (more >= CROWD && System.nanoTime() - until < 0) {
+    int quiet = QUIET_LOOKS - 1; // a first look without a crowd: it is none
+    while (quiet < QUIET_LOOKS && System.nanoTime() - until < 0) {
       LockSupport.parkNanos(this, LOOK_NANOS);
-      more = added.sum() - before;
+      long more = added.sum() - before;
       before += more;
+      quiet = more < CROWD ? quiet + 1 : 0;
     }
   }
 

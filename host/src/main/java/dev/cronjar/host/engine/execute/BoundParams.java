@@ -19,12 +19,18 @@ final class BoundParams {
 
   private final Map<Long, Bound> bySchedule = new ConcurrentHashMap<>();
 
+  /** Of schedules that leave everything to the task's defaults: one for all of them. */
+  private final Map<LoadedTask, Object> defaults = new ConcurrentHashMap<>();
+
   /** The record for {@code task}; what it throws says which field is wrong. */
   Object of(Firing firing, LoadedTask task) {
     if (!firing.params().isEmpty()) {
       return task.bind(laidOver(firing.schedule().definition().params(), firing.params()));
     }
     Schedule schedule = firing.schedule();
+    if (schedule.definition().params().isEmpty()) {
+      return defaults(task);
+    }
     Bound known = bySchedule.get(schedule.number());
     if (known != null && known.revision == schedule.revision() && known.task.equals(task)) {
       return known.params;
@@ -34,9 +40,19 @@ final class BoundParams {
     return params;
   }
 
+  private Object defaults(LoadedTask task) {
+    Object known = defaults.get(task);
+    if (known == null) {
+      known = task.bind(Map.of());
+      defaults.put(task, known);
+    }
+    return known;
+  }
+
   /** A generation has gone: nothing here may keep it alive. */
   void forget(long generation) {
     bySchedule.values().removeIf(bound -> bound.task.generation().number() == generation);
+    defaults.keySet().removeIf(task -> task.generation().number() == generation);
   }
 
   private static Map<String, @Nullable Object> laidOver(

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class ElasticPool {
   private static final Logger log = LogManager.getLogger(ElasticPool.class);
   private static final int QUICK_THREADS =
-      Math.max(8, 4 * Runtime.getRuntime().availableProcessors());
+      Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
 
   /** All threads wait for something: more of them help at once. */
   private static final long HELD_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
@@ -74,7 +74,9 @@ final class ElasticPool {
 
   /** Sees to it that somebody takes what waits. Who takes wakes the next. */
   void wake() {
-    if (queue.isEmpty()) {
+    // in a burst nobody is idle: that is asked first, because everybody changes the queue
+    boolean canHelp = !idle.isEmpty() || count.get() < Math.min(limit, QUICK_THREADS);
+    if (!canHelp || queue.isEmpty()) {
       return;
     }
     Worker waiting = idle.pollFirst();

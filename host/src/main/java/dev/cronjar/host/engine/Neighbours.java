@@ -140,6 +140,7 @@ final class Neighbours {
     } finally {
       changes.unlock();
     }
+    orders.offerToOwner();
   }
 
   private void lend(List<News> news, Optional<Beat> beat) {

@@ -11,6 +11,9 @@ import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.StoreUnavailable;
 import dev.cronjar.host.schedule.ScheduleId;
 import dev.cronjar.host.schedule.ScheduleNotFound;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +26,8 @@ import org.apache.logging.log4j.Logger;
 
 /**
  * Asks other hosts to do what only they can do, and does what others ask of this one. An order is
- * carried out once or not at all; whoever asks waits 15 s for the answer.
+ * carried out once or not at all; whoever asks waits 15 s for the answer. One for the owner of a
+ * schedule that is nobody's now, because its bucket is on its way, waits as long for the next.
  */
 final class Orders {
   private static final Logger log = LogManager.getLogger(Orders.class);
@@ -35,6 +39,11 @@ final class Orders {
   private final ScheduleBook book;
   private final Scheduling here;
   private final Map<Long, CompletableFuture<String>> open = new ConcurrentHashMap<>();
+
+  /** For owners of what is not this host's. Belongs to the thread that reads the news. */
+  private final Deque<Unowned> unowned = new ArrayDeque<>();
+
+  private record Unowned(News news, Order order, long untilNanos) {}
 
   Orders(Peers peers, HostEpoch self, ScheduleBook book, Scheduling here) {
     this.peers = peers;
@@ -87,14 +96,40 @@ final class Orders {
   /** Somebody ordered something; if it is for this host, it is done on a thread of its own. */
   void ordered(News news) {
     Order order = Order.of(news);
-    boolean mine =
-        order.target() == Order.OWNER
-            ? book.owns(order.schedule())
-            : order.target() == self.value();
-    if (mine) {
-      Thread.ofVirtual()
-          .name("cronjar-order-" + news.number())
-          .start(() -> carryOut(news.number(), order));
+    if (order.target() == self.value()) {
+      inItsOwnThread(news, () -> carryOut(news.number(), order));
+    } else if (order.target() == Order.OWNER) {
+      long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(ANSWER_SECONDS);
+      unowned.add(new Unowned(news, order, until));
+      offerToOwner();
+    }
+  }
+
+  /** Buckets may have come; the thread that reads the news calls it again and again. */
+  void offerToOwner() {
+    long now = System.nanoTime();
+    for (Iterator<Unowned> each = unowned.iterator(); each.hasNext(); ) {
+      Unowned next = each.next();
+      if (book.owns(next.order.schedule())) {
+        each.remove();
+        inItsOwnThread(next.news, () -> takeAndCarryOut(next.news.number(), next.order));
+      } else if (now - next.untilNanos > 0) {
+        each.remove();
+      }
+    }
+  }
+
+  private static void inItsOwnThread(News news, Runnable work) {
+    Thread.ofVirtual().name("cronjar-order-" + news.number()).start(work);
+  }
+
+  private void takeAndCarryOut(long number, Order order) {
+    try {
+      if (peers.take(number)) {
+        carryOut(number, order);
+      }
+    } catch (StoreUnavailable away) {
+      log.warn("An order of another host could not be taken: {}", away.getMessage());
     }
   }
 

@@ -21,7 +21,11 @@ import java.util.Map;
  * row a run needs its claim no more. Belongs to the dispatcher.
  */
 final class RunRecords {
-  private static final long DRAIN_MILLIS = 20;
+  /**
+   * A run that ends sooner has one row only. Longer than the ends of a burst may wait for its
+   * starts.
+   */
+  private static final long YOUNG_MILLIS = 60;
 
   private final RunRows rows;
   private final Counters counters;
@@ -103,7 +107,7 @@ final class RunRecords {
    * to outlive.
    */
   void writeLongOnes(long now, boolean quiet, Effects effects) {
-    long before = quiet ? now - DRAIN_MILLIS : lastDrainAt;
+    long before = Math.min(quiet ? now : lastDrainAt, now - YOUNG_MILLIS);
     LiveRun oldest = young.peek();
     while (oldest != null && (!isOpenWithoutRow(oldest) || oldest.since <= before)) {
       young.remove();
@@ -119,7 +123,7 @@ final class RunRecords {
       oldest = young.peek();
     }
     if (oldest != null && quiet) {
-      effects.waitUntil(oldest.since + DRAIN_MILLIS);
+      effects.waitUntil(oldest.since + YOUNG_MILLIS);
     }
   }
 

@@ -94,6 +94,12 @@ public interface Peers {
   /** Tells all hosts; answers the number of the news. */
   long tell(News.Kind kind, String subject, String detail);
 
+  /**
+   * Takes an order that is for whoever is the owner out of the news; false when another has taken
+   * it. While buckets change hands, two hosts may think that it is theirs.
+   */
+  boolean take(long order);
+
   /** The number of the latest news. */
   long latestNews();
 

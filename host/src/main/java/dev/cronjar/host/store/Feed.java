@@ -20,6 +20,9 @@ final class Feed {
   private static final String ABOVE =
       """
       SELECT seq, kind, subject, detail FROM feed WHERE seq > ? ORDER BY seq LIMIT ?""";
+  private static final String TAKE =
+      """
+      DELETE FROM feed WHERE seq = ?""";
   private static final String LATEST =
       """
       SELECT COALESCE(MAX(seq), 0) FROM feed""";
@@ -33,6 +36,10 @@ final class Feed {
       row.next();
       return row.getLong(1);
     }
+  }
+
+  static boolean take(Statements sql, long number) throws SQLException {
+    return sql.update(TAKE, number) == 1;
   }
 
   static void tellChanged(Statements sql, Schedule schedule, ScheduleChange change)

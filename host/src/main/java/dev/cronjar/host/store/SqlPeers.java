@@ -217,6 +217,11 @@ final class SqlPeers implements Peers {
   }
 
   @Override
+  public boolean take(long order) {
+    return lanes.desk.write("take order", sql -> Feed.take(sql, order));
+  }
+
+  @Override
   public long latestNews() {
     return lanes.readers.read("news", Feed::latest);
   }

@@ -29,7 +29,7 @@ final class CronjarRounds {
     this.clock = clock;
   }
 
-  /** The first round warms up and is not told. */
+  /** Rounds of the warm-up are not told. */
   List<Meter.Round> measure(int jobs, int repeat) throws InterruptedException {
     List<Meter.Round> rounds = new ArrayList<>();
     try (Database database = Database.open(config)) {
@@ -37,12 +37,16 @@ final class CronjarRounds {
           new BenchStore(database, clock).schedules("peers", jobs, EVERY, LEAD, Duration.ZERO);
       Lateness lateness = new Lateness();
       try (BenchHost host = new BenchHost(database, folder, lateness)) {
-        for (int i = 0; i <= repeat; i++) {
-          rounds.add(round(database, lateness, jobs, due.plus(EVERY.multipliedBy(i))));
+        Instant warm = due.plus(PeersBench.WARM_UP);
+        for (Instant next = due; rounds.size() < repeat; next = next.plus(EVERY)) {
+          Meter.Round round = round(database, lateness, jobs, next);
+          if (!next.isBefore(warm)) {
+            rounds.add(round);
+          }
         }
       }
     }
-    return rounds.subList(1, rounds.size());
+    return rounds;
   }
 
   private Meter.Round round(Database database, Lateness lateness, int jobs, Instant due)

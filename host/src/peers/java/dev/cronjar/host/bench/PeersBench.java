@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,9 @@ import java.util.Locale;
  * PostgreSQL server on which it may make databases; see docs/performance.md.
  */
 public final class PeersBench {
+  /** Rounds that begin before are not told, and never the first: the JIT is at work. */
+  static final Duration WARM_UP = Duration.ofMinutes(1);
+
   private final String server;
   private final int burst;
   private final int repeat;
@@ -87,9 +91,11 @@ public final class PeersBench {
     try (Peer peer = maker.make()) {
       System.err.println(peer.name());
       List<Meter.Round> rounds = new ArrayList<>();
-      for (int i = 0; i <= repeat; i++) {
-        Meter.Round round = round(peer, i, limitSeconds);
-        if (i > 0) {
+      Instant warm = clock.instant().plus(WARM_UP);
+      for (int number = 0; rounds.size() < repeat; number++) {
+        boolean counts = number > 0 && clock.instant().isAfter(warm);
+        Meter.Round round = round(peer, number, limitSeconds);
+        if (counts) {
           rounds.add(round);
         }
       }

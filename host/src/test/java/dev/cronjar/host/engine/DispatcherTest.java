@@ -55,11 +55,15 @@ class DispatcherTest {
   }
 
   @Test
-  void a_run_that_outlives_a_drain_gets_a_row_that_says_running() {
+  void a_run_that_goes_on_for_60_ms_gets_a_row_that_says_running() {
     Road road = new Road(10);
     road.add(7, MINUTE);
-    road.advanceTo(NOON + 60_050);
     RunId id = road.id(7, NOON + 60_000);
+    road.advanceTo(NOON + 60_059);
+    assertThat(road.statesOf(id)).isEmpty();
+
+    road.advanceTo(NOON + 60_060);
+
     assertThat(road.statesOf(id)).containsExactly(RunState.RUNNING);
     assertThat(road.openClaims).isEmpty();
 

@@ -11,7 +11,8 @@ import org.apache.logging.log4j.Logger;
 
 /**
  * What starts and ends of runs leave to do, in order, on one thread at a time. Apart from the
- * threads that run tasks, so that in a burst runs start before the paperwork of others is done.
+ * threads that run tasks, so that in a burst runs start before the paperwork of others is done; and
+ * of the paperwork, what the engine waits for comes before the lines for the host's log.
  */
 final class Aftermath {
   private static final Logger log = LogManager.getLogger(Aftermath.class);
@@ -31,7 +32,11 @@ final class Aftermath {
 
   private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
 
-  private final Queue<Runnable> rest = new ConcurrentLinkedQueue<>();
+  /** Of the lines so many at a time, then ends again. */
+  private static final int LINES_AT_ONCE = 500;
+
+  private final Queue<Runnable> ends = new ConcurrentLinkedQueue<>();
+  private final Queue<Runnable> lines = new ConcurrentLinkedQueue<>();
   private final LongAdder added = new LongAdder();
   private final AtomicBoolean atWork = new AtomicBoolean();
   private final ElasticPool threads;
@@ -40,10 +45,16 @@ final class Aftermath {
     this.threads = threads;
   }
 
-  /** Any thread; does not wait. */
-  void add(Runnable what) {
-    rest.add(what);
+  /** An end to be told. Any thread; does not wait. */
+  void end(Runnable tell) {
+    ends.add(tell);
     added.increment();
+    begin();
+  }
+
+  /** A line to be written when nobody waits for an end. Any thread; does not wait. */
+  void line(Runnable write) {
+    lines.add(write);
     begin();
   }
 
@@ -55,15 +66,17 @@ final class Aftermath {
 
   /** Waits once for a burst; who has as much to do all the time must not fall behind. */
   private void work() {
-    workOff(1);
-    if (!rest.isEmpty()) {
+    workOff(ends, 1);
+    if (!ends.isEmpty()) {
       letOthersStart();
     }
-    while (workOff(Integer.MAX_VALUE) > 1) {
-      LockSupport.parkNanos(this, GATHER_NANOS);
+    while (workOff(ends, Integer.MAX_VALUE) + workOff(lines, LINES_AT_ONCE) > 1) {
+      if (lines.isEmpty()) {
+        LockSupport.parkNanos(this, GATHER_NANOS);
+      }
     }
     atWork.set(false);
-    if (!rest.isEmpty()) {
+    if (!ends.isEmpty() || !lines.isEmpty()) {
       begin();
     }
   }
@@ -81,7 +94,7 @@ final class Aftermath {
     }
   }
 
-  private int workOff(int most) {
+  private static int workOff(Queue<Runnable> rest, int most) {
     int done = 0;
     while (done < most) {
       Runnable next = rest.poll();

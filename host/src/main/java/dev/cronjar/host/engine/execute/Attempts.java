@@ -202,7 +202,7 @@ public final class Attempts {
   RunLines.StartLine started(Attempt attempt, long atMillis) {
     RunLines.StartLine line = lines.count(atMillis);
     if (line == RunLines.StartLine.WRITTEN) {
-      aftermath.add(() -> lines.started(attempt.firing(), attempt.task().name()));
+      aftermath.line(() -> lines.started(attempt.firing(), attempt.task().name()));
     }
     return line;
   }
@@ -221,7 +221,7 @@ public final class Attempts {
   void over(Attempt attempt, Ended ended) {
     running.remove(ended.firing().id(), attempt);
     attempt.leaveBoard();
-    aftermath.add(() -> tell(attempt, ended, Heard.NOTHING));
+    aftermath.end(() -> tell(attempt, ended, Heard.NOTHING));
   }
 
   /** A thread of its own does the rest: a run that does not end may hold its log up. */
@@ -257,7 +257,7 @@ public final class Attempts {
   }
 
   private void tell(Attempt attempt, Ended ended, Heard heard) {
-    lines.ended(ended, attempt.task().name(), attempt.startLine());
+    aftermath.line(() -> lines.ended(ended, attempt.task().name(), attempt.startLine()));
     RunLog opened = attempt.logOrNull();
     if (opened == null) {
       listener.ended(ended);

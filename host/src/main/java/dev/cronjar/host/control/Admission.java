@@ -11,6 +11,7 @@ import dev.cronjar.host.schedule.ScheduleStore.NewSchedule;
 import dev.cronjar.host.schedule.Span;
 import dev.cronjar.host.schedule.Trigger;
 import dev.cronjar.host.schedule.TriggerTimes;
+import dev.cronjar.plugin.InvalidParams;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -77,12 +78,15 @@ final class Admission {
       task.bind(params);
     } catch (CronjarException e) {
       throw e;
+    } catch (InvalidParams refused) {
+      throw new UnfitParams(task.name(), refused);
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       String why = e.getMessage() == null ? e.toString() : e.getMessage();
-      throw new InvalidField(
-          "params",
-          "The params do not fit task %s: %s. Nothing was changed.".formatted(task.name(), why),
-          e);
+      throw new InvalidField("params", unfit(task.name(), why), e);
     }
+  }
+
+  static String unfit(String task, String why) {
+    return "The params do not fit task %s: %s. Nothing was changed.".formatted(task, why);
   }
 }

@@ -84,7 +84,7 @@ class BatchCallsTest {
     assertThatThrownBy(() -> create(batch("b", "{'to':'a'}", "{'bad':1}")))
         .isInstanceOf(CronjarException.class)
         .hasMessageContaining("sets[1]")
-        .hasMessageContaining("to: wanted a text");
+        .hasMessageContaining("to: is required: wanted a text");
     assertThatThrownBy(() -> get("b")).hasMessageContaining("No batch 'b'");
     assertThat(host.engine.runs).isEmpty();
   }

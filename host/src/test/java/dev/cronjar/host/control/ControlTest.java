@@ -70,7 +70,7 @@ class ControlTest {
   @Test
   void params_that_do_not_fit_the_loaded_task_are_refused() {
     assertThatThrownBy(() -> host.create("id: x\ntask: mail:send\nevery: 10s\nparams: {to: 5}\n"))
-        .hasMessageContaining("to: wanted a text, found 5");
+        .hasMessageContaining("to: wanted a text (put it in quotes), found the number 5");
   }
 
   @Test

@@ -3,14 +3,22 @@ package dev.cronjar.host.control;
 import dev.cronjar.host.plugin.Generation;
 import dev.cronjar.host.plugin.LoadedTask;
 import dev.cronjar.host.plugin.Tasks;
+import dev.cronjar.plugin.ParamsReader;
 import dev.cronjar.plugin.Task;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One plugin {@code mail} with a task {@code send} that needs {@code to} and has a password. */
 public final class FakeTasks implements Tasks {
+  /** What the task needs. */
+  record Needed(String to) {}
+
+  private static final ParamsReader<Needed> READER = ParamsReader.of(Needed.class);
+
   public boolean loaded = true;
 
   @Override
@@ -79,9 +87,9 @@ public final class FakeTasks implements Tasks {
 
     @Override
     public Object bind(Map<String, @Nullable Object> params) {
-      if (!(params.get("to") instanceof String)) {
-        throw new IllegalArgumentException("to: wanted a text, found " + params.get("to"));
-      }
+      Map<String, @Nullable Object> known = new HashMap<>(params);
+      known.keySet().retainAll(Set.of("to"));
+      READER.read(known); // as the API refuses what does not fit
       return params;
     }
 

@@ -136,7 +136,7 @@ class ScheduleFilesTest {
     assertThat(schedule("tens")).isEmpty();
     assertThat(folder.problems().getFirst().toString())
         .startsWith("a.yaml:2:1")
-        .contains("to: wanted a text, found 5");
+        .contains("to: wanted a text (put it in quotes), found the number 5");
   }
 
   @Test

@@ -98,6 +98,8 @@ class BatchRoutesTest {
     Answer set = post(BATCHES, "{'task':'send','sets':[{'to':'a'},{'bad':1}]}");
     assertThat(set.status()).isEqualTo(422);
     assertThat(set.fields()).containsExactly("sets[1]");
+    assertThat(post("/api/v1/runs", "{'task':'send','params':{'to':7}}").fields())
+        .containsExactly("params.to");
     assertThat(post(BATCHES, "{'task':'send'}").fields()).containsExactly("sets");
     assertThat(post(BATCHES, "{'id':7,'task':'send','sets':[{}]}").fields()).containsExactly("id");
     Answer timeout = post(BATCHES, "{'task':'send','timeout':'x','sets':[{'to':'a'}]}");

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,7 +62,8 @@ class OrdersTest {
         Proxy.newProxyInstance(
             type.getClassLoader(),
             new Class<?>[] {type},
-            (proxy, method, arguments) -> methods.get(method.getName()).answer(arguments)));
+            (proxy, method, arguments) ->
+                Objects.requireNonNull(methods.get(method.getName())).answer(arguments)));
   }
 
   private final class OneHost {

@@ -35,10 +35,17 @@ final class Aftermath {
   /** Of the lines so many at a time, then ends again. */
   private static final int LINES_AT_ONCE = 500;
 
+  /** Who logs slower than runs end holds their ends up, not the memory. */
+  private static final int MOST_LINES = 50_000;
+
   private final Queue<Runnable> ends = new ConcurrentLinkedQueue<>();
   private final Queue<Runnable> lines = new ConcurrentLinkedQueue<>();
   private final LongAdder added = new LongAdder();
   private final AtomicBoolean atWork = new AtomicBoolean();
+
+  /** Ends told whose line is not written. Belongs to who is at work. */
+  private int owed;
+
   private final ElasticPool threads;
 
   Aftermath(ElasticPool threads) {
@@ -70,7 +77,7 @@ final class Aftermath {
     if (!ends.isEmpty()) {
       letOthersStart();
     }
-    while (workOff(ends, Integer.MAX_VALUE) + workOff(lines, LINES_AT_ONCE) > 1) {
+    while (endsThenLines() > 1) {
       if (lines.isEmpty()) {
         LockSupport.parkNanos(this, GATHER_NANOS);
       }
@@ -79,6 +86,14 @@ final class Aftermath {
     if (!ends.isEmpty() || !lines.isEmpty()) {
       begin();
     }
+  }
+
+  private int endsThenLines() {
+    int told = workOff(ends, MOST_LINES);
+    owed += told;
+    int written = workOff(lines, Math.max(LINES_AT_ONCE, owed - MOST_LINES));
+    owed = Math.max(0, owed - written);
+    return told + written;
   }
 
   /** While runs start and end by hundreds the processors are theirs. */

@@ -28,6 +28,11 @@ final class Readers implements AutoCloseable {
     config.setReadOnly(true);
     config.setConnectionTimeout(WAIT_MILLIS);
     config.setInitializationFailTimeout(-1);
+    if (!dialect.singleWriter()) {
+      // The pool asks its first connection for this otherwise, and when that is lost meanwhile it
+      // refuses all later ones.
+      config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    }
     return config;
   }
 

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,7 @@ public final class TcpProxy implements AutoCloseable {
   private final Set<Link> links = ConcurrentHashMap.newKeySet();
   private final AtomicReference<Optional<CommitCut>> nextCommit =
       new AtomicReference<>(Optional.empty());
+  private final AtomicReference<String> nextRequest = new AtomicReference<>("");
   private volatile ServerSocket door;
   private volatile boolean blackHole;
   private volatile boolean held;
@@ -94,6 +96,18 @@ public final class TcpProxy implements AutoCloseable {
   /** The next COMMIT is cut in this way. */
   public void cutNextCommit(CommitCut cut) {
     nextCommit.set(Optional.of(cut));
+  }
+
+  /** The connection on which a request with this text comes next is reset. */
+  public void cutNextRequest(String text) {
+    nextRequest.set(text);
+  }
+
+  private boolean isCut(byte[] bytes, int length) {
+    String text = nextRequest.get();
+    return !text.isEmpty()
+        && new String(bytes, 0, length, StandardCharsets.ISO_8859_1).contains(text)
+        && nextRequest.compareAndSet(text, "");
   }
 
   /** New connections are welcome and everything passes at once. */
@@ -202,7 +216,7 @@ public final class TcpProxy implements AutoCloseable {
 
     private void pass(byte[] bytes, int length, Socket from, OutputStream out) throws IOException {
       linger();
-      if (losesAnswer) {
+      if (losesAnswer || (from.equals(client) && isCut(bytes, length))) {
         reset();
         return;
       }

@@ -28,7 +28,8 @@ public final class TcpProxy implements AutoCloseable {
   private final Set<Link> links = ConcurrentHashMap.newKeySet();
   private final AtomicReference<Optional<CommitCut>> nextCommit =
       new AtomicReference<>(Optional.empty());
-  private final AtomicReference<String> nextRequest = new AtomicReference<>("");
+  private final AtomicReference<Optional<String>> nextRequest =
+      new AtomicReference<>(Optional.empty());
   private volatile ServerSocket door;
   private volatile boolean blackHole;
   private volatile boolean held;
@@ -100,14 +101,14 @@ public final class TcpProxy implements AutoCloseable {
 
   /** The connection on which a request with this text comes next is reset. */
   public void cutNextRequest(String text) {
-    nextRequest.set(text);
+    nextRequest.set(Optional.of(text));
   }
 
   private boolean isCut(byte[] bytes, int length) {
-    String text = nextRequest.get();
-    return !text.isEmpty()
-        && new String(bytes, 0, length, StandardCharsets.ISO_8859_1).contains(text)
-        && nextRequest.compareAndSet(text, "");
+    Optional<String> text = nextRequest.get();
+    String request = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+    return text.filter(request::contains).isPresent()
+        && nextRequest.compareAndSet(text, Optional.empty());
   }
 
   /** New connections are welcome and everything passes at once. */

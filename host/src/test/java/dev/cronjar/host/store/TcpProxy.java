@@ -28,8 +28,7 @@ public final class TcpProxy implements AutoCloseable {
   private final Set<Link> links = ConcurrentHashMap.newKeySet();
   private final AtomicReference<Optional<CommitCut>> nextCommit =
       new AtomicReference<>(Optional.empty());
-  private final AtomicReference<Optional<String>> nextRequest =
-      new AtomicReference<>(Optional.empty());
+  private String cutAt = "";
   private volatile ServerSocket door;
   private volatile boolean blackHole;
   private volatile boolean held;
@@ -100,15 +99,16 @@ public final class TcpProxy implements AutoCloseable {
   }
 
   /** The connection on which a request with this text comes next is reset. */
-  public void cutNextRequest(String text) {
-    nextRequest.set(Optional.of(text));
+  public synchronized void cutNextRequest(String text) {
+    cutAt = text;
   }
 
-  private boolean isCut(byte[] bytes, int length) {
-    Optional<String> text = nextRequest.get();
-    String request = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
-    return text.filter(request::contains).isPresent()
-        && nextRequest.compareAndSet(text, Optional.empty());
+  private synchronized boolean isCut(byte[] bytes, int length) {
+    boolean cut =
+        !cutAt.isEmpty()
+            && new String(bytes, 0, length, StandardCharsets.ISO_8859_1).contains(cutAt);
+    cutAt = cut ? "" : cutAt;
+    return cut;
   }
 
   /** New connections are welcome and everything passes at once. */

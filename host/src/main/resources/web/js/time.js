@@ -23,10 +23,17 @@ export function shown(iso) {
   return `${date} ${minutes}${seconds} ${offset === 'Z' ? '+00:00' : offset}`;
 }
 
-/** The same without seconds and offset, where a cell is narrow. */
+/** The date that it is now where clocks are ahead by this offset, such as +02:00. */
+function dateAt(offset) {
+  const [, sign, hours, minutes] = /([+-])(\d\d):?(\d\d)$/.exec(offset) || ['', '+', '0', '0'];
+  const ahead = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -60_000 : 60_000);
+  return new Date(Date.now() + ahead).toISOString().slice(0, 10);
+}
+
+/** The same without seconds and offset, and without the date when it is today there; where a cell is narrow. */
 export function brief(iso) {
   const whole = shown(iso);
-  const today = new Date().toISOString().slice(0, 10);
+  const today = dateAt(whole);
   const at = whole.slice(0, 19).replace(/:00$/, '');
   return at.startsWith(today) ? at.slice(11) : at;
 }

@@ -59,10 +59,15 @@ final class Returns {
     }
   }
 
-  /** What a schedule has claimed that may start no more runs. */
+  /**
+   * Gives back what is not due yet of a schedule that may start no more runs; those that were due
+   * and wait are skipped when it is their turn.
+   */
   void spent(ScheduleLine line, long now, Effects effects) {
     if (line.claimsUnderWay == 0) {
-      giveBack(List.of(line), now, effects);
+      List<Claim.Move> moves = new ArrayList<>();
+      goBack(line, takeWaiting(line, now, effects), moves);
+      claims.moveBack(moves, effects);
     }
   }
 
@@ -101,15 +106,19 @@ final class Returns {
     List<Claim.Move> moves = new ArrayList<>();
     for (ScheduleLine line : lines) {
       long first = Math.min(takeWaiting(line, now, effects), takeQueued(line, now, effects));
-      if (first != Long.MAX_VALUE) {
-        // A claim that was under way comes back after an earlier one: never forward again.
-        line.claimedUpTo(Math.min(first, line.schedule().nextFireAt()));
-        line.showNext();
-        Schedule schedule = line.schedule();
-        moves.add(new Claim.Move(schedule.number(), schedule.revision(), schedule.nextFireAt()));
-      }
+      goBack(line, first, moves);
     }
     claims.moveBack(moves, effects);
+  }
+
+  private static void goBack(ScheduleLine line, long first, List<Claim.Move> moves) {
+    if (first != Long.MAX_VALUE) {
+      // A claim that was under way comes back after an earlier one: never forward again.
+      line.claimedUpTo(Math.min(first, line.schedule().nextFireAt()));
+      line.showNext();
+      Schedule schedule = line.schedule();
+      moves.add(new Claim.Move(schedule.number(), schedule.revision(), schedule.nextFireAt()));
+    }
   }
 
   private long takeWaiting(ScheduleLine line, long now, Effects effects) {

@@ -69,7 +69,7 @@ class MaxRunsTest {
     road.add(7, SECOND, one);
     road.add(
         8, SECOND, Given.overlapping(new Overlap(Overlap.Policy.QUEUE_ALL, 10), new Limits(1, 2)));
-    road.advanceTo(NOON + 3_060);
+    road.advanceTo(NOON + 3_050);
     road.endAll();
     road.endAll();
     assertThat(road.lastRow(road.id(8, NOON + 3_000)).state()).isEqualTo(RunState.SKIPPED);

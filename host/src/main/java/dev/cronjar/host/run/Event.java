@@ -21,7 +21,11 @@ public record Event(Kind kind, long atMillis, long schedule, String subject, Str
     PLUGIN_LEAKED(23),
     SCHEDULE_CHANGED(30),
     /** The host lost its lease and goes on under a new epoch. */
-    HOST_REJOINED(40);
+    HOST_REJOINED(40),
+    /** Something is wrong; the subject is the alert's id, the detail its words. */
+    ALERT_RAISED(50),
+    /** It is not any more. */
+    ALERT_CLEARED(51);
 
     private final int code;
 

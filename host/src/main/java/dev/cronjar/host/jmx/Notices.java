@@ -104,6 +104,13 @@ final class Notices {
           HOST_REJOINED,
           ALERT_RAISED,
           ALERT_CLEARED -> {}
+      case WORKFLOW_STARTED,
+          WORKFLOW_CHANGED,
+          WORKFLOW_COMPLETED,
+          WORKFLOW_FAILED,
+          STEP_STARTED,
+          STEP_COMPLETED,
+          STEP_FAILED -> {}
     }
   }
 

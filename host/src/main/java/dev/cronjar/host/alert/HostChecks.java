@@ -43,8 +43,8 @@ public final class HostChecks {
         new Watchdog.Check(AlertKind.DISK, this::disk));
   }
 
-  private static List<Sighting> one(AlertKind kind, String words, Object... values) {
-    return List.of(Sighting.of(kind, "", String.format(Locale.ROOT, words, values)));
+  private static List<Sighting> one(AlertKind kind, String words) {
+    return List.of(Sighting.of(kind, "", words));
   }
 
   private List<Sighting> stalled() {
@@ -52,10 +52,12 @@ public final class HostChecks {
     return figures.state().equals("stalled")
         ? one(
             AlertKind.STALLED,
-            "The scheduler has not moved for %.0f s; nothing starts. jstack %d shows where the"
-                + " thread cronjar-dispatcher stands.",
-            figures.scheduler().secondsSinceLastTick(),
-            ProcessHandle.current().pid())
+            String.format(
+                Locale.ROOT,
+                "The scheduler has not moved for %.0f s; nothing starts. jstack %d shows where the"
+                    + " thread cronjar-dispatcher stands.",
+                figures.scheduler().secondsSinceLastTick(),
+                ProcessHandle.current().pid()))
         : List.of();
   }
 
@@ -65,10 +67,12 @@ public final class HostChecks {
         ? List.of()
         : one(
             AlertKind.DATABASE,
-            "The database has not answered for %.0f s; %d writes wait, nothing starts until it is"
-                + " back.",
-            Math.max(0, database.outageSeconds()),
-            database.pendingWrites());
+            String.format(
+                Locale.ROOT,
+                "The database has not answered for %.0f s; %d writes wait, nothing starts until it"
+                    + " is back.",
+                Math.max(0, database.outageSeconds()),
+                database.pendingWrites()));
   }
 
   private List<Sighting> lateness() {
@@ -76,9 +80,11 @@ public final class HostChecks {
     return late > bounds.lateness().toMillis()
         ? one(
             AlertKind.LATENESS,
-            "A run of the last minute was let go %.1f s after its fire time; the bound is %s.",
-            late / 1000,
-            IntervalText.write(bounds.lateness()))
+            String.format(
+                Locale.ROOT,
+                "A run of the last minute was let go %.1f s after its fire time; the bound is %s.",
+                late / 1000,
+                IntervalText.write(bounds.lateness())))
         : List.of();
   }
 
@@ -124,10 +130,12 @@ public final class HostChecks {
     return free >= 0 && free < bounds.freeDiskBytes()
         ? one(
             AlertKind.DISK,
-            "%.1f GiB are free on the disk of the home; the bound is %.1f GiB. When it is full,"
-                + " nothing can be recorded and nothing starts.",
-            free / GIB,
-            bounds.freeDiskBytes() / GIB)
+            String.format(
+                Locale.ROOT,
+                "%.1f GiB are free on the disk of the home; the bound is %.1f GiB. When it is full,"
+                    + " nothing can be recorded and nothing starts.",
+                free / GIB,
+                bounds.freeDiskBytes() / GIB))
         : List.of();
   }
 }

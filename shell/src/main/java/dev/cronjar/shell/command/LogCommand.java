@@ -2,7 +2,7 @@ package dev.cronjar.shell.command;
 
 import dev.cronjar.host.control.view.LogLines.LogLineView;
 import dev.cronjar.host.control.view.RunView;
-import dev.cronjar.host.run.LogSearch.Letters;
+import dev.cronjar.shell.command.RunLog.Letters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

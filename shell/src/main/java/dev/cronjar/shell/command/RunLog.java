@@ -5,7 +5,6 @@ import dev.cronjar.host.control.view.LogLines.LogLineView;
 import dev.cronjar.host.control.view.LogMatches;
 import dev.cronjar.host.control.view.RunView;
 import dev.cronjar.host.jmx.RunsControlMXBean;
-import dev.cronjar.host.run.LogSearch.Letters;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -24,6 +23,12 @@ final class RunLog {
 
   private static final Set<String> FINAL =
       Set.of("success", "failed", "timeout", "cancelled", "skipped", "interrupted");
+
+  /** Which letters are the same to a search. */
+  enum Letters {
+    AS_WRITTEN,
+    ANY_CASE
+  }
 
   private final RunsControlMXBean runs;
   private final String id;

@@ -27,6 +27,7 @@ public final class Commands {
             new CancelCommand(),
             new RetryCommand(),
             new TailCommand(),
+            new LogCommand(),
             new ArtefactsCommand(),
             new NextCommand(),
             new ExplainCommand(),

@@ -43,6 +43,7 @@ public final class Commands {
             new HostsCommand(),
             new StatsCommand(),
             new HealthCommand(),
+            new AlertsCommand(),
             new VerifyCommand(),
             new JShellCommand(),
             new ShutdownCommand());

@@ -30,6 +30,11 @@ public record Home(Path folder) {
     return folder.resolve("schedules");
   }
 
+  /** Rules and channels for notifications. */
+  public Path notifications() {
+    return folder.resolve("notifications");
+  }
+
   public Path plugins() {
     return folder.resolve("plugins");
   }
@@ -63,7 +68,7 @@ public record Home(Path folder) {
 
   /** Makes the folders, and nothing in them. */
   void prepareFolders() {
-    for (Path each : List.of(schedules(), plugins(), data(), logs(), work())) {
+    for (Path each : List.of(schedules(), notifications(), plugins(), data(), logs(), work())) {
       make(each);
     }
   }

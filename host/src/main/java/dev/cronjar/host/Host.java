@@ -87,6 +87,7 @@ final class Host {
   private final RunningEngine engine;
   private final AlertWatch alertWatch;
   private final Sources sources;
+  private final Bell bell;
   private final Verifier verifier;
   private final LedgerWatch ledgerWatch;
   private final ScheduleFiles scheduleFiles;
@@ -133,7 +134,9 @@ final class Host {
     if (fittings.plugins()) {
       plugins.start();
     }
+    Bell.prepare(database);
     this.engine = RunningEngine.start(engineParts());
+    this.bell = new Bell(database, engine, logLane, home, doorway.access().sink(), this.clock);
     pluginEvents.to(engine::happened);
     plugins.onChange(engine::tasksChanged);
     engine.tasksChanged();
@@ -175,6 +178,7 @@ final class Host {
     this.jmx = fittings.jmx() ? Optional.of(jmxFront()) : Optional.empty();
     this.http = httpFront(control, doorway.access().entrance());
     scheduleFiles.start();
+    bell.start();
     if (fittings.plugins()) {
       brought.start();
     }
@@ -254,6 +258,7 @@ final class Host {
       chores.close();
       alertWatch.close();
       boolean written = engine.stop(config.drain());
+      bell.close();
       log.info(
           written
               ? "Stopped; everything is recorded"
@@ -317,7 +322,8 @@ final class Host {
             tasks,
             new PluginFolderRows(plugins, brought::problems),
             progress,
-            alertWatch.board()),
+            alertWatch.board(),
+            bell.parts()),
         new ControlParts.Stores(
             database.runs(),
             logLane,
@@ -353,6 +359,7 @@ final class Host {
             ofPlugins,
             refused,
             ledgerWatch.problem().stream(),
+            bell.problems().stream(),
             alertWatch.problems().stream())
         .flatMap(each -> each)
         .toList();
@@ -395,6 +402,7 @@ final class Host {
     try {
       doorway.tidy(retention.audit());
       emptySubmissions.round();
+      bell.tidy();
       database.tidy(clock.millis(), retention);
       if (!retention.age().isZero()) {
         logBlocks.deleteBefore(retention.oldestMillis(clock.millis()));

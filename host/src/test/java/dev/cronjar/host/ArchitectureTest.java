@@ -45,7 +45,8 @@ class ArchitectureTest {
               "engine.trigger", "engine.claim", "engine.execute", "engine.record", "engine.notify"),
           Set.of("engine.execute.process"),
           Set.of("engine"),
-          Set.of("verify", "simulate", "access", "batch", "alert", "workflow"),
+          Set.of("verify", "simulate", "access", "batch", "alert", "workflow", "notify.channel"),
+          Set.of("notify"),
           // the rows that operations answer with, for fronts that need no operation
           Set.of("control.view"),
           Set.of("control"),

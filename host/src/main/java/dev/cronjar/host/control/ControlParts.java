@@ -37,7 +37,8 @@ public record ControlParts(
       Tasks tasks,
       PluginRows plugins,
       ProgressBoard progress,
-      AlertBoard alerts) {}
+      AlertBoard alerts,
+      NotificationParts notifications) {}
 
   /** What is kept. */
   public record Stores(
@@ -88,10 +89,22 @@ public record ControlParts(
             new TaskOperations(live.tasks(), live.scheduling()).bound(),
             hosts(),
             new AlertCalls(live.alerts(), clock).bound(),
+            notifications(),
             new MetricsCalls(
                     stores.measures(), live.scheduling(), lookup, host.facts().started(), clock)
                 .bound(),
             people()));
+  }
+
+  private List<Operation.Bound<?, ?>> notifications() {
+    NotificationParts parts = live.notifications();
+    RuleDesk desk = new RuleDesk(parts.rules(), parts.schedules(), parts.channels());
+    OrgCheck orgs = new OrgCheck(access.store().orgs(), clock);
+    return Stream.of(
+            new RuleCalls(parts, desk, orgs, clock).bound(),
+            new NotificationCalls(parts, clock).bound())
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** Users, tokens, orgs and the audit. */

@@ -100,6 +100,7 @@ public final class JmxFront implements AutoCloseable {
     control("Tokens", new TokensControl(host), TokensControlMXBean.class);
     control("Orgs", new OrgsControl(host), OrgsControlMXBean.class);
     control("Alerts", new AlertsControl(host), AlertsControlMXBean.class);
+    control("Rules", new RulesControl(host), RulesControlMXBean.class);
     control("Audit", new AuditControl(host), AuditControlMXBean.class);
   }
 

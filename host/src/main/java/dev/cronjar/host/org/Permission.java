@@ -12,6 +12,9 @@ public enum Permission {
   RUNS_WRITE,
   PLUGINS_READ,
   PLUGINS_WRITE,
+  /** Rules for notifications, their channels, and what was sent. */
+  RULES_READ,
+  RULES_WRITE,
   /** The audit of the caller's org; of all orgs for those who see them. */
   AUDIT_READ,
   /** Users and tokens of the caller's org. */

@@ -26,14 +26,18 @@ final class DefinitionSchema {
 
   /** Fields that later versions have. */
   private static final Set<String> LATER =
-      Set.of(
-          "after", "depends-on", "dependencies", "rules", "notify", "notifications", "resources");
+      Set.of("after", "depends-on", "dependencies", "rules", "notifications", "resources");
 
   private final JsonNode rules;
   private final Schema entry;
 
   DefinitionSchema() {
-    rules = JsonMapper.shared().readTree(text()).at("/$defs/schedule");
+    this("schedule.schema.json", "schedule");
+  }
+
+  /** What {@code definition} of a published schema says. */
+  DefinitionSchema(String resource, String definition) {
+    rules = JsonMapper.shared().readTree(text(resource)).at("/$defs/" + definition);
     entry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(rules);
   }
 
@@ -41,9 +45,12 @@ final class DefinitionSchema {
   record Misfit(String pointer, boolean atKey, String reason) {}
 
   static String text() {
+    return text("schedule.schema.json");
+  }
+
+  static String text(String name) {
     try (InputStream resource =
-        Objects.requireNonNull(
-            DefinitionSchema.class.getResourceAsStream("schedule.schema.json"))) {
+        Objects.requireNonNull(DefinitionSchema.class.getResourceAsStream(name))) {
       return new String(resource.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);

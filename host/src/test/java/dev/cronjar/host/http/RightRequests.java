@@ -28,6 +28,8 @@ record RightRequests(HttpWorld world, String token) {
           Map.entry(
               "schedules.replace",
               "{\"id\":\"hourly\",\"task\":\"send\",\"every\":\"2h\",\"params\":{\"to\":\"ada\"}}"),
+          Map.entry("rules.create", "{\"name\":\"other\",\"on\":[\"success\"],\"to\":[\"log\"]}"),
+          Map.entry("rules.edit", "{\"name\":\"failing\",\"on\":[\"timeout\"],\"to\":[\"log\"]}"),
           Map.entry("schedules.change", "{\"every\":\"3h\"}"),
           Map.entry("plugins.install", "PK"),
           Map.entry("hosts.shutdown", "{\"confirm\":\"testhost\"}"),
@@ -83,6 +85,9 @@ record RightRequests(HttpWorld world, String token) {
       case "users" -> "ada";
       case "tokens" -> "ci";
       case "orgs" -> "acme";
+      case "rules" -> "failing";
+      case "channels" -> "log";
+      case "notifications" -> HttpWorld.NOTIFICATION;
       case "tasks" -> "send";
       case "plugins" -> "mail";
       default -> "hourly";

@@ -47,6 +47,7 @@ class JmxDocTest {
     beans.put("type=Control,name=Orgs", OrgsControlMXBean.class);
     beans.put("type=Alerts", AlertsMXBean.class);
     beans.put("type=Control,name=Alerts", AlertsControlMXBean.class);
+    beans.put("type=Control,name=Rules", RulesControlMXBean.class);
     beans.put("type=Control,name=Audit", AuditControlMXBean.class);
   }
 

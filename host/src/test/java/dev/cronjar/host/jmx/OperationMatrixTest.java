@@ -14,6 +14,7 @@ import dev.cronjar.host.control.TokenOperations;
 import dev.cronjar.host.control.UserOperations;
 import dev.cronjar.host.control.Operation;
 import dev.cronjar.host.control.PluginOperations;
+import dev.cronjar.host.control.RuleOperations;
 import dev.cronjar.host.control.RunOperations;
 import dev.cronjar.host.control.ScheduleOperations;
 import dev.cronjar.host.control.TaskOperations;
@@ -45,7 +46,8 @@ class OperationMatrixTest {
           TokenOperations.class,
           OrgOperations.class,
           AuditOperations.class,
-          AlertOperations.class);
+          AlertOperations.class,
+          RuleOperations.class);
 
   private final TestHost host = new TestHost();
   private final List<String> called = new ArrayList<>();
@@ -71,6 +73,7 @@ class OperationMatrixTest {
     front(OrgsControlMXBean.class, new OrgsControl(asking), matrix);
     front(AuditControlMXBean.class, new AuditControl(asking), matrix);
     front(AlertsControlMXBean.class, new AlertsControl(asking), matrix);
+    front(RulesControlMXBean.class, new RulesControl(asking), matrix);
     for (Operation<?, ?> operation : declared()) {
       System.out.printf(
           "%-24s %-18s %-8s JMX %s%n",

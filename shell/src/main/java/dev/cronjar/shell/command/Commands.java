@@ -35,6 +35,8 @@ public final class Commands {
             new SimulateCommand(),
             new PluginsCommand(),
             new TasksCommand(),
+            new RulesCommand(),
+            new NotificationsCommand(),
             new UsersCommand(),
             new PasswdCommand(),
             new TokensCommand(),

@@ -8,6 +8,7 @@ import dev.cronjar.host.jmx.OrgsControlMXBean;
 import dev.cronjar.host.jmx.TokensControlMXBean;
 import dev.cronjar.host.jmx.UsersControlMXBean;
 import dev.cronjar.host.jmx.PluginsControlMXBean;
+import dev.cronjar.host.jmx.RulesControlMXBean;
 import dev.cronjar.host.jmx.RunsControlMXBean;
 import dev.cronjar.host.jmx.SchedulesControlMXBean;
 import dev.cronjar.host.jmx.TasksControlMXBean;
@@ -60,6 +61,10 @@ public record Session(Connection connection, Output output, Interaction interact
 
   AlertsControlMXBean alerts() {
     return connection.controls().alerts();
+  }
+
+  RulesControlMXBean rules() {
+    return connection.controls().rules();
   }
 
   Instant now() {

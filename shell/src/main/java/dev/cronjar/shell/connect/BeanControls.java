@@ -8,6 +8,7 @@ import dev.cronjar.host.jmx.OrgsControlMXBean;
 import dev.cronjar.host.jmx.TokensControlMXBean;
 import dev.cronjar.host.jmx.UsersControlMXBean;
 import dev.cronjar.host.jmx.PluginsControlMXBean;
+import dev.cronjar.host.jmx.RulesControlMXBean;
 import dev.cronjar.host.jmx.RunsControlMXBean;
 import dev.cronjar.host.jmx.SchedulesControlMXBean;
 import dev.cronjar.host.jmx.TasksControlMXBean;
@@ -83,6 +84,11 @@ final class BeanControls implements Controls {
   @Override
   public AlertsControlMXBean alerts() {
     return proxy("Alerts", AlertsControlMXBean.class);
+  }
+
+  @Override
+  public RulesControlMXBean rules() {
+    return proxy("Rules", RulesControlMXBean.class);
   }
 
   private <T> T proxy(String name, Class<T> type) {

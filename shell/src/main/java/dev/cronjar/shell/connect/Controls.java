@@ -8,6 +8,7 @@ import dev.cronjar.host.jmx.OrgsControlMXBean;
 import dev.cronjar.host.jmx.TokensControlMXBean;
 import dev.cronjar.host.jmx.UsersControlMXBean;
 import dev.cronjar.host.jmx.PluginsControlMXBean;
+import dev.cronjar.host.jmx.RulesControlMXBean;
 import dev.cronjar.host.jmx.RunsControlMXBean;
 import dev.cronjar.host.jmx.SchedulesControlMXBean;
 import dev.cronjar.host.jmx.TasksControlMXBean;
@@ -35,4 +36,6 @@ public interface Controls {
   AuditControlMXBean audit();
 
   AlertsControlMXBean alerts();
+
+  RulesControlMXBean rules();
 }

@@ -34,7 +34,8 @@ public final class Snippets implements AutoCloseable {
           "java.util.function.*",
           "java.util.stream.*",
           "dev.cronjar.host.control.view.*");
-  private static final List<String> NAMES = List.of("host", "schedules", "runs", "plugins", "args");
+  private static final List<String> NAMES =
+      List.of("host", "schedules", "runs", "plugins", "rules", "args");
 
   private final String token;
   private final JShell shell;

@@ -20,12 +20,14 @@ public final class FakeHost {
   public final FakeTasks tasks = new FakeTasks();
   public final FakeHosts hosts = new FakeHosts();
   public final FakeAlerts alerts = new FakeAlerts();
+  public final FakeRules rules = new FakeRules();
   public final FakePeople people = new FakePeople();
 
   /** Registers the control beans of a fresh host. */
   public static FakeHost in(MBeanServer server) {
     FakeHost host = new FakeHost();
     register(server, "Alerts", host.alerts);
+    register(server, "Rules", host.rules);
     Map.of(
             "Schedules", host.schedules,
             "Runs", host.runs,

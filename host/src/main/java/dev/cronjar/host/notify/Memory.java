@@ -60,7 +60,10 @@ final class Memory {
   /** The series is over; answers it as it was. */
   Series end(BoundRule rule, Strand strand, long schedule) {
     Map<SeriesKey, Series> open = series.get(schedule);
-    Series over = open == null ? null : open.remove(new SeriesKey(rule.id(), strand));
+    if (open == null) {
+      return Series.NONE;
+    }
+    Series over = open.remove(new SeriesKey(rule.id(), strand));
     if (over == null) {
       return Series.NONE;
     }

@@ -30,6 +30,6 @@ enum Strand {
   static boolean fails(Rule rule, On kind) {
     return kind.isFailure()
         && (rule.on().contains(kind)
-            || rule.on().contains(On.RECOVERED) && rule.on().stream().noneMatch(On::isFailure));
+            || (rule.on().contains(On.RECOVERED) && rule.on().stream().noneMatch(On::isFailure)));
   }
 }

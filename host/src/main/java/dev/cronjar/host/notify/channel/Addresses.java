@@ -42,10 +42,18 @@ final class Addresses {
   private Addresses() {}
 
   /** The addresses whose first {@code bits} are those of {@code start}. */
-  private record Block(int bits, int... start) {
+  private static final class Block {
+    private final int bits;
+    private final int[] start;
+
+    Block(int bits, int... start) {
+      this.bits = bits;
+      this.start = start;
+    }
+
     boolean holds(byte[] address) {
       for (int bit = 0; bit < bits; bit += 8) {
-        int mask = bits - bit >= 8 ? 0xff : 0xff << (8 - (bits - bit)) & 0xff;
+        int mask = bits - bit >= 8 ? 0xff : (0xff << (8 - (bits - bit))) & 0xff;
         if ((address[bit / 8] & mask) != (start[bit / 8] & mask)) {
           return false;
         }

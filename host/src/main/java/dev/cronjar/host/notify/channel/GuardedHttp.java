@@ -10,12 +10,12 @@ import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -71,7 +71,7 @@ public final class GuardedHttp {
   public Answer post(String url, Map<String, String> headers, byte[] body, Duration limit)
       throws NotDelivered, InterruptedException {
     Target target = target(url);
-    AtomicReference<Socket> open = new AtomicReference<>(new Socket());
+    Line open = new Line();
     FutureTask<Answer> call = new FutureTask<>(() -> call(target, headers, body, limit, open));
     Thread.ofPlatform().daemon().name("cronjar-post").start(call);
     try {
@@ -83,10 +83,9 @@ public final class GuardedHttp {
       if (failed.getCause() instanceof NotDelivered refused) {
         throw refused;
       }
-      throw new NotDelivered(
-          "no answer from " + target.host() + ": " + failed.getCause(), failed.getCause());
+      throw new NotDelivered("no answer from " + target.host() + ": " + failed.getCause(), failed);
     } finally {
-      close(open.get());
+      open.close();
     }
   }
 
@@ -99,11 +98,7 @@ public final class GuardedHttp {
   }
 
   private Answer call(
-      Target target,
-      Map<String, String> headers,
-      byte[] body,
-      Duration limit,
-      AtomicReference<Socket> open)
+      Target target, Map<String, String> headers, byte[] body, Duration limit, Line open)
       throws Exception {
     Socket socket = connect(address(target), target, limit, open);
     OutputStream out = new BufferedOutputStream(socket.getOutputStream());
@@ -129,11 +124,10 @@ public final class GuardedHttp {
     return all[0];
   }
 
-  private Socket connect(
-      InetAddress address, Target target, Duration limit, AtomicReference<Socket> open)
+  private Socket connect(InetAddress address, Target target, Duration limit, Line open)
       throws IOException, NotDelivered {
     int millis = (int) limit.toMillis();
-    Socket plain = open.get();
+    Socket plain = open.plain;
     plain.setSoTimeout(millis);
     plain.connect(new InetSocketAddress(address, target.port()), millis);
     if (reach == Reach.PUBLIC_ONLY && !Addresses.isPublic(plain.getInetAddress())) {
@@ -143,7 +137,7 @@ public final class GuardedHttp {
       return plain;
     }
     SSLSocket secure = (SSLSocket) tls.createSocket(plain, target.host(), target.port(), true);
-    open.set(secure);
+    open.secure = secure;
     SSLParameters parameters = secure.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     secure.setSSLParameters(parameters);
@@ -166,11 +160,19 @@ public final class GuardedHttp {
     return value.replaceAll("[^\\x20-\\x7e]", " ");
   }
 
-  private static void close(Socket socket) {
-    try {
-      socket.close();
-    } catch (IOException broken) {
-      // nothing more is wanted of it
+  /** The connection of one request, to be closed by whoever waits for its end. */
+  private static final class Line {
+    final Socket plain = new Socket();
+    volatile Socket secure = plain;
+
+    void close() {
+      for (Socket each : List.of(secure, plain)) {
+        try {
+          each.close();
+        } catch (IOException broken) {
+          // nothing more is wanted of it
+        }
+      }
     }
   }
 }

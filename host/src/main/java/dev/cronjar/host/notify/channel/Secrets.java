@@ -44,10 +44,9 @@ public record Secrets(Map<String, String> environment, Path home) {
    * @throws Missing with what was wanted and found; never with the value
    */
   String read(@Nullable Object place) throws Missing {
-    if (!isElsewhere(place)) {
+    if (!(place instanceof Map<?, ?> map) || !isElsewhere(place)) {
       throw new Missing("wanted {env: NAME} or {file: PATH}, found neither");
     }
-    Map<?, ?> map = (Map<?, ?>) place;
     return map.containsKey("env")
         ? ofEnvironment(String.valueOf(map.get("env")))
         : ofFile(home.resolve(String.valueOf(map.get("file"))));

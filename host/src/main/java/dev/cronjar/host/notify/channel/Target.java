@@ -74,9 +74,11 @@ record Target(Scheme scheme, String host, int port, String path) {
       throw new Refused("wanted a URL without '#', which never reaches a server");
     }
     if (!uri.toString().chars().allMatch(c -> c > ' ' && c < 127)) {
-      throw new Refused("wanted a URL in ASCII; write other letters as %xx or xn--");
+      throw new Refused(
+          "wanted a URL in ASCII; percent-encode other letters, or write the name as xn--…");
     }
-    boolean address = IPV6.matcher(host).matches() || IPV4.matcher(host).matches() && isPlain(host);
+    boolean address =
+        IPV6.matcher(host).matches() || (IPV4.matcher(host).matches() && isPlain(host));
     String last = host.substring(host.lastIndexOf('.') + 1);
     boolean name = NAME.matcher(host).matches() && !NUMBER.matcher(last).matches();
     if (!address && !name) {
@@ -87,8 +89,8 @@ record Target(Scheme scheme, String host, int port, String path) {
 
   /** Four numbers up to 255 without leading zeros, which some read as octal. */
   private static boolean isPlain(String address) {
-    for (String part : address.split("\\.")) {
-      if (part.length() > 1 && part.startsWith("0") || Integer.parseInt(part) > 255) {
+    for (String part : address.split("\\.", -1)) {
+      if ((part.length() > 1 && part.startsWith("0")) || Integer.parseInt(part) > 255) {
         return false;
       }
     }

@@ -67,4 +67,13 @@ export const en = {
   'permissions': 'Permissions', 'tokens': 'API tokens', 'tokens.empty': 'No tokens', 'token.scopes': 'Scopes', 'token.expires': 'Expires', 'token.used': 'Last used', 'token.new': 'New token', 'owner': 'Owner',
   'token.once': 'This is shown once. Keep it in a safe place.', 'token.revoke': 'Revoke', 'token.revoke.title': 'Revoke {name}?', 'token.revoke.text': 'Whoever uses it is refused at once.',
   'keys': 'Keys', 'key.search': 'search', 'key.down': 'next row', 'key.up': 'row before', 'key.open': 'open the row', 'key.run': 'run now', 'key.pause': 'pause or resume', 'key.edit': 'edit', 'key.pick': 'select', 'key.new': 'new', 'key.close': 'close', 'key.help': 'this help',
+  'page.users': 'Users', 'search.users': 'Name, role or state', 'users.none': 'No user fits the filters', 'user.new': 'New user', 'user.make': 'Make the user', 'user.you': 'you',
+  'user.audit': 'What this user did', 'user.delete.text': 'The sessions and tokens of this user end at once.', 'role': 'Role', 'role.viewer': 'May look.',
+  'role.operator': 'May also run, cancel and retry.', 'role.editor': 'May also make, change, pause and delete schedules.',
+  'role.org-admin': 'May also manage the users of the org, and read its audit.', 'role.admin': 'May do everything, in all orgs.', 'done.role': '{name} is now {role}',
+  'done.password': '{name} has a new password', 'done.password.own': 'Your password is changed: sign in with it', 'password.new': 'New password', 'password.help': '12 to 256 characters.',
+  'password.makeUp': 'Make one up', 'password.current': 'Current password', 'password.change': 'Change the password', 'password.changed': 'Password changed',
+  'password.own': 'Change your own password', 'password.ends': 'It ends all your sessions, this one too.', 'token.chosen': 'permissions one by one', 'token.sight': 'Sees',
+  'token.sight.own': 'its own org', 'token.sight.all': 'all orgs', 'orgs': 'Orgs', 'org.id': 'Id of the org', 'org.name': 'Name of the org', 'org.new': 'New org',
+  'org.all': '{org}, sees all orgs', 'org.delete.text': 'Only an org without schedules, users and tokens can be deleted. Its id is never used again.', 'log.gone': '(not kept)',
 };

@@ -15,9 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The files of the page, from {@code web/} of the class path. Its first file names all others, under
- * a folder that is called after what is in them: so a browser asks for each of them once, and never
- * whether it is still the same. Any thread.
+ * The files of the page, from {@code web/} of the class path. Its first file names all others,
+ * under a folder that is called after what is in them: so a browser asks for each of them once, and
+ * never whether it is still the same. Any thread.
  */
 final class PageFiles {
   private static final String FOLDER = "/web/";
@@ -95,8 +95,7 @@ final class PageFiles {
     }
     String release = HexFormat.of().formatHex(all.digest(), 0, 8);
     String told = named.replaceAll(Page.RELEASES + release + "/$1");
-    return new Index(
-        release, asset(there(INDEX).type(), told.getBytes(StandardCharsets.UTF_8)));
+    return new Index(release, asset(there(INDEX).type(), told.getBytes(StandardCharsets.UTF_8)));
   }
 
   private Asset there(String name) {

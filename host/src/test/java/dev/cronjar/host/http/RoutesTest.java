@@ -340,8 +340,13 @@ class RoutesTest {
   @Test
   void the_files_that_the_page_names_are_kept_for_good_and_other_releases_are_not_there() {
     String page = world.stranger("GET", "/").send().body();
-    String script = Pattern.compile("src=\"(/release/[0-9a-f]{16}/js/main.js)\"")
-        .matcher(page).results().findFirst().orElseThrow().group(1);
+    String script =
+        Pattern.compile("src=\"(/release/[0-9a-f]{16}/js/main.js)\"")
+            .matcher(page)
+            .results()
+            .findFirst()
+            .orElseThrow()
+            .group(1);
     Answer answer = world.stranger("GET", script).send();
     assertThat(answer.header("Content-Type")).startsWith("text/javascript");
     assertThat(answer.header("Cache-Control")).contains("immutable");

@@ -59,7 +59,8 @@ class PagePeopleEndToEnd {
         "POST",
         "/users",
         "{\"id\": \"vera\", \"role\": \"viewer\", \"password\": \"%s\"}".formatted(FIRST));
-    WORLD.ask("POST", "/schedules", "{\"id\": \"watched\", \"task\": \"hello\", \"every\": \"1h\"}");
+    WORLD.ask(
+        "POST", "/schedules", "{\"id\": \"watched\", \"task\": \"hello\", \"every\": \"1h\"}");
     try (Tab hers = WORLD.anotherTab()) {
       WORLD.signIn(hers, "vera", FIRST).sees("watched");
       assertThat(hers.eval("document.querySelector('.menu').innerText").asString())

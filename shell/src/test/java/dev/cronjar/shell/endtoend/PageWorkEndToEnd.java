@@ -89,17 +89,22 @@ class PageWorkEndToEnd {
   @Test
   void many_schedules_are_paused_resumed_run_and_deleted_at_once() {
     for (String id : List.of("many-1", "many-2", "many-3")) {
-      WORLD.ask("POST", "/schedules", "{\"id\": \"%s\", \"task\": \"hello\", \"every\": \"1d\"}".formatted(id));
+      WORLD.ask(
+          "POST",
+          "/schedules",
+          "{\"id\": \"%s\", \"task\": \"hello\", \"every\": \"1d\"}".formatted(id));
     }
     WORLD.at("schedules?text=many-").until(rows(3));
     tab.eval("document.querySelector('[data-row=\"many-1\"] input').click()");
     tab.sees("1 selected").eval("__find('input', 'Select all of this page').click()");
     tab.sees("3 selected").clickOn(".bulk button", "Pause").sees("Pause: 3 done");
-    tab.until("[...document.querySelectorAll('[data-row]')].every((r) => r.innerText.includes('Paused'))");
+    tab.until(
+        "[...document.querySelectorAll('[data-row]')].every((r) => r.innerText.includes('Paused'))");
 
     pickAll().clickOn(".bulk button", "Resume").click("Skip them").sees("Resume: 3 done");
     pickAll().clickOn(".bulk button", "Run now").sees("Run now: 3 done");
-    tab.until("[...document.querySelectorAll('[data-row]')].every((r) => r.innerText.includes('Success'))");
+    tab.until(
+        "[...document.querySelectorAll('[data-row]')].every((r) => r.innerText.includes('Success'))");
 
     pickAll().clickOn(".bulk button", "Delete").sees("many-1, many-2, many-3");
     tab.clickOn("dialog button", "Delete").sees("Delete: 3 done").until(rows(0));

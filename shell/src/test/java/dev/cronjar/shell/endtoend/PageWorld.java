@@ -23,8 +23,7 @@ final class PageWorld implements BeforeAllCallback, AfterAllCallback {
   private Optional<Open> open = Optional.empty();
 
   /** Ends with the last test of all. */
-  private record Open(
-      RealHost host, Chromium chromium, Tab tab, String address, String password)
+  private record Open(RealHost host, Chromium chromium, Tab tab, String address, String password)
       implements AutoCloseable {
     static Open begin(ExtensionContext context) {
       try {

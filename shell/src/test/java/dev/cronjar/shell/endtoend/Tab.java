@@ -208,7 +208,8 @@ final class Tab implements AutoCloseable {
 
   /** What is downloaded goes there, unasked. */
   Tab keepsDownloadsIn(Path folder) {
-    send("Page.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", folder.toString()));
+    send(
+        "Page.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", folder.toString()));
     return this;
   }
 

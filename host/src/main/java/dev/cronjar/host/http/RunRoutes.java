@@ -5,12 +5,14 @@ import dev.cronjar.host.control.RunOperations;
 import dev.cronjar.host.control.RunOperations.Cancel;
 import dev.cronjar.host.control.RunOperations.One;
 import dev.cronjar.host.control.RunOperations.ReadLog;
+import dev.cronjar.host.control.RunOperations.SearchLog;
 import dev.cronjar.host.control.RunOperations.Select;
 import dev.cronjar.host.control.RunOperations.Submit;
 import dev.cronjar.host.control.ScheduleOperations;
 import dev.cronjar.host.control.ScheduleOperations.CreateFromRun;
 import dev.cronjar.host.control.ScheduleOperations.OfRun;
 import dev.cronjar.host.org.InvalidField;
+import dev.cronjar.host.run.LogSearch.Letters;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,7 @@ final class RunRoutes {
             asked -> new CreateFromRun(asked.path("id"), asked.body().pairs()),
             Reply::newSchedule),
         on.get(ONE + "/log", RunOperations.LOG, RunRoutes::log, Reply::json),
+        on.get(ONE + "/log/search", RunOperations.SEARCH_LOG, RunRoutes::search, Reply::json),
         logs.route(ONE + "/log.txt", "runs.log-text", logs::text),
         logs.route(ONE + "/log/follow", "runs.log-follow", logs::follow));
   }
@@ -101,5 +104,14 @@ final class RunRoutes {
         asked.number("from", 0, Long.MAX_VALUE),
         asked.number("limit", 500),
         Duration.ofMillis(asked.number("wait", 0)));
+  }
+
+  private static SearchLog search(Asked asked) {
+    return new SearchLog(
+        asked.path("id"),
+        asked.query("text"),
+        asked.isSaid("ignoreCase") ? Letters.ANY_CASE : Letters.AS_WRITTEN,
+        asked.number("from", 0, Long.MAX_VALUE),
+        asked.number("limit", 100));
   }
 }

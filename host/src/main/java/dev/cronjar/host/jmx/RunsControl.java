@@ -4,8 +4,10 @@ import dev.cronjar.host.control.RunOperations;
 import dev.cronjar.host.control.view.ArtefactPart;
 import dev.cronjar.host.control.view.ArtefactView;
 import dev.cronjar.host.control.view.LogLines;
+import dev.cronjar.host.control.view.LogMatches;
 import dev.cronjar.host.control.view.RunList;
 import dev.cronjar.host.control.view.RunView;
+import dev.cronjar.host.run.LogSearch.Letters;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,13 @@ record RunsControl(Asking host) implements RunsControlMXBean {
     return host.ask(
         RunOperations.LOG,
         new RunOperations.ReadLog(id, from, limit, Duration.ofMillis(waitMillis)));
+  }
+
+  @Override
+  public LogMatches searchLog(String id, String text, boolean ignoreCase, long from, int limit) {
+    Letters letters = ignoreCase ? Letters.ANY_CASE : Letters.AS_WRITTEN;
+    return host.ask(
+        RunOperations.SEARCH_LOG, new RunOperations.SearchLog(id, text, letters, from, limit));
   }
 
   @Override

@@ -11,7 +11,7 @@ import { attempt, say } from '../parts/toast.js';
 import { confirmDanger } from '../parts/question.js';
 import { ScheduleFromRun } from '../editor/fromrun.js';
 import { RunAgain } from './again.js';
-import { Log } from './log.js';
+import { Log, useLogBook } from './log.js';
 
 const OVER = ['success', 'failed', 'timeout', 'cancelled', 'skipped', 'interrupted'];
 export const isOver = (run) => OVER.includes(run.state);
@@ -64,6 +64,7 @@ function Buttons({ run, reload, again, schedule }) {
 /** Everything about one run. */
 export function RunDrawer({ id, onClose }) {
   const load = useLoad(id, (signal) => get(path('runs', id), { signal }));
+  const book = useLogBook(id);
   const [upon, setUpon] = useState('');
   useLive(['run.'], (events) => {
     if (events.some((e) => e.subject === id || e.kind === 'poll' || e.kind === 'reset')) load.reload();
@@ -87,7 +88,7 @@ export function RunDrawer({ id, onClose }) {
       ]} />
       ${known(it.outputs, t('outputs'))}<${Artefacts} run=${it} />${known(it.references, t('references'))}
       ${Object.keys(it.params || {}).length > 0 && html`<section><h3>${t('params')}</h3><pre tabindex="0">${JSON.stringify(it.params, null, 2)}</pre></section>`}
-      ${may('runs:read') && html`<section><h3>${t('log')}</h3><${Log} run=${it.id} /></section>`}
+      <section><h3>${t('log')}</h3><${Log} run=${it} book=${book} /></section>
       ${!isHidden(it) && html`<${Why} run=${it} />`}`}<//>
   <//>
   ${upon === 'again' && html`<${RunAgain} run=${run} onClose=${() => setUpon('')} />`}

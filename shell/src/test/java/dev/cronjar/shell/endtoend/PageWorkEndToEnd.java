@@ -3,26 +3,24 @@ package dev.cronjar.shell.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.cronjar.host.control.view.RunView;
 import dev.cronjar.host.plugin.TestJars;
 import dev.cronjar.shell.NeedsProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Plugins, files, long runs and many schedules at once, from the page in a real browser. */
 @NeedsProgram("chromium")
 class PageWorkEndToEnd {
   @RegisterExtension static final PageWorld WORLD = new PageWorld();
-
-  private static final String REPORTS =
-      "RunContext run = RunContext.current(); run.output(\"by\", \"%s\");"
-          + " try (java.io.OutputStream out = run.artefact(\"report.csv\", \"text/csv\")) { out.write(\"code,%s\\n\".getBytes()); }"
-          + " return TaskResult.success();";
 
   private final Tab tab = WORLD.tab();
 
@@ -50,11 +48,20 @@ class PageWorkEndToEnd {
     WORLD.at("plugins").drop(".drop", text).sees("notes.jar is refused");
   }
 
+  /** Its task leaves a file behind that names the version. */
   private Path jar(String version) throws IOException {
     Path jar = folder.resolve("papers-" + version + ".jar");
-    TestJars.plugin("papers", version)
-        .task("report", REPORTS.formatted(version, version))
-        .writeTo(jar);
+    String body =
+        """
+        RunContext run = RunContext.current();
+        run.output("by", "%1$s");
+        try (java.io.OutputStream out = run.artefact("report.csv", "text/csv")) {
+          out.write("code,%1$s\\n".getBytes());
+        }
+        return TaskResult.success();
+        """
+            .formatted(version);
+    TestJars.plugin("papers", version).task("report", body).writeTo(jar);
     return jar;
   }
 
@@ -86,6 +93,63 @@ class PageWorkEndToEnd {
     tab.sees("user:admin").seesNot("Cancel the run");
   }
 
+  /** As many lines as {@code -Dcronjar.page.lines} says; the host takes 100,000 a second. */
+  @Test
+  void a_long_log_opens_at_its_end_and_is_searched_as_a_whole() {
+    int lines = Integer.getInteger("cronjar.page.lines", 20_000);
+    String command =
+        "seq " + lines + " | sed 's/$/ of many/' | split -l 50000 --filter='cat; sleep 0.6'";
+    RunView run = WORLD.host().awaitState(submit(command), "success");
+    WORLD.at("runs?run=" + run.id());
+    long millis =
+        tab.until("document.querySelector('.log .line')?.innerText.includes(' of many')")
+            .eval("Math.round(performance.now())")
+            .asLong();
+    System.out.println("the end of a log of " + lines + " lines is seen after " + millis + " ms");
+    assertThat(millis).isLessThan(3000);
+    tab.until(
+        "[...document.querySelectorAll('.log .line')].pop().innerText.endsWith('%d of many')"
+            .formatted(lines));
+
+    tab.type("Search the log", "7777 OF MANY").press("Enter", 13).sees("1/");
+    tab.until("document.querySelector('.line.here').lastChild.textContent === '7777 of many'");
+    String hits = tab.eval("document.querySelector('.log [role=status]').innerText").asString();
+    assertThat(hits).isEqualTo("1/" + lines / 10_000);
+    tab.press("Enter", 13)
+        .until("document.querySelector('.line.here').lastChild.textContent === '17777 of many'");
+    tab.type("Search the log", "no such words").press("Enter", 13).sees("nothing found");
+  }
+
+  @Test
+  void a_growing_log_is_followed_until_somebody_scrolls_up() {
+    RunView run = submit("for i in $(seq 1 1000); do echo line $i; sleep 0.02; done");
+    String view = "document.querySelector('.log .view')";
+    String first = "document.querySelector('.log .line').innerText";
+    String isAtEnd =
+        "Math.abs(%1$s.scrollHeight - %1$s.clientHeight - %1$s.scrollTop) < 2".formatted(view);
+    WORLD.at("runs?run=" + run.id()).until("document.querySelectorAll('.log .line').length > 20");
+    tab.until(isAtEnd).sees("line 60").until(isAtEnd);
+
+    tab.eval(view + ".scrollTop = 200");
+    tab.until("!__find('input', 'Follow').checked");
+    String before = tab.eval(first).asString();
+    long total = tab.eval(view + ".scrollHeight").asLong();
+    tab.until(view + ".scrollHeight > " + (total + 400));
+    assertThat(tab.eval(first).asString()).isEqualTo(before);
+    assertThat(tab.eval(view + ".scrollTop").asInt()).isEqualTo(200);
+
+    tab.clickOn("input", "Follow").until(isAtEnd);
+    WORLD.ask("POST", "/runs/" + run.id() + "/cancel", "");
+    tab.sees("Cancelled");
+  }
+
+  private static RunView submit(String command) {
+    Map<String, Object> request =
+        Map.of("task", "shell-command", "params", Map.of("command", command));
+    String json = JsonMapper.shared().writeValueAsString(request);
+    return WORLD.host().controls().runs().submit(json, "");
+  }
+
   @Test
   void many_schedules_are_paused_resumed_run_and_deleted_at_once() {
     for (String id : List.of("many-1", "many-2", "many-3")) {
@@ -99,12 +163,14 @@ class PageWorkEndToEnd {
     tab.sees("1 selected").eval("__find('input', 'Select all of this page').click()");
     tab.sees("3 selected").clickOn(".bulk button", "Pause").sees("Pause: 3 done");
     tab.until(
-        "[...document.querySelectorAll('[data-row]')].every((r) => r.innerText.includes('Paused'))");
+        "[...document.querySelectorAll('[data-row]')].every((r) =>"
+            + " r.innerText.includes('Paused'))");
 
     pickAll().clickOn(".bulk button", "Resume").click("Skip them").sees("Resume: 3 done");
     pickAll().clickOn(".bulk button", "Run now").sees("Run now: 3 done");
     tab.until(
-        "[...document.querySelectorAll('[data-row]')].every((r) => r.innerText.includes('Success'))");
+        "[...document.querySelectorAll('[data-row]')].every((r) =>"
+            + " r.innerText.includes('Success'))");
 
     pickAll().clickOn(".bulk button", "Delete").sees("many-1, many-2, many-3");
     tab.clickOn("dialog button", "Delete").sees("Delete: 3 done").until(rows(0));

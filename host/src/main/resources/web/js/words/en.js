@@ -76,4 +76,5 @@ export const en = {
   'password.own': 'Change your own password', 'password.ends': 'It ends all your sessions, this one too.', 'token.chosen': 'permissions one by one', 'token.sight': 'Sees',
   'token.sight.own': 'its own org', 'token.sight.all': 'all orgs', 'orgs': 'Orgs', 'org.id': 'Id of the org', 'org.name': 'Name of the org', 'org.new': 'New org',
   'org.all': '{org}, sees all orgs', 'org.delete.text': 'Only an org without schedules, users and tokens can be deleted. Its id is never used again.', 'log.gone': '(not kept)',
+  'attempts': 'Attempts',
 };

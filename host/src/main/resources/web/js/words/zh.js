@@ -73,4 +73,5 @@ export const zh = {
   'password.makeUp': '随机生成', 'password.current': '当前密码', 'password.change': '更改密码', 'password.changed': '密码更改于', 'password.own': '更改自己的密码', 'password.ends': '你的所有会话都会结束，包括这一个。',
   'token.chosen': '逐项选择权限', 'token.sight': '可见范围', 'token.sight.own': '本组织', 'token.sight.all': '所有组织', 'orgs': '组织', 'org.id': '组织标识', 'org.name': '组织名称', 'org.new': '新建组织',
   'org.all': '{org}，可见所有组织', 'org.delete.text': '只能删除没有计划、用户和令牌的组织。其标识不会再被使用。', 'log.gone': '（未保留）',
+  'attempts': '各次尝试',
 };

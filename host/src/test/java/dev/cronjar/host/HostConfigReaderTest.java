@@ -3,10 +3,10 @@ package dev.cronjar.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cronjar.host.alert.AlertBounds;
+import dev.cronjar.host.http.HttpSettings;
 import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.org.OrgLimits;
 import dev.cronjar.host.schedule.Problem;
-import dev.cronjar.host.http.HttpSettings;
 import dev.cronjar.host.store.Retention;
 import java.nio.file.Path;
 import java.time.Duration;

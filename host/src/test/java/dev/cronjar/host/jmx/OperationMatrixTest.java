@@ -2,22 +2,22 @@ package dev.cronjar.host.jmx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cronjar.host.org.Caller;
-import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.control.AlertOperations;
 import dev.cronjar.host.control.AuditOperations;
 import dev.cronjar.host.control.BatchOperations;
 import dev.cronjar.host.control.HostOperations;
 import dev.cronjar.host.control.MetricsOperations;
-import dev.cronjar.host.control.OrgOperations;
-import dev.cronjar.host.control.TokenOperations;
-import dev.cronjar.host.control.UserOperations;
 import dev.cronjar.host.control.Operation;
+import dev.cronjar.host.control.OrgOperations;
 import dev.cronjar.host.control.PluginOperations;
 import dev.cronjar.host.control.RunOperations;
 import dev.cronjar.host.control.ScheduleOperations;
 import dev.cronjar.host.control.TaskOperations;
 import dev.cronjar.host.control.TestHost;
+import dev.cronjar.host.control.TokenOperations;
+import dev.cronjar.host.control.UserOperations;
+import dev.cronjar.host.org.Caller;
+import dev.cronjar.host.org.OrgId;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

@@ -131,14 +131,14 @@ class PageWorkEndToEnd {
     tab.until(isAtEnd).sees("line 60").until(isAtEnd);
 
     tab.eval(view + ".scrollTop = 200");
-    tab.until("!__find('input', 'Follow').checked");
+    tab.until("!document.querySelector('.log .check input').checked");
     String before = tab.eval(first).asString();
     long total = tab.eval(view + ".scrollHeight").asLong();
     tab.until(view + ".scrollHeight > " + (total + 400));
     assertThat(tab.eval(first).asString()).isEqualTo(before);
     assertThat(tab.eval(view + ".scrollTop").asInt()).isEqualTo(200);
 
-    tab.clickOn("input", "Follow").until(isAtEnd);
+    tab.clickOn("label", "Follow").until(isAtEnd);
     WORLD.ask("POST", "/runs/" + run.id() + "/cancel", "");
     tab.sees("Cancelled");
   }

@@ -8,6 +8,7 @@ import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.org.InvalidField;
 import dev.cronjar.host.run.LogPage;
 import dev.cronjar.host.run.LogSearch;
+import dev.cronjar.host.run.LogSearch.Letters;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunLogs;
 import dev.cronjar.host.run.RunStore;
@@ -66,8 +67,19 @@ final class RunLogCalls {
     int limit = Limit.check("limit", params.limit());
     check(params);
     Run run = RunCalls.find(store, params.id(), caller);
-    LogSearch wanted = new LogSearch(params.text(), params.letters(), params.from(), limit, SEARCH);
+    LogSearch wanted =
+        new LogSearch(params.text(), letters(params.letters()), params.from(), limit, SEARCH);
     return begin() ? search(run, wanted) : notYet(run, params.from());
+  }
+
+  private static Letters letters(String text) {
+    return switch (text) {
+      case "as_written" -> Letters.AS_WRITTEN;
+      case "any_case" -> Letters.ANY_CASE;
+      default ->
+          throw new InvalidField(
+              "letters", "letters: wanted as_written or any_case, found '%s'.".formatted(text));
+    };
   }
 
   private static void check(RunOperations.SearchLog params) {

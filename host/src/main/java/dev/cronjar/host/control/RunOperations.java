@@ -12,7 +12,6 @@ import dev.cronjar.host.control.view.LogLines;
 import dev.cronjar.host.control.view.LogMatches;
 import dev.cronjar.host.control.view.RunList;
 import dev.cronjar.host.control.view.RunView;
-import dev.cronjar.host.run.LogSearch.Letters;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -94,8 +93,8 @@ public final class RunOperations {
     }
   }
 
-  /** Lines from {@code from} on whose text holds {@code text}, at most {@code limit}. */
-  public record SearchLog(String id, String text, Letters letters, long from, int limit)
+  /** Lines from {@code from} on that hold {@code text}; letters: as_written or any_case. */
+  public record SearchLog(String id, String text, String letters, long from, int limit)
       implements Params {
     @Override
     public String subject() {

@@ -12,7 +12,6 @@ import dev.cronjar.host.control.ScheduleOperations;
 import dev.cronjar.host.control.ScheduleOperations.CreateFromRun;
 import dev.cronjar.host.control.ScheduleOperations.OfRun;
 import dev.cronjar.host.org.InvalidField;
-import dev.cronjar.host.run.LogSearch.Letters;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +109,7 @@ final class RunRoutes {
     return new SearchLog(
         asked.path("id"),
         asked.query("text"),
-        asked.isSaid("ignoreCase") ? Letters.ANY_CASE : Letters.AS_WRITTEN,
+        asked.isSaid("ignoreCase") ? "any_case" : "as_written",
         asked.number("from", 0, Long.MAX_VALUE),
         asked.number("limit", 100));
   }

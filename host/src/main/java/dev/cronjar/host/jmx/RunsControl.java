@@ -7,7 +7,6 @@ import dev.cronjar.host.control.view.LogLines;
 import dev.cronjar.host.control.view.LogMatches;
 import dev.cronjar.host.control.view.RunList;
 import dev.cronjar.host.control.view.RunView;
-import dev.cronjar.host.run.LogSearch.Letters;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +41,7 @@ record RunsControl(Asking host) implements RunsControlMXBean {
   }
 
   @Override
-  public LogMatches searchLog(String id, String text, boolean ignoreCase, long from, int limit) {
-    Letters letters = ignoreCase ? Letters.ANY_CASE : Letters.AS_WRITTEN;
+  public LogMatches searchLog(String id, String text, String letters, long from, int limit) {
     return host.ask(
         RunOperations.SEARCH_LOG, new RunOperations.SearchLog(id, text, letters, from, limit));
   }

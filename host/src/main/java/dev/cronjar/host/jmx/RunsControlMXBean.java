@@ -66,8 +66,8 @@ public interface RunsControlMXBean {
    * Looks for some 400 ms at most: go on behind what it has looked at until it is complete.
    */
   @Description(
-      "Lines of a run's log, from a number on, that hold a text; go on from next while it is not complete")
-  LogMatches searchLog(String id, String text, boolean ignoreCase, long from, int limit);
+      "Lines of a run's log, from a number on, that hold a text; letters: as_written or any_case; go on from next while it is not complete")
+  LogMatches searchLog(String id, String text, String letters, long from, int limit);
 
   @Description("The files that a run left behind")
   List<ArtefactView> artefacts(String id);

@@ -134,9 +134,7 @@ class OperationMatrixTest {
               if (type == byte[].class) {
                 return new byte[0];
               }
-              return type == boolean.class
-                  ? false
-                  : type == Map.class ? Map.of() : type == long.class ? (Object) 1L : 1;
+              return type == Map.class ? Map.of() : type == long.class ? (Object) 1L : 1;
             })
         .toArray();
   }

@@ -2,7 +2,6 @@ package dev.cronjar.shell.command;
 
 import dev.cronjar.host.control.view.LogLines.LogLineView;
 import dev.cronjar.host.control.view.RunView;
-import dev.cronjar.shell.command.RunLog.Letters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +56,7 @@ final class LogCommand implements Command {
       log.from(from, to);
       return;
     }
-    Letters letters = arguments.has("--ignore-case") ? Letters.ANY_CASE : Letters.AS_WRITTEN;
+    String letters = arguments.has("--ignore-case") ? "any_case" : "as_written";
     int most = arguments.number("--limit", 1_000, 1, Integer.MAX_VALUE);
     log.grep(arguments.value("--grep").orElseThrow(), letters, from, most, to);
   }

@@ -24,12 +24,6 @@ final class RunLog {
   private static final Set<String> FINAL =
       Set.of("success", "failed", "timeout", "cancelled", "skipped", "interrupted");
 
-  /** Which letters are the same to a search. */
-  enum Letters {
-    AS_WRITTEN,
-    ANY_CASE
-  }
-
   private final RunsControlMXBean runs;
   private final String id;
   private long next;
@@ -61,15 +55,14 @@ final class RunLog {
   }
 
   /** The lines from line {@code from} on that hold a text, {@code most} at most. */
-  void grep(String text, Letters letters, long from, int most, Consumer<LogLineView> reader)
+  void grep(String text, String letters, long from, int most, Consumer<LogLineView> reader)
       throws InterruptedException {
     next = from;
     int left = most;
     boolean complete = false;
     while (!complete && left > 0) {
       stopIfInterrupted();
-      LogMatches found =
-          runs.searchLog(id, text, letters == Letters.ANY_CASE, next, Math.min(PAGE, left));
+      LogMatches found = runs.searchLog(id, text, letters, next, Math.min(PAGE, left));
       found.lines().forEach(reader);
       left -= found.lines().size();
       next = found.next();

@@ -76,10 +76,10 @@ public final class Runs {
   /** The lines of a run's log that hold a text. */
   public List<LogLineView> grep(String id, String text) {
     List<LogLineView> lines = new ArrayList<>();
-    LogMatches found = control.searchLog(id, text, false, 0, PAGE);
+    LogMatches found = control.searchLog(id, text, "as_written", 0, PAGE);
     lines.addAll(found.lines());
     while (!found.complete()) {
-      found = control.searchLog(id, text, false, found.next(), PAGE);
+      found = control.searchLog(id, text, "as_written", found.next(), PAGE);
       lines.addAll(found.lines());
     }
     return lines;

@@ -112,13 +112,13 @@ public final class FakeRuns implements RunsControlMXBean {
 
   /** Two lines are looked at with each call. */
   @Override
-  public LogMatches searchLog(String id, String text, boolean ignoreCase, long from, int limit) {
+  public LogMatches searchLog(String id, String text, String letters, long from, int limit) {
     LogLines seen = log(id, from, 2, 0);
     List<LogLineView> found =
         seen.lines().stream()
             .filter(
                 line ->
-                    ignoreCase
+                    letters.equals("any_case")
                         ? line.text().toLowerCase(Locale.ROOT).contains(text)
                         : line.text().contains(text))
             .limit(limit)

@@ -4,6 +4,7 @@ import dev.cronjar.host.store.Retention.Rule;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** The schedules, also deleted ones, whose runs are kept otherwise than those of others. */
@@ -13,22 +14,23 @@ final class ApartSchedules {
       SELECT number, org_id, id FROM schedule\
       """;
 
-  private final TreeMap<Long, Rule> rules;
+  private final NavigableMap<Long, Rule> rules;
 
-  private ApartSchedules(TreeMap<Long, Rule> rules) {
+  private ApartSchedules(NavigableMap<Long, Rule> rules) {
     this.rules = rules;
   }
 
   static ApartSchedules of(Retention retention, Readers readers) {
-    TreeMap<Long, Rule> rules =
+    NavigableMap<Long, Rule> rules =
         retention.apart().rules().isEmpty()
             ? new TreeMap<>()
             : readers.read("schedules kept apart", sql -> find(sql, retention));
     return new ApartSchedules(rules);
   }
 
-  private static TreeMap<Long, Rule> find(Statements sql, Retention retention) throws SQLException {
-    TreeMap<Long, Rule> rules = new TreeMap<>();
+  private static NavigableMap<Long, Rule> find(Statements sql, Retention retention)
+      throws SQLException {
+    NavigableMap<Long, Rule> rules = new TreeMap<>();
     try (ResultSet row = sql.bind(ALL).executeQuery()) {
       while (row.next()) {
         long number = row.getLong(1);

@@ -166,8 +166,8 @@ abstract class HistoryContract {
     }
     Retention kept = ruled(90, new Retention.Rule("default", "books", Duration.ZERO, 0));
 
-    assertThat(database.tidy(Given.AT, kept)).isEqualTo(9);
-    assertThat(database.tidy(Given.AT + 5 * DAY, kept)).isEqualTo(5);
+    assertThat(database.history().clean(kept, Given.AT).runs()).isEqualTo(9);
+    assertThat(database.history().clean(kept, Given.AT + 5 * DAY).runs()).isEqualTo(5);
     assertThat(database.runs().counts().total()).isEqualTo(6);
   }
 

@@ -6,6 +6,7 @@ import dev.cronjar.host.control.view.LogLevelView;
 import dev.cronjar.host.jmx.UpkeepControlMXBean;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Says what was asked of it. */
 public final class FakeUpkeep implements UpkeepControlMXBean {
@@ -22,7 +23,7 @@ public final class FakeUpkeep implements UpkeepControlMXBean {
   public LogLevelView setLogLevel(String component, String level, String lasts) {
     asked.add("level " + component + " " + level + " " + lasts);
     levels.add(
-        new LogLevelView(component, level.toUpperCase(), "INFO", "2027-01-01T00:00:00+01:00"));
+        new LogLevelView(component, level.toUpperCase(Locale.ROOT), "INFO", "2027-01-01T00:00:00+01:00"));
     return levels.getLast();
   }
 

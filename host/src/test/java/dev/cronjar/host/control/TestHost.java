@@ -1,6 +1,7 @@
 package dev.cronjar.host.control;
 
 import dev.cronjar.host.access.Entrance;
+import dev.cronjar.host.alert.AlertBoard;
 import dev.cronjar.host.access.Passwords;
 import dev.cronjar.host.audit.AuditEntry;
 import dev.cronjar.host.audit.AuditSink;
@@ -74,6 +75,7 @@ public final class TestHost {
   public final Access access =
       new Access(accessStore, entrance, passwords, entrance::forget, sink, auditStore);
   final FakeStores.Batches batches = new FakeStores.Batches(engine);
+  public final AlertBoard alerts = new AlertBoard(clock);
   public final ProgressBoard progress = new ProgressBoard();
   public final FakeMeasures measures = new FakeMeasures();
   private final SinceStart sinceStart = new SinceStart(measures);
@@ -85,7 +87,7 @@ public final class TestHost {
 
   public final Control control =
       new ControlParts(
-              new ControlParts.Live(engine, tasks, new Rows(), progress),
+              new ControlParts.Live(engine, tasks, new Rows(), progress, alerts),
               new ControlParts.Stores(
                   runs,
                   new FakeStores.Logs(log),

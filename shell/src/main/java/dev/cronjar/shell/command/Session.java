@@ -1,5 +1,6 @@
 package dev.cronjar.shell.command;
 
+import dev.cronjar.host.jmx.AlertsControlMXBean;
 import dev.cronjar.host.jmx.AuditControlMXBean;
 import dev.cronjar.host.jmx.BatchesControlMXBean;
 import dev.cronjar.host.jmx.HostsControlMXBean;
@@ -55,6 +56,10 @@ public record Session(Connection connection, Output output, Interaction interact
 
   AuditControlMXBean audit() {
     return connection.controls().audit();
+  }
+
+  AlertsControlMXBean alerts() {
+    return connection.controls().alerts();
   }
 
   Instant now() {

@@ -1,5 +1,6 @@
 package dev.cronjar.shell.connect;
 
+import dev.cronjar.host.jmx.AlertsControlMXBean;
 import dev.cronjar.host.jmx.AuditControlMXBean;
 import dev.cronjar.host.jmx.BatchesControlMXBean;
 import dev.cronjar.host.jmx.HostsControlMXBean;
@@ -77,6 +78,11 @@ final class BeanControls implements Controls {
   @Override
   public AuditControlMXBean audit() {
     return proxy("Audit", AuditControlMXBean.class);
+  }
+
+  @Override
+  public AlertsControlMXBean alerts() {
+    return proxy("Alerts", AlertsControlMXBean.class);
   }
 
   private <T> T proxy(String name, Class<T> type) {

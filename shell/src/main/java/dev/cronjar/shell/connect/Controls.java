@@ -1,5 +1,6 @@
 package dev.cronjar.shell.connect;
 
+import dev.cronjar.host.jmx.AlertsControlMXBean;
 import dev.cronjar.host.jmx.AuditControlMXBean;
 import dev.cronjar.host.jmx.BatchesControlMXBean;
 import dev.cronjar.host.jmx.HostsControlMXBean;
@@ -32,4 +33,6 @@ public interface Controls {
   OrgsControlMXBean orgs();
 
   AuditControlMXBean audit();
+
+  AlertsControlMXBean alerts();
 }

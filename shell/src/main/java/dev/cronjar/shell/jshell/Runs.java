@@ -46,6 +46,11 @@ public final class Runs {
     return control.trigger(schedule, Json.line(params), "");
   }
 
+  /** Runs a schedule now, and those that come after it when the run has ended as they want. */
+  public RunView triggerChain(String schedule) {
+    return control.trigger(schedule, "", "", "follow");
+  }
+
   /** Waits until a run has ended. */
   public RunView await(String id) throws InterruptedException {
     RunView run = control.get(id);
@@ -109,6 +114,6 @@ public final class Runs {
 
   @Override
   public String toString() {
-    return "runs: list get trigger await run log tail pause resume cancel retry";
+    return "runs: list get trigger triggerChain await run log tail pause resume cancel retry";
   }
 }

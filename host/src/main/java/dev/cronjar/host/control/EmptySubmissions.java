@@ -49,7 +49,7 @@ public final class EmptySubmissions {
     Instant old = clock.instant().minus(Submission.PATIENCE);
     return scheduling.schedules().stream()
         .map(ScheduleStatus::schedule)
-        .filter(schedule -> schedule.isHidden() && schedule.number() > after)
+        .filter(schedule -> schedule.isSubmitted() && schedule.number() > after)
         .filter(schedule -> schedule.start().isBefore(old))
         .sorted((a, b) -> Long.compare(a.number(), b.number()))
         .limit(PER_ROUND)

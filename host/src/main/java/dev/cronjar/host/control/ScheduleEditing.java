@@ -125,6 +125,12 @@ final class ScheduleEditing {
   /** What a file says is edited in the file, or the next save would undo the edit unseen. */
   private ScheduleId editable(String name, Caller caller) {
     Schedule schedule = lookup.named(name, caller).schedule();
+    if (schedule.source().startsWith(Schedule.OF_WORKFLOW)) {
+      throw new CronjarException(
+          ErrorCode.CONFLICT,
+          "Schedule '%s' stands for a workflow. Nothing was changed; change the workflow."
+              .formatted(name));
+    }
     if (schedule.isHidden()) {
       throw new CronjarException(
           ErrorCode.CONFLICT,

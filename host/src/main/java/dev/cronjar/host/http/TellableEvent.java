@@ -57,6 +57,14 @@ record TellableEvent(Event.Kind what, Optional<OrgId> org, EventView view, Strin
     return switch (what) {
       case RUN_STARTED, RUN_SUCCEEDED, RUN_FAILED, RUN_SKIPPED, RUN_INTERRUPTED, RUN_QUEUED ->
           Permission.RUNS_READ;
+      case WORKFLOW_STARTED,
+          WORKFLOW_CHANGED,
+          WORKFLOW_COMPLETED,
+          WORKFLOW_FAILED,
+          STEP_STARTED,
+          STEP_COMPLETED,
+          STEP_FAILED ->
+          Permission.RUNS_READ;
       case PLUGIN_LOADED, PLUGIN_UNLOADED, PLUGIN_REFUSED, PLUGIN_LEAKED -> Permission.PLUGINS_READ;
       case SCHEDULE_CHANGED -> Permission.SCHEDULES_READ;
       case HOST_REJOINED -> Permission.HOST_READ;

@@ -98,6 +98,13 @@ final class Notices {
       case PLUGIN_REFUSED -> send(host, HOST, PLUGIN_REFUSED, event);
       case PLUGIN_LEAKED -> send(host, HOST, PLUGIN_LEAKED, event);
       case RUN_STARTED, RUN_QUEUED, SCHEDULE_CHANGED, HOST_REJOINED -> {}
+      case WORKFLOW_STARTED,
+          WORKFLOW_CHANGED,
+          WORKFLOW_COMPLETED,
+          WORKFLOW_FAILED,
+          STEP_STARTED,
+          STEP_COMPLETED,
+          STEP_FAILED -> {}
     }
   }
 

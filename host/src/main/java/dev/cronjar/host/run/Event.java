@@ -20,6 +20,15 @@ public record Event(Kind kind, long atMillis, long schedule, String subject, Str
     PLUGIN_REFUSED(22),
     PLUGIN_LEAKED(23),
     SCHEDULE_CHANGED(30),
+    /** Of a workflow run: the subject is its id, the detail its state and why. */
+    WORKFLOW_STARTED(50),
+    WORKFLOW_CHANGED(51),
+    WORKFLOW_COMPLETED(52),
+    WORKFLOW_FAILED(53),
+    /** Of a step: the subject is the id of the workflow run, the detail the step and why. */
+    STEP_STARTED(54),
+    STEP_COMPLETED(55),
+    STEP_FAILED(56),
     /** The host lost its lease and goes on under a new epoch. */
     HOST_REJOINED(40);
 

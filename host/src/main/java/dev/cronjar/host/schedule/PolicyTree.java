@@ -77,7 +77,7 @@ final class PolicyTree {
     }
   }
 
-  private static void putRetry(ObjectNode tree, Retry retry) {
+  static void putRetry(ObjectNode tree, Retry retry) {
     if (retry.equals(Retry.STANDARD)) {
       tree.put("retry", true);
     } else if (retry.backoff() instanceof Backoff.Delays delays && isOnlyDelays(retry)) {

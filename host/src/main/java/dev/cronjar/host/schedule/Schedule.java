@@ -69,8 +69,16 @@ public record Schedule(
   /** The source of a schedule that runs submitted one by one belong to. */
   public static final String OF_SUBMITTED = "submitted:";
 
-  /** Whether it was made for runs that somebody submitted: people do not see it among theirs. */
+  /** Begins the source of a schedule that a workflow is, before the workflow's id. */
+  public static final String OF_WORKFLOW = "workflow:";
+
+  /** Whether it stands for something else: people do not see it among their schedules. */
   public boolean isHidden() {
+    return isSubmitted() || source.startsWith(OF_WORKFLOW);
+  }
+
+  /** Whether it was made for runs that somebody submitted: it goes with the last of them. */
+  public boolean isSubmitted() {
     return source.startsWith(OF_BATCH) || source.startsWith(OF_SUBMITTED);
   }
 

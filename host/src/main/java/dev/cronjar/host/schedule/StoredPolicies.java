@@ -85,7 +85,7 @@ final class StoredPolicies {
             : HeapText.read(heap.asString()).orElseThrow(() -> broken(heap)));
   }
 
-  private static Retry retry(JsonNode node) {
+  static Retry retry(JsonNode node) {
     if (node.isBoolean()) {
       return node.booleanValue() ? Retry.STANDARD : Retry.OFF;
     } else if (node.isMissingNode()) {

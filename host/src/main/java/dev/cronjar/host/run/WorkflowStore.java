@@ -1,0 +1,44 @@
+package dev.cronjar.host.run;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reading workflow runs, and removing old ones. Safe from any thread. */
+public interface WorkflowStore {
+  Optional<WorkflowRun> find(RunId id);
+
+  /**
+   * The steps of a workflow run that have begun or were skipped, in the order in which they did.
+   */
+  List<StepRun> steps(RunId workflow);
+
+  /** Workflow runs, newest first; {@code cursor} empty for the first page. */
+  Page list(Filter filter, String cursor, int limit);
+
+  /** Those of these schedules that have not ended, with their steps. */
+  List<Open> open(Collection<Long> schedules);
+
+  /** How many there are by state: of one workflow, or with {@link #ALL} of every one. */
+  Map<WorkflowState, Long> byState(long schedule);
+
+  /** Removes ended ones whose run row is gone, at most {@code limit}; answers how many. */
+  int deleteOrphans(int limit);
+
+  long ALL = -1;
+
+  /**
+   * Which ones.
+   *
+   * @param schedules numbers; empty for every workflow
+   * @param states empty for all
+   */
+  record Filter(Collection<Long> schedules, Collection<WorkflowState> states) {}
+
+  /** A page and the cursor of the next, empty for no more. */
+  record Page(List<WorkflowRun> runs, String nextCursor) {}
+
+  /** A workflow run that goes on, and what is recorded of its steps. */
+  record Open(WorkflowRun run, List<StepRun> steps) {}
+}

@@ -81,11 +81,7 @@ final class Front implements Scheduling {
             Order.OWNER,
             schedule.get().schedule().number(),
             Verb.TRIGGER,
-            List.of(
-                request.params(),
-                request.key(),
-                request.actor(),
-                request.following().name()));
+            List.of(request.params(), request.key(), request.actor(), request.following().name()));
   }
 
   /** They run on this host, whichever fires the schedule: nothing of it is ever due. */
@@ -124,7 +120,10 @@ final class Front implements Scheduling {
     return run.isEmpty() || isHere(run.get().origin().schedule())
         ? here().retryRun(id, actor, following)
         : ordered(
-            Order.OWNER, run.get().origin().schedule(), Verb.RETRY, List.of(id.value(), actor, following.name()));
+            Order.OWNER,
+            run.get().origin().schedule(),
+            Verb.RETRY,
+            List.of(id.value(), actor, following.name()));
   }
 
   @Override

@@ -92,10 +92,7 @@ final class ManualRuns {
     CompletableFuture<Signal.Submission> reply = new CompletableFuture<>();
     signals.accept(
         new Signal.Submitted(
-            firing,
-            "retry of " + old.id() + ", asked for by " + actor,
-            references,
-            reply));
+            firing, "retry of " + old.id() + ", asked for by " + actor, references, reply));
     return Answers.of(reply).run();
   }
 

@@ -25,8 +25,7 @@ final class DefinitionSchema {
   private static final Set<String> SAID_BY_READER = Set.of("oneOf", "anyOf", "dependentRequired");
 
   /** Fields that later versions have. */
-  private static final Set<String> LATER =
-      Set.of("rules", "notify", "notifications", "resources");
+  private static final Set<String> LATER = Set.of("rules", "notify", "notifications", "resources");
 
   private final JsonNode rules;
   private final Schema entry;

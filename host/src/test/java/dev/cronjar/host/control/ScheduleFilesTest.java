@@ -170,7 +170,8 @@ class ScheduleFilesTest {
     write("a.yaml", "schedules:\n" + chain("x", "y") + chain("y", "z") + chain("z", "x"));
     folder.begin(Set.of());
     assertThat(folder.problems().getFirst().toString())
-        .isEqualTo("a.yaml:2:1: after: wanted no circle, found x → z → y → x. Nothing was changed.");
+        .isEqualTo(
+            "a.yaml:2:1: after: wanted no circle, found x → z → y → x. Nothing was changed.");
     assertThat(schedule("x")).isEmpty();
 
     write("a.yaml", TENS);

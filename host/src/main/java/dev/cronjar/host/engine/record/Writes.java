@@ -87,9 +87,7 @@ public final class Writes {
         firstEvent,
         events,
         started,
-        left.isEmpty() && taken.isEmpty()
-            ? Drain.Handovers.NONE
-            : new Drain.Handovers(left, taken),
+        left.isEmpty() && taken.isEmpty() ? Drain.Handovers.NONE : new Drain.Handovers(left, taken),
         atMillis,
         mayStartUntilMillis);
   }

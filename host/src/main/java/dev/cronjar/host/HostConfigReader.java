@@ -38,7 +38,8 @@ final class HostConfigReader {
           "retention",
           "jmx",
           "limits",
-          "http");
+          "http",
+          "alerts");
   private static final Set<String> DATABASE_KEYS =
       Set.of("url", "user", "password", "password-env");
   private static final Set<String> RETENTION_KEYS = Set.of("runs", "count", "audit");
@@ -89,7 +90,8 @@ final class HostConfigReader {
         scheduleBeans(standard.scheduleBeans()),
         orgLimits(),
         runs("/limits/stuck-threads", standard.stuckThreads()),
-        http(standard.http()));
+        http(standard.http()),
+        new AlertSection(tree, this::refuse).read(standard.alerts()));
   }
 
   private void known(JsonNode object, String pointer, Set<String> keys) {

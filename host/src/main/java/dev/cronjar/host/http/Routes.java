@@ -30,6 +30,7 @@ final class Routes {
             HostRoutes.of(control),
             PeopleRoutes.of(control),
             AuditRoutes.of(control),
+            AlertRoutes.of(control),
             MetricsRoutes.of(control),
             session.all(),
             List.of(events.route()),

@@ -4,6 +4,7 @@ import dev.cronjar.host.control.RunOperations;
 import dev.cronjar.host.control.view.ArtefactPart;
 import dev.cronjar.host.control.view.ArtefactView;
 import dev.cronjar.host.control.view.LogLines;
+import dev.cronjar.host.control.view.LogMatches;
 import dev.cronjar.host.control.view.RunList;
 import dev.cronjar.host.control.view.RunView;
 import java.time.Duration;
@@ -12,11 +13,6 @@ import java.util.Map;
 
 /** Fronts {@code runs.*}. */
 record RunsControl(Asking host) implements RunsControlMXBean {
-  @Override
-  public RunView trigger(String schedule, String params, String key) {
-    return trigger(schedule, params, key, "");
-  }
-
   @Override
   public RunView trigger(String schedule, String params, String key, String following) {
     return host.ask(
@@ -46,6 +42,12 @@ record RunsControl(Asking host) implements RunsControlMXBean {
   }
 
   @Override
+  public LogMatches searchLog(String id, String text, String letters, long from, int limit) {
+    return host.ask(
+        RunOperations.SEARCH_LOG, new RunOperations.SearchLog(id, text, letters, from, limit));
+  }
+
+  @Override
   public List<ArtefactView> artefacts(String id) {
     return host.ask(RunOperations.ARTEFACTS, new RunOperations.One(id));
   }
@@ -68,11 +70,6 @@ record RunsControl(Asking host) implements RunsControlMXBean {
   @Override
   public RunView cancel(String id, String confirm) {
     return host.ask(RunOperations.CANCEL, new RunOperations.Cancel(id, confirm));
-  }
-
-  @Override
-  public RunView retry(String id) {
-    return retry(id, "");
   }
 
   @Override

@@ -89,7 +89,8 @@ final class DefinitionSchema {
               + " entries, found "
               + (found.isEmpty() ? "none" : found.size());
       case "pattern" ->
-          "wanted letters, digits, '.', '_', '-', starting with a letter or digit, at most 128, found "
+          "wanted letters, digits, '.', '_', '-', starting with a letter or digit, at most 128,"
+              + " found "
               + shown(found);
       case "maxLength" ->
           "wanted at most "

@@ -2,14 +2,17 @@ package dev.cronjar.host.store;
 
 import dev.cronjar.host.audit.AuditStore;
 import dev.cronjar.host.metrics.MeasureStore;
+import dev.cronjar.host.notice.EventConsumers;
+import dev.cronjar.host.notice.Outbox;
+import dev.cronjar.host.notice.RuleStore;
 import dev.cronjar.host.org.AccessStore;
+import dev.cronjar.host.run.Artefacts;
+import dev.cronjar.host.run.BatchReading;
 import dev.cronjar.host.run.Ledger;
 import dev.cronjar.host.run.LedgerReading;
 import dev.cronjar.host.run.LogBlocks;
 import dev.cronjar.host.run.Pace;
 import dev.cronjar.host.run.Peers;
-import dev.cronjar.host.run.Artefacts;
-import dev.cronjar.host.run.BatchReading;
 import dev.cronjar.host.run.ProgressNotes;
 import dev.cronjar.host.run.RunStore;
 import dev.cronjar.host.run.StoreUnavailable;
@@ -140,6 +143,21 @@ public final class Database implements AutoCloseable {
   /** What is counted of runs that ended. */
   public MeasureStore measures() {
     return new SqlMeasures(chores, readers);
+  }
+
+  /** Where durable consumers of the event stream stand. */
+  public EventConsumers eventConsumers() {
+    return new SqlEventConsumers(chores, readers);
+  }
+
+  /** Rules for notifications that stand in no schedule's definition. */
+  public RuleStore rules() {
+    return new SqlRules(access, readers);
+  }
+
+  /** Notifications on their way. */
+  public Outbox outbox() {
+    return new SqlOutbox(dialect, chores, readers);
   }
 
   /** How far running runs are. */

@@ -1,11 +1,11 @@
 package dev.cronjar.host.store;
 
+import dev.cronjar.host.run.Artefact;
 import dev.cronjar.host.run.RunState;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import dev.cronjar.host.run.Artefact;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -29,24 +29,30 @@ final class Purge {
       """
       DELETE FROM run WHERE seq >= ? AND seq < ? AND created_at < ?
         AND state NOT IN ('queued', 'running', 'retrying', 'paused')
-      RETURNING job_run_id, state, refs, artefacts""";
+      RETURNING job_run_id, state, refs, artefacts\
+      """;
   private static final String ANY_OLD =
       """
-      SELECT 1 FROM run WHERE seq >= ? AND seq < ? AND created_at < ? LIMIT 1""";
+      SELECT 1 FROM run WHERE seq >= ? AND seq < ? AND created_at < ? LIMIT 1\
+      """;
   private static final String REFERENCE =
       """
-      DELETE FROM run_reference WHERE value = ? AND job_run_id = ?""";
+      DELETE FROM run_reference WHERE value = ? AND job_run_id = ?\
+      """;
   private static final String TOTAL =
       """
-      SELECT SUM(total) FROM run_count WHERE state <> 'folded'""";
+      SELECT SUM(total) FROM run_count WHERE state <> 'folded'\
+      """;
   private static final String SKIPPED =
       """
       DELETE FROM skipped_range WHERE recorded_at < ? AND seq IN
         (SELECT seq FROM skipped_range ORDER BY seq LIMIT ?)
-      RETURNING fire_times""";
+      RETURNING fire_times\
+      """;
   private static final String COUNT =
       """
-      UPDATE run_count SET total = total - ? WHERE state = ?""";
+      UPDATE run_count SET total = total - ? WHERE state = ?\
+      """;
 
   private final Lane lane;
   private final Readers readers;

@@ -5,16 +5,16 @@ import dev.cronjar.host.engine.ScheduleStatus;
 import dev.cronjar.host.engine.ScheduleStatus.LastRun;
 import dev.cronjar.host.engine.ScheduleStatus.Tally;
 import dev.cronjar.host.engine.Scheduling;
-import dev.cronjar.host.run.LogPointer;
-import dev.cronjar.host.schedule.Priority;
 import dev.cronjar.host.engine.execute.StuckTask;
 import dev.cronjar.host.plugin.LoadedTask;
 import dev.cronjar.host.run.Following;
+import dev.cronjar.host.run.LogPointer;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.run.TriggerType;
 import dev.cronjar.host.schedule.FireTimes;
+import dev.cronjar.host.schedule.Priority;
 import dev.cronjar.host.schedule.Revision;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.Schedule.Activity;
@@ -31,8 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
 /** The engine as the fronts see it, in memory: keeps schedules and revisions, fires nothing. */
@@ -47,6 +47,10 @@ public final class FakeScheduling implements Scheduling {
   public final List<String> asked = new ArrayList<>();
   public String state = "running";
   public boolean databaseUp = true;
+  public double latenessRecentMillis = 3;
+  public final List<HostRow> hosts =
+      new CopyOnWriteArrayList<>(
+          List.of(new HostRow(1, "testhost", 42, "1.0", "live", 0, 15_000, 1_024, true, Set.of())));
 
   public FakeScheduling(Clock clock) {
     this.clock = clock;
@@ -234,7 +238,7 @@ public final class FakeScheduling implements Scheduling {
 
   @Override
   public List<HostRow> hosts() {
-    return List.of(new HostRow(1, "testhost", 42, "1.0", "live", 0, 15_000, 1_024, true, Set.of()));
+    return List.copyOf(hosts);
   }
 
   @Override
@@ -266,6 +270,7 @@ public final class FakeScheduling implements Scheduling {
             1,
             2,
             3,
+            latenessRecentMillis,
             0,
             4,
             0,

@@ -1,11 +1,11 @@
 package dev.cronjar.host.control;
 
-import dev.cronjar.host.schedule.Explainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.cronjar.host.engine.ScheduleStatus;
+import dev.cronjar.host.schedule.Explainer;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.ScheduleId;
 import java.io.IOException;

@@ -28,7 +28,8 @@ class RoutesTest {
         world
             .ask("POST", "/api/v1/schedules")
             .json(
-                "{\"id\":\"life\",\"task\":\"send\",\"cron\":\"0 3 * * *\",\"params\":{\"to\":\"eve\"}}")
+                "{\"id\":\"life\",\"task\":\"send\",\"cron\":\"0 3 * *"
+                    + " *\",\"params\":{\"to\":\"eve\"}}")
             .send();
     assertThat(made.status()).isEqualTo(201);
     assertThat(made.header("Location")).isEqualTo("/api/v1/schedules/life");
@@ -82,7 +83,9 @@ class RoutesTest {
         world
             .ask("POST", "/api/v1/schedules")
             .json(
-                "{\"id\":\"bad\",\n \"task\":\"send\",\n \"cron\":\"0 99 * * *\",\"priorty\":\"low\"}")
+                "{\"id\":\"bad\",\n"
+                    + " \"task\":\"send\",\n"
+                    + " \"cron\":\"0 99 * * *\",\"priorty\":\"low\"}")
             .send();
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");

@@ -54,7 +54,7 @@ class JmxFrontTest {
       new JmxFront(
           server,
           host.control,
-          host.engine,
+          new JmxFront.Live(host.engine, host.alerts),
           consumer -> {
             consumers.add(consumer);
             return () -> consumers.remove(consumer);
@@ -120,7 +120,9 @@ class JmxFrontTest {
             "dev.cronjar:type=Control,name=Users",
             "dev.cronjar:type=Control,name=Tokens",
             "dev.cronjar:type=Control,name=Orgs",
-            "dev.cronjar:type=Control,name=Audit");
+            "dev.cronjar:type=Control,name=Audit",
+            "dev.cronjar:type=Control,name=Alerts",
+            "dev.cronjar:type=Alerts");
   }
 
   @Test
@@ -176,7 +178,7 @@ class JmxFrontTest {
     assertThat(schedules.explain("0 2 * * *", "", "", 2).firings()).hasSize(2);
     RunsControlMXBean runs =
         JMX.newMXBeanProxy(client, BeanName.of("Control", "Runs"), RunsControlMXBean.class);
-    RunView run = runs.trigger("nightly", "", "");
+    RunView run = runs.trigger("nightly", "", "", "");
     assertThat(run.outputs()).containsEntry("rows", "7");
     LogLines log = runs.log(run.id(), 0, 10, 0);
     assertThat(log.lines().getFirst().text()).isEqualTo("hello");

@@ -79,7 +79,8 @@ final class Tab implements AutoCloseable {
     eval("window.__old = true");
     send("Page.reload", Map.of());
     return until(
-        "!window.__old && document.readyState === 'complete' && document.getElementById('page')?.firstChild");
+        "!window.__old && document.readyState === 'complete' &&"
+            + " document.getElementById('page')?.firstChild");
   }
 
   /** What an expression is worth; a promise is waited for. */
@@ -98,9 +99,11 @@ final class Tab implements AutoCloseable {
   Tab until(String expression) {
     long ends = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
     String look =
-        "new Promise((ok) => { const ends = Date.now() + 500; const look = () => { let is = false; try { is = !!("
+        "new Promise((ok) => { const ends = Date.now() + 500; const look = () => { let is = false;"
+            + " try { is = !!("
             + expression
-            + "); } catch { } if (is || Date.now() > ends) ok(is); else setTimeout(look, 15); }; look(); })";
+            + "); } catch { } if (is || Date.now() > ends) ok(is); else setTimeout(look, 15); };"
+            + " look(); })";
     while (System.nanoTime() < ends) {
       if (isTrue(look)) {
         return this;

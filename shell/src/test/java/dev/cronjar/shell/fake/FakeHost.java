@@ -19,11 +19,13 @@ public final class FakeHost {
   public final FakePlugins plugins = new FakePlugins();
   public final FakeTasks tasks = new FakeTasks();
   public final FakeHosts hosts = new FakeHosts();
+  public final FakeAlerts alerts = new FakeAlerts();
   public final FakePeople people = new FakePeople();
 
   /** Registers the control beans of a fresh host. */
   public static FakeHost in(MBeanServer server) {
     FakeHost host = new FakeHost();
+    register(server, "Alerts", host.alerts);
     Map.of(
             "Schedules", host.schedules,
             "Runs", host.runs,

@@ -26,6 +26,21 @@ public final class Writes {
   final Map<Long, Integer> started = new HashMap<>(0);
   final List<Handover> left = new ArrayList<>(0);
   final List<RunId> taken = new ArrayList<>(0);
+  private int steps;
+
+  /** Of one step. */
+  public Writes() {
+    this(1);
+  }
+
+  Writes(int steps) {
+    this.steps = steps;
+  }
+
+  /** How many steps want this written. */
+  int steps() {
+    return steps;
+  }
 
   public Writes claim(Claim claim) {
     claims.add(claim);
@@ -110,6 +125,7 @@ public final class Writes {
 
   /** Takes in what later steps want written. */
   public void add(Writes more) {
+    steps += more.steps;
     claims.addAll(more.claims);
     runs.addAll(more.runs);
     skipped.addAll(more.skipped);

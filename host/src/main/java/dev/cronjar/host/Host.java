@@ -86,6 +86,7 @@ final class Host {
   private final Control control;
   private final RunningEngine engine;
   private final AlertWatch alertWatch;
+  private final Housekeeping housekeeping;
   private final Sources sources;
   private final Verifier verifier;
   private final LedgerWatch ledgerWatch;
@@ -137,6 +138,8 @@ final class Host {
     pluginEvents.to(engine::happened);
     plugins.onChange(engine::tasksChanged);
     engine.tasksChanged();
+    this.housekeeping =
+        new Housekeeping(database, doorway, home, config.database().retention(), this.clock);
     this.alertWatch =
         AlertWatch.start(
             new AlertWatch.Watched(engine, database.runs(), plugins, home.folder()),
@@ -327,7 +330,7 @@ final class Host {
             database.batches(),
             measures),
         new ControlParts.Wording(reader, times, explainer),
-        new ControlParts.Host(facts, this::problems, this::address, this::beginStop),
+        new ControlParts.Host(facts, this::problems, this::address, this::beginStop, housekeeping),
         doorway.access(),
         clock);
   }
@@ -373,6 +376,7 @@ final class Host {
         Duration.ofSeconds(15), "Counting ended runs", () -> measures.round(clock.millis()));
     chores.every(Duration.ofMinutes(1), "Examining the ledger", ledgerWatch::round);
     alertWatch.chores(chores);
+    housekeeping.chores(chores);
     chores.nowAndEvery(Duration.ofDays(1), "Looking through files of runs", this::sweepArtefacts);
     return chores;
   }
@@ -393,11 +397,11 @@ final class Host {
   private void tidy() {
     Retention retention = config.database().retention();
     try {
-      doorway.tidy(retention.audit());
+      doorway.tidy(retention);
       emptySubmissions.round();
       database.tidy(clock.millis(), retention);
-      if (!retention.age().isZero()) {
-        logBlocks.deleteBefore(retention.oldestMillis(clock.millis()));
+      if (retention.oldestLogMillis(clock.millis()) != Long.MIN_VALUE) {
+        logBlocks.deleteBefore(retention.oldestLogMillis(clock.millis()));
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();

@@ -68,7 +68,11 @@ public record ControlParts(
    * @param stop begins an orderly stop and returns at once
    */
   public record Host(
-      HostFacts facts, Supplier<List<String>> problems, Supplier<String> address, Runnable stop) {}
+      HostFacts facts,
+      Supplier<List<String>> problems,
+      Supplier<String> address,
+      Runnable stop,
+      Upkeep upkeep) {}
 
   /** The table of all operations, bound. */
   public Control control() {
@@ -88,6 +92,8 @@ public record ControlParts(
             new TaskOperations(live.tasks(), live.scheduling()).bound(),
             hosts(),
             new AlertCalls(live.alerts(), clock).bound(),
+            new UpkeepCalls(host.upkeep(), clock).bound(),
+            new DisabledSchedules(live.scheduling(), stores.schedules(), clock).bound(),
             new MetricsCalls(
                     stores.measures(), live.scheduling(), lookup, host.facts().started(), clock)
                 .bound(),

@@ -17,19 +17,16 @@ final class SqlHandovers {
   private static final String LEAVE =
       """
       INSERT INTO handover (job_run_id, schedule_id, before_run, planned_at, reason)
-      VALUES (?, ?, ?, ?, ?) ON CONFLICT (job_run_id) DO NOTHING\
-      """;
+      VALUES (?, ?, ?, ?, ?) ON CONFLICT (job_run_id) DO NOTHING""";
   private static final String TAKE =
       """
-      DELETE FROM handover WHERE job_run_id = ?\
-      """;
+      DELETE FROM handover WHERE job_run_id = ?""";
   private static final String WAITING =
       """
       SELECT h.job_run_id, h.schedule_id, h.before_run, h.planned_at, h.reason
       FROM handover h LEFT JOIN schedule s ON s.number = h.schedule_id
       WHERE COALESCE(s.bucket, h.schedule_id % 1024) = ANY (?)
-      ORDER BY h.planned_at, h.job_run_id LIMIT ?\
-      """;
+      ORDER BY h.planned_at, h.job_run_id LIMIT ?""";
 
   private SqlHandovers() {}
 

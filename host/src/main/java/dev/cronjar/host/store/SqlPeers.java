@@ -26,19 +26,16 @@ import java.util.Set;
 final class SqlPeers implements Peers {
   private static final String NOW =
       """
-      SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint\
-      """;
+      SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint""";
   private static final String GIVE =
       """
-      UPDATE bucket SET epoch = 0 WHERE epoch = ? AND number = ANY (?)\
-      """;
+      UPDATE bucket SET epoch = 0 WHERE epoch = ? AND number = ANY (?)""";
   private static final String PLACED =
       """
       SELECT s.number, s.org_id, s.id, s.activity, s.reason, s.source, s.revision, s.start_at,
         p.next_run_at, s.definition, p.runs_started, s.updated_at, s.deleted_at,
         COALESCE(s.bucket, s.number % 1024) AS place
-      FROM schedule s JOIN schedule_progress p ON p.number = s.number\s\
-      """;
+      FROM schedule s JOIN schedule_progress p ON p.number = s.number\s""";
   private static final String IN_BUCKETS =
       PLACED
           + "WHERE s.deleted_at IS NULL AND COALESCE(s.bucket, s.number % 1024) = ANY (?)"
@@ -48,8 +45,7 @@ final class SqlPeers implements Peers {
   /** The owner's drains move it on no further meanwhile. */
   private static final String HOLD_PROGRESS =
       """
-      SELECT 1 FROM schedule_progress WHERE number = ? FOR UPDATE\
-      """;
+      SELECT 1 FROM schedule_progress WHERE number = ? FOR UPDATE""";
 
   private static final String HOLD =
       SqlScheduleStore.COLUMNS + "WHERE s.number = ? AND s.deleted_at IS NULL FOR UPDATE OF s";
@@ -58,15 +54,13 @@ final class SqlPeers implements Peers {
   private static final String OWNS =
       """
       SELECT 1 FROM bucket b JOIN schedule s ON COALESCE(s.bucket, s.number % 1024) = b.number
-      WHERE s.number = ? AND b.epoch = ? FOR SHARE OF b SKIP LOCKED\
-      """;
+      WHERE s.number = ? AND b.epoch = ? FOR SHARE OF b SKIP LOCKED""";
 
   private static final String MOVE =
       """
       UPDATE schedule SET bucket =
         COALESCE((SELECT MIN(number) FROM bucket WHERE epoch = ?), schedule.bucket)
-      WHERE number = ? AND deleted_at IS NULL\
-      """;
+      WHERE number = ? AND deleted_at IS NULL""";
 
   /** The lanes that beats, edits and readings go over. */
   record Lanes(Lane lease, Lane desk, Readers readers) {}

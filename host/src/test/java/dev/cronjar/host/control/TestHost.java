@@ -81,6 +81,7 @@ public final class TestHost {
   public final Measures counted =
       new Measures(
           measures, new Counting(measures, sinceStart, () -> FakeMeasures.EPOCH), sinceStart);
+  public final FakeUpkeep upkeep = new FakeUpkeep();
   int stops;
   public long violations;
 
@@ -100,7 +101,8 @@ public final class TestHost {
                   new HostFacts("testhost", "0.1.0", Path.of("/srv/cronjar"), 42, NOON),
                   () -> problems,
                   () -> "",
-                  () -> stops++),
+                  () -> stops++,
+                  upkeep),
               access,
               clock)
           .control();

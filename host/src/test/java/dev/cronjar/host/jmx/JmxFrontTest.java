@@ -122,6 +122,7 @@ class JmxFrontTest {
             "dev.cronjar:type=Control,name=Orgs",
             "dev.cronjar:type=Control,name=Audit",
             "dev.cronjar:type=Control,name=Alerts",
+            "dev.cronjar:type=Control,name=Upkeep",
             "dev.cronjar:type=Alerts");
   }
 

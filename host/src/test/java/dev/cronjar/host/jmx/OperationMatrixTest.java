@@ -15,6 +15,7 @@ import dev.cronjar.host.control.ScheduleOperations;
 import dev.cronjar.host.control.TaskOperations;
 import dev.cronjar.host.control.TestHost;
 import dev.cronjar.host.control.TokenOperations;
+import dev.cronjar.host.control.UpkeepOperations;
 import dev.cronjar.host.control.UserOperations;
 import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.org.OrgId;
@@ -45,7 +46,8 @@ class OperationMatrixTest {
           TokenOperations.class,
           OrgOperations.class,
           AuditOperations.class,
-          AlertOperations.class);
+          AlertOperations.class,
+          UpkeepOperations.class);
 
   private final TestHost host = new TestHost();
   private final List<String> called = new ArrayList<>();
@@ -70,6 +72,7 @@ class OperationMatrixTest {
     front(TokensControlMXBean.class, new TokensControl(asking), matrix);
     front(OrgsControlMXBean.class, new OrgsControl(asking), matrix);
     front(AuditControlMXBean.class, new AuditControl(asking), matrix);
+    front(UpkeepControlMXBean.class, new UpkeepControl(asking), matrix);
     front(AlertsControlMXBean.class, new AlertsControl(asking), matrix);
     for (Operation<?, ?> operation : declared()) {
       System.out.printf(

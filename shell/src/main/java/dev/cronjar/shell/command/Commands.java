@@ -44,6 +44,9 @@ public final class Commands {
             new StatsCommand(),
             new HealthCommand(),
             new AlertsCommand(),
+            new CleanCommand(),
+            new BackupCommand(),
+            new LogLevelCommand(),
             new VerifyCommand(),
             new JShellCommand(),
             new ShutdownCommand());

@@ -10,6 +10,7 @@ import dev.cronjar.host.jmx.RunsControlMXBean;
 import dev.cronjar.host.jmx.SchedulesControlMXBean;
 import dev.cronjar.host.jmx.TasksControlMXBean;
 import dev.cronjar.host.jmx.TokensControlMXBean;
+import dev.cronjar.host.jmx.UpkeepControlMXBean;
 import dev.cronjar.host.jmx.UsersControlMXBean;
 import dev.cronjar.shell.connect.Connection;
 import java.time.Clock;
@@ -60,6 +61,10 @@ public record Session(Connection connection, Output output, Interaction interact
 
   AlertsControlMXBean alerts() {
     return connection.controls().alerts();
+  }
+
+  UpkeepControlMXBean upkeep() {
+    return connection.controls().upkeep();
   }
 
   Instant now() {

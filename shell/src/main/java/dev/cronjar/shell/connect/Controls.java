@@ -10,6 +10,7 @@ import dev.cronjar.host.jmx.RunsControlMXBean;
 import dev.cronjar.host.jmx.SchedulesControlMXBean;
 import dev.cronjar.host.jmx.TasksControlMXBean;
 import dev.cronjar.host.jmx.TokensControlMXBean;
+import dev.cronjar.host.jmx.UpkeepControlMXBean;
 import dev.cronjar.host.jmx.UsersControlMXBean;
 
 /** The control beans: all that a console can see of a host. */
@@ -35,4 +36,6 @@ public interface Controls {
   AuditControlMXBean audit();
 
   AlertsControlMXBean alerts();
+
+  UpkeepControlMXBean upkeep();
 }

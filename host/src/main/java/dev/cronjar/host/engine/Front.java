@@ -80,7 +80,11 @@ final class Front implements Scheduling {
             Order.OWNER,
             schedule.get().schedule().number(),
             Verb.TRIGGER,
-            List.of(request.params(), request.key(), request.actor()));
+            List.of(
+                request.params(),
+                request.key(),
+                request.actor(),
+                Long.toString(request.fireTime())));
   }
 
   /** They run on this host, whichever fires the schedule: nothing of it is ever due. */

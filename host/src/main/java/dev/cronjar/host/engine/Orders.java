@@ -155,7 +155,14 @@ final class Orders {
     String first = arguments.getFirst();
     return switch (order.verb()) {
       case TRIGGER ->
-          here.trigger(new ManualRun(id(order), first, arguments.get(1), arguments.get(2)));
+          here.trigger(
+              new ManualRun(
+                  id(order),
+                  first,
+                  arguments.get(1),
+                  arguments.get(2),
+                  // an older host asks without it
+                  arguments.size() > 3 ? Long.parseLong(arguments.get(3)) : ManualRun.NOW));
       case RETRY -> here.retryRun(new RunId(first), arguments.get(1));
       case CANCEL -> here.cancelRun(new RunId(first), arguments.get(1));
       case PAUSE -> here.pauseRun(new RunId(first));

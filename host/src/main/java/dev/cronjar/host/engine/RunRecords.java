@@ -175,7 +175,9 @@ final class RunRecords {
       case QUEUED, RUNNING, RETRYING, PAUSED -> {}
     }
     if (row.times().started() != Run.UNSET) {
-      counters.lateness.add(row.times().latenessMillis());
+      if (row.origin().trigger() != TriggerType.BACKFILL) {
+        counters.lateness.add(row.times().latenessMillis());
+      }
       counters.durations.add(row.times().durationMillis());
     }
   }

@@ -129,8 +129,17 @@ public interface Scheduling {
   /**
    * @param params JSON object laid over the schedule's params; empty for none
    * @param key idempotency key; empty for none
+   * @param fireTime the one of the past that it makes up for, epoch milliseconds; {@link #NOW} for
+   *     none
    */
-  record ManualRun(ScheduleId schedule, String params, String key, String actor) {}
+  record ManualRun(ScheduleId schedule, String params, String key, String actor, long fireTime) {
+    /** It is for no other time than that at which it is asked for. */
+    public static final long NOW = -1;
+
+    public ManualRun(ScheduleId schedule, String params, String key, String actor) {
+      this(schedule, params, key, actor, NOW);
+    }
+  }
 
   /**
    * @param params one JSON object for each run, laid over the schedule's params; the run's place

@@ -8,7 +8,9 @@ public enum TriggerType {
   MANUAL,
   RETRY,
   WORKFLOW,
-  BATCH;
+  BATCH,
+  /** By hand, for a fire time of the past that no run had succeeded for. */
+  BACKFILL;
 
   private final String text = name().toLowerCase(Locale.ROOT);
 

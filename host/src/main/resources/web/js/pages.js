@@ -5,6 +5,7 @@ import { Plugins } from './pages/plugins.js';
 import { Timeline } from './pages/timeline.js';
 import { Hosts } from './pages/hosts.js';
 import { Audit } from './pages/audit.js';
+import { Users } from './people/page.js';
 import { Account } from './pages/account.js';
 
 /** What the menu leads to, by the last part of the address. */
@@ -16,5 +17,6 @@ export const pages = [
   { name: 'timeline', show: Timeline, needs: 'schedules:read' },
   { name: 'hosts', show: Hosts, needs: 'host:read' },
   { name: 'audit', show: Audit, needs: 'audit:read' },
+  { name: 'users', show: Users, needs: 'users:read' },
   { name: 'account', show: Account, needs: 'self:manage' },
 ];

@@ -67,4 +67,11 @@ export const zh = {
   'permissions': '权限', 'tokens': 'API 令牌', 'tokens.empty': '没有令牌', 'token.scopes': '范围', 'token.expires': '到期', 'token.used': '最近使用', 'token.new': '新建令牌', 'owner': '所有者',
   'token.once': '仅显示一次，请妥善保存。', 'token.revoke': '吊销', 'token.revoke.title': '吊销 {name}？', 'token.revoke.text': '使用它的请求将立即被拒绝。',
   'keys': '快捷键', 'key.search': '搜索', 'key.down': '下一行', 'key.up': '上一行', 'key.open': '打开该行', 'key.run': '立即运行', 'key.pause': '暂停或恢复', 'key.edit': '编辑', 'key.pick': '选择', 'key.new': '新建', 'key.close': '关闭', 'key.help': '本帮助',
+  'page.users': '用户', 'search.users': '名称、角色或状态', 'users.none': '没有符合筛选的用户', 'user.new': '新建用户', 'user.make': '创建用户', 'user.you': '你', 'user.audit': '该用户的操作',
+  'user.delete.text': '该用户的会话和令牌立即失效。', 'role': '角色', 'role.viewer': '可查看。', 'role.operator': '还可运行、取消和重试。', 'role.editor': '还可创建、修改、暂停和删除计划。', 'role.org-admin': '还可管理组织的用户并查看其审计。',
+  'role.admin': '可在所有组织中做一切。', 'done.role': '{name} 现在是 {role}', 'done.password': '{name} 已有新密码', 'done.password.own': '密码已更改：请用新密码登录', 'password.new': '新密码', 'password.help': '12 到 256 个字符。',
+  'password.makeUp': '随机生成', 'password.current': '当前密码', 'password.change': '更改密码', 'password.changed': '密码更改于', 'password.own': '更改自己的密码', 'password.ends': '你的所有会话都会结束，包括这一个。',
+  'token.chosen': '逐项选择权限', 'token.sight': '可见范围', 'token.sight.own': '本组织', 'token.sight.all': '所有组织', 'orgs': '组织', 'org.id': '组织标识', 'org.name': '组织名称', 'org.new': '新建组织',
+  'org.all': '{org}，可见所有组织', 'org.delete.text': '只能删除没有计划、用户和令牌的组织。其标识不会再被使用。', 'log.gone': '（未保留）',
+  'attempts': '各次尝试',
 };

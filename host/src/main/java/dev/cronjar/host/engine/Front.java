@@ -81,7 +81,12 @@ final class Front implements Scheduling {
             Order.OWNER,
             schedule.get().schedule().number(),
             Verb.TRIGGER,
-            List.of(request.params(), request.key(), request.actor(), request.following().name()));
+            List.of(
+                request.params(),
+                request.key(),
+                request.actor(),
+                Long.toString(request.fireTime()),
+                request.following().name()));
   }
 
   /** They run on this host, whichever fires the schedule: nothing of it is ever due. */

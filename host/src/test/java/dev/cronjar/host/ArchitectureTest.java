@@ -39,7 +39,7 @@ class ArchitectureTest {
           Set.of("org"),
           Set.of("schedule"),
           Set.of("run", "workflow.definition"),
-          Set.of("audit", "metrics"),
+          Set.of("audit", "metrics", "notice"),
           Set.of("store", "store.memory", "plugin"),
           Set.of(
               "engine.trigger", "engine.claim", "engine.execute", "engine.record", "engine.notify"),

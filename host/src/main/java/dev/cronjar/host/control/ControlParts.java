@@ -14,6 +14,7 @@ import dev.cronjar.host.schedule.DefinitionReader;
 import dev.cronjar.host.schedule.Explainer;
 import dev.cronjar.host.schedule.ScheduleStore;
 import dev.cronjar.host.schedule.TriggerTimes;
+import dev.cronjar.host.verify.Gaps;
 import dev.cronjar.host.verify.Verifier;
 import dev.cronjar.host.verify.Why;
 import java.time.Clock;
@@ -55,7 +56,7 @@ public record ControlParts(
    * @param violations findings since the host started, from memory
    */
   public record Ledger(
-      LedgerReading reading, Verifier verifier, Why why, LongSupplier violations) {}
+      LedgerReading reading, Verifier verifier, Why why, Gaps gaps, LongSupplier violations) {}
 
   /** What authors write and read. */
   public record Wording(DefinitionReader reader, TriggerTimes times, Explainer explainer) {}
@@ -68,7 +69,11 @@ public record ControlParts(
    * @param stop begins an orderly stop and returns at once
    */
   public record Host(
-      HostFacts facts, Supplier<List<String>> problems, Supplier<String> address, Runnable stop) {}
+      HostFacts facts,
+      Supplier<List<String>> problems,
+      Supplier<String> address,
+      Runnable stop,
+      Upkeep upkeep) {}
 
   /** The table of all operations, bound. */
   public Control control() {
@@ -88,6 +93,9 @@ public record ControlParts(
             new TaskOperations(live.tasks(), live.scheduling()).bound(),
             hosts(),
             new AlertCalls(live.alerts(), clock).bound(),
+            new UpkeepCalls(host.upkeep(), clock).bound(),
+            new BackfillCalls(live.scheduling(), lookup, stores.ledger().gaps(), clock).bound(),
+            new DisabledSchedules(live.scheduling(), stores.schedules(), clock).bound(),
             new MetricsCalls(
                     stores.measures(), live.scheduling(), lookup, host.facts().started(), clock)
                 .bound(),

@@ -126,9 +126,13 @@ final class RunRows {
         kindOf(run.state()), nowMillis, run.origin().schedule(), run.id().value(), detail(run));
   }
 
+  /** Of what did not succeed, first how: consumers of the stream tell them apart by it. */
   private static String detail(Run run) {
-    String kind = run.result().kind();
-    return kind.isEmpty() ? run.reason() : kind + ": " + run.reason();
+    return switch (run.state()) {
+      case TIMEOUT, CANCELLED -> run.state().text() + ": " + run.reason();
+      default ->
+          run.result().kind().isEmpty() ? run.reason() : run.result().kind() + ": " + run.reason();
+    };
   }
 
   private static Event.Kind kindOf(RunState state) {

@@ -100,6 +100,7 @@ public final class JmxFront implements AutoCloseable {
     control("Tokens", new TokensControl(host), TokensControlMXBean.class);
     control("Orgs", new OrgsControl(host), OrgsControlMXBean.class);
     control("Alerts", new AlertsControl(host), AlertsControlMXBean.class);
+    control("Upkeep", new UpkeepControl(host), UpkeepControlMXBean.class);
     control("Audit", new AuditControl(host), AuditControlMXBean.class);
   }
 

@@ -1,17 +1,15 @@
 package dev.cronjar.host.control;
 
 import dev.cronjar.host.access.Entrance;
-import dev.cronjar.host.alert.AlertBoard;
 import dev.cronjar.host.access.Passwords;
+import dev.cronjar.host.alert.AlertBoard;
 import dev.cronjar.host.audit.AuditEntry;
 import dev.cronjar.host.audit.AuditSink;
-import java.util.concurrent.atomic.AtomicLong;
+import dev.cronjar.host.control.view.PluginView;
 import dev.cronjar.host.metrics.Counting;
 import dev.cronjar.host.metrics.Measures;
 import dev.cronjar.host.metrics.SinceStart;
 import dev.cronjar.host.org.Caller;
-
-import dev.cronjar.host.control.view.PluginView;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
 import dev.cronjar.host.run.Artefact;
@@ -21,6 +19,7 @@ import dev.cronjar.host.run.Run;
 import dev.cronjar.host.schedule.DefinitionReader;
 import dev.cronjar.host.schedule.Explainer;
 import dev.cronjar.host.schedule.TriggerTimes;
+import dev.cronjar.host.verify.Gaps;
 import dev.cronjar.host.verify.Sources;
 import dev.cronjar.host.verify.Verifier;
 import dev.cronjar.host.verify.Why;
@@ -36,6 +35,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Control over an engine in memory, at noon of a winter's day in Berlin. */
 public final class TestHost {
@@ -82,6 +82,7 @@ public final class TestHost {
   public final Measures counted =
       new Measures(
           measures, new Counting(measures, sinceStart, () -> FakeMeasures.EPOCH), sinceStart);
+  public final FakeUpkeep upkeep = new FakeUpkeep();
   int stops;
   public long violations;
 
@@ -101,7 +102,8 @@ public final class TestHost {
                   new HostFacts("testhost", "0.1.0", Path.of("/srv/cronjar"), 42, NOON),
                   () -> problems,
                   () -> "",
-                  () -> stops++),
+                  () -> stops++,
+                  upkeep),
               access,
               clock)
           .control();
@@ -118,6 +120,7 @@ public final class TestHost {
         reading,
         new Verifier(sources, clock, Duration.ofSeconds(30), schedule -> false),
         new Why(sources, engine, new Explainer(times), clock),
+        new Gaps(sources, clock),
         () -> violations);
   }
 

@@ -5,12 +5,13 @@ import dev.cronjar.host.jmx.AuditControlMXBean;
 import dev.cronjar.host.jmx.BatchesControlMXBean;
 import dev.cronjar.host.jmx.HostsControlMXBean;
 import dev.cronjar.host.jmx.OrgsControlMXBean;
-import dev.cronjar.host.jmx.TokensControlMXBean;
-import dev.cronjar.host.jmx.UsersControlMXBean;
 import dev.cronjar.host.jmx.PluginsControlMXBean;
 import dev.cronjar.host.jmx.RunsControlMXBean;
 import dev.cronjar.host.jmx.SchedulesControlMXBean;
 import dev.cronjar.host.jmx.TasksControlMXBean;
+import dev.cronjar.host.jmx.TokensControlMXBean;
+import dev.cronjar.host.jmx.UpkeepControlMXBean;
+import dev.cronjar.host.jmx.UsersControlMXBean;
 import dev.cronjar.shell.connect.Connection;
 import java.time.Clock;
 import java.time.Instant;
@@ -60,6 +61,10 @@ public record Session(Connection connection, Output output, Interaction interact
 
   AlertsControlMXBean alerts() {
     return connection.controls().alerts();
+  }
+
+  UpkeepControlMXBean upkeep() {
+    return connection.controls().upkeep();
   }
 
   Instant now() {

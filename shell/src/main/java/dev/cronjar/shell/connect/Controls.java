@@ -5,12 +5,13 @@ import dev.cronjar.host.jmx.AuditControlMXBean;
 import dev.cronjar.host.jmx.BatchesControlMXBean;
 import dev.cronjar.host.jmx.HostsControlMXBean;
 import dev.cronjar.host.jmx.OrgsControlMXBean;
-import dev.cronjar.host.jmx.TokensControlMXBean;
-import dev.cronjar.host.jmx.UsersControlMXBean;
 import dev.cronjar.host.jmx.PluginsControlMXBean;
 import dev.cronjar.host.jmx.RunsControlMXBean;
 import dev.cronjar.host.jmx.SchedulesControlMXBean;
 import dev.cronjar.host.jmx.TasksControlMXBean;
+import dev.cronjar.host.jmx.TokensControlMXBean;
+import dev.cronjar.host.jmx.UpkeepControlMXBean;
+import dev.cronjar.host.jmx.UsersControlMXBean;
 
 /** The control beans: all that a console can see of a host. */
 public interface Controls {
@@ -35,4 +36,6 @@ public interface Controls {
   AuditControlMXBean audit();
 
   AlertsControlMXBean alerts();
+
+  UpkeepControlMXBean upkeep();
 }

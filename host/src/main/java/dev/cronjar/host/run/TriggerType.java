@@ -9,6 +9,8 @@ public enum TriggerType {
   RETRY,
   WORKFLOW,
   BATCH,
+  /** The end of another schedule's run. */
+  AFTER,
   /** By hand, for a fire time of the past that no run had succeeded for. */
   BACKFILL;
 
@@ -16,5 +18,10 @@ public enum TriggerType {
 
   public String text() {
     return text;
+  }
+
+  /** Whether its schedule asked for it: overlap and max runs are about these. */
+  public boolean isFired() {
+    return this == SCHEDULE || this == AFTER;
   }
 }

@@ -143,6 +143,31 @@ class PageWorkEndToEnd {
     tab.sees("Cancelled");
   }
 
+  @Test
+  void what_goes_wrong_stands_above_every_page_until_somebody_knows_of_it() {
+    WORLD.ask(
+        "POST",
+        "/schedules",
+        "{\"id\": \"bad\", \"task\": \"shell-command\", \"every\": \"1d\", \"retry\": [\"1s\"],"
+            + " \"params\": {\"command\": \"exit 2\"}}");
+    for (int i = 0; i < 5; i++) {
+      WORLD.ask("POST", "/schedules/bad/run", "{}");
+    }
+    WORLD.at("schedules").sees("The last 5 runs of bad failed").click("Show").sees("I know");
+    assertThat(Axe.findings(tab)).isEmpty();
+    tab.click("I know").sees("known to user:admin");
+    tab.until("!document.querySelector('.banner')");
+
+    tab.click("bad").clickOn(".drawer td button", "Failed").sees("Attempts");
+    assertThat(tab.eval("document.querySelectorAll('.drawer tr.more').length").asInt())
+        .isEqualTo(2);
+    assertThat(Axe.findings(tab)).isEmpty();
+    WORLD.ask("PATCH", "/schedules/bad", "{\"params.command\": \"exit 0\"}");
+    WORLD.ask("POST", "/schedules/bad/run", "{}");
+    WORLD.at("alerts").sees("Nothing is wrong");
+    WORLD.ask("DELETE", "/schedules/bad", "");
+  }
+
   private static RunView submit(String command) {
     Map<String, Object> request =
         Map.of("task", "shell-command", "params", Map.of("command", command));

@@ -56,7 +56,8 @@ public final class EventCalls {
   private EventPage list(EventOperations.From params, Caller caller) {
     List<HostLife> lives =
         ledger.lives().stream().sorted(Comparator.comparing(life -> life.epoch().value())).toList();
-    Reading reading = new Reading(caller, kinds(params.kinds()), Limit.check("limit", params.limit()));
+    Reading reading =
+        new Reading(caller, kinds(params.kinds()), Limit.check("limit", params.limit()));
     reading.from(lives, from(params.from(), lives));
     return reading.page();
   }

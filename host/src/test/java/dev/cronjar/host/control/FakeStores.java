@@ -1,7 +1,7 @@
 package dev.cronjar.host.control;
 
-import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.engine.ScheduleStatus;
+import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.run.Artefacts;
 import dev.cronjar.host.run.BatchReading;
 import dev.cronjar.host.run.HostEpoch;

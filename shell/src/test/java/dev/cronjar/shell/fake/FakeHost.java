@@ -28,6 +28,7 @@ public final class FakeHost {
     FakeHost host = new FakeHost();
     register(server, "Alerts", host.alerts);
     register(server, "Upkeep", host.upkeep);
+    register(server, "Events", new FakeEvents());
     Map.of(
             "Schedules", host.schedules,
             "Runs", host.runs,

@@ -1,7 +1,6 @@
 package dev.cronjar.host;
 
 import dev.cronjar.host.access.Door;
-import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.control.BroughtSchedules;
 import dev.cronjar.host.control.Control;
 import dev.cronjar.host.control.ControlParts;
@@ -28,15 +27,16 @@ import dev.cronjar.host.jmx.ScheduleBeanChoice;
 import dev.cronjar.host.metrics.Counting;
 import dev.cronjar.host.metrics.Measures;
 import dev.cronjar.host.metrics.SinceStart;
+import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.plugin.PluginState;
 import dev.cronjar.host.plugin.Plugins;
 import dev.cronjar.host.plugin.Tasks;
+import dev.cronjar.host.run.Artefacts;
 import dev.cronjar.host.run.HostSeat;
 import dev.cronjar.host.run.LogBlocks;
 import dev.cronjar.host.run.LogPointer;
 import dev.cronjar.host.run.Pace;
 import dev.cronjar.host.run.Peers;
-import dev.cronjar.host.run.Artefacts;
 import dev.cronjar.host.run.ProgressBoard;
 import dev.cronjar.host.run.ProgressKeeper;
 import dev.cronjar.host.run.RunId;
@@ -47,12 +47,13 @@ import dev.cronjar.host.schedule.Problem;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.TriggerTimes;
 import dev.cronjar.host.store.Database;
+import dev.cronjar.host.store.Retention;
 import dev.cronjar.host.verify.Firable;
+import dev.cronjar.host.verify.Gaps;
 import dev.cronjar.host.verify.LedgerWatch;
 import dev.cronjar.host.verify.Sources;
 import dev.cronjar.host.verify.Verifier;
 import dev.cronjar.host.verify.Why;
-import dev.cronjar.host.store.Retention;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
@@ -86,6 +87,7 @@ final class Host {
   private final Control control;
   private final RunningEngine engine;
   private final AlertWatch alertWatch;
+  private final Housekeeping housekeeping;
   private final Sources sources;
   private final Bell bell;
   private final Verifier verifier;
@@ -140,6 +142,8 @@ final class Host {
     pluginEvents.to(engine::happened);
     plugins.onChange(engine::tasksChanged);
     engine.tasksChanged();
+    this.housekeeping =
+        new Housekeeping(database, doorway, home, config.database().retention(), this.clock);
     this.alertWatch =
         AlertWatch.start(
             new AlertWatch.Watched(engine, database.runs(), plugins, home.folder()),
@@ -333,7 +337,7 @@ final class Host {
             database.batches(),
             measures),
         new ControlParts.Wording(reader, times, explainer),
-        new ControlParts.Host(facts, this::problems, this::address, this::beginStop),
+        new ControlParts.Host(facts, this::problems, this::address, this::beginStop, housekeeping),
         doorway.access(),
         clock);
   }
@@ -341,8 +345,10 @@ final class Host {
   private ControlParts.Ledger ledger(Explainer explainer) {
     return new ControlParts.Ledger(
         sources.ledger(),
+        database.ledger()::events,
         verifier,
         new Why(sources, engine.scheduling(), explainer, clock),
+        new Gaps(sources, clock),
         ledgerWatch::violations);
   }
 
@@ -380,6 +386,7 @@ final class Host {
         Duration.ofSeconds(15), "Counting ended runs", () -> measures.round(clock.millis()));
     chores.every(Duration.ofMinutes(1), "Examining the ledger", ledgerWatch::round);
     alertWatch.chores(chores);
+    housekeeping.chores(chores);
     chores.nowAndEvery(Duration.ofDays(1), "Looking through files of runs", this::sweepArtefacts);
     return chores;
   }
@@ -400,12 +407,12 @@ final class Host {
   private void tidy() {
     Retention retention = config.database().retention();
     try {
-      doorway.tidy(retention.audit());
+      doorway.tidy(retention);
       emptySubmissions.round();
       bell.tidy();
       database.tidy(clock.millis(), retention);
-      if (!retention.age().isZero()) {
-        logBlocks.deleteBefore(retention.oldestMillis(clock.millis()));
+      if (retention.oldestLogMillis(clock.millis()) != Long.MIN_VALUE) {
+        logBlocks.deleteBefore(retention.oldestLogMillis(clock.millis()));
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();

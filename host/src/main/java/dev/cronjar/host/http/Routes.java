@@ -32,6 +32,8 @@ final class Routes {
             AuditRoutes.of(control),
             RuleRoutes.of(control),
             AlertRoutes.of(control),
+            RecordedEventRoutes.of(control),
+            UpkeepRoutes.of(control),
             MetricsRoutes.of(control),
             session.all(),
             List.of(events.route()),

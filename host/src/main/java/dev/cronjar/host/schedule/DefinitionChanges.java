@@ -20,8 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class DefinitionChanges {
   private static final List<String> TRIGGERS = List.of("cron", "every", "once");
   private static final Set<String> MAPS = Set.of("params", "labels", "metadata", "output");
-  private static final Set<String> NEEDED =
-      Set.of("cron", "every", "once", "task", "zone", "enabled");
+  private static final Set<String> NEEDED = Set.of("task", "zone", "enabled");
   private static final JsonMapper WHOLE =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
@@ -43,6 +42,9 @@ public final class DefinitionChanges {
     }
     ObjectNode tree = DefinitionTree.of(definition);
     changes.forEach((key, value) -> change(tree, key, value));
+    TRIGGERS.stream()
+        .filter(key -> changes.getOrDefault(key, "none").isEmpty())
+        .forEach(key -> endTimes(tree, key));
     Definition changed = reader.interpret(new SourceTree(tree, Map.of()), definition.id().org());
     ScheduleId id = definition.id();
     return new Definition(
@@ -81,6 +83,15 @@ public final class DefinitionChanges {
       tree.set(
           key, key.equals("enabled") ? json(value) : JsonNodeFactory.instance.stringNode(value));
     }
+  }
+
+  /** What only comes after others has no times, and so no zone. */
+  private static void endTimes(ObjectNode tree, String key) {
+    if (!tree.has("after")) {
+      throw refused(
+          key, "wanted a value, found nothing: only what comes after others may be without");
+    }
+    tree.remove(List.of("zone", "if-past"));
   }
 
   private void check(String key, String value) {

@@ -9,26 +9,26 @@ import dev.cronjar.host.notify.Schedules;
 import dev.cronjar.host.notify.Replay;
 import dev.cronjar.host.notify.Channels;
 import dev.cronjar.host.access.Entrance;
-import dev.cronjar.host.alert.AlertBoard;
 import dev.cronjar.host.access.Passwords;
+import dev.cronjar.host.alert.AlertBoard;
 import dev.cronjar.host.audit.AuditEntry;
 import dev.cronjar.host.audit.AuditSink;
-import java.util.concurrent.atomic.AtomicLong;
+import dev.cronjar.host.control.view.PluginView;
 import dev.cronjar.host.metrics.Counting;
 import dev.cronjar.host.metrics.Measures;
 import dev.cronjar.host.metrics.SinceStart;
 import dev.cronjar.host.org.Caller;
-
-import dev.cronjar.host.control.view.PluginView;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
 import dev.cronjar.host.run.Artefact;
+import dev.cronjar.host.run.NumberedEvent;
 import dev.cronjar.host.run.ProgressBoard;
 import dev.cronjar.host.run.Reported;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.schedule.DefinitionReader;
 import dev.cronjar.host.schedule.Explainer;
 import dev.cronjar.host.schedule.TriggerTimes;
+import dev.cronjar.host.verify.Gaps;
 import dev.cronjar.host.verify.Sources;
 import dev.cronjar.host.verify.Verifier;
 import dev.cronjar.host.verify.Why;
@@ -44,6 +44,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Control over an engine in memory, at noon of a winter's day in Berlin. */
 public final class TestHost {
@@ -90,6 +91,11 @@ public final class TestHost {
   public final Measures counted =
       new Measures(
           measures, new Counting(measures, sinceStart, () -> FakeMeasures.EPOCH), sinceStart);
+
+  /** What was recorded, by life and number. */
+  public final List<NumberedEvent> events = new ArrayList<>();
+
+  public final FakeUpkeep upkeep = new FakeUpkeep();
   int stops;
   public long violations;
 
@@ -134,7 +140,8 @@ public final class TestHost {
                   new HostFacts("testhost", "0.1.0", Path.of("/srv/cronjar"), 42, NOON),
                   () -> problems,
                   () -> "",
-                  () -> stops++),
+                  () -> stops++,
+                  upkeep),
               access,
               clock)
           .control();
@@ -149,8 +156,14 @@ public final class TestHost {
             schedule -> times.of(schedule.definition().trigger(), schedule.start()));
     return new ControlParts.Ledger(
         reading,
+        (epoch, after, limit) ->
+            events.stream()
+                .filter(each -> each.epoch().equals(epoch) && each.number() > after)
+                .limit(limit)
+                .toList(),
         new Verifier(sources, clock, Duration.ofSeconds(30), schedule -> false),
         new Why(sources, engine, new Explainer(times), clock),
+        new Gaps(sources, clock),
         () -> violations);
   }
 

@@ -122,6 +122,8 @@ class JmxFrontTest {
             "dev.cronjar:type=Control,name=Orgs",
             "dev.cronjar:type=Control,name=Audit",
             "dev.cronjar:type=Control,name=Alerts",
+            "dev.cronjar:type=Control,name=Upkeep",
+            "dev.cronjar:type=Control,name=Events",
             "dev.cronjar:type=Alerts");
   }
 
@@ -178,7 +180,7 @@ class JmxFrontTest {
     assertThat(schedules.explain("0 2 * * *", "", "", 2).firings()).hasSize(2);
     RunsControlMXBean runs =
         JMX.newMXBeanProxy(client, BeanName.of("Control", "Runs"), RunsControlMXBean.class);
-    RunView run = runs.trigger("nightly", "", "");
+    RunView run = runs.trigger("nightly", "", "", "");
     assertThat(run.outputs()).containsEntry("rows", "7");
     LogLines log = runs.log(run.id(), 0, 10, 0);
     assertThat(log.lines().getFirst().text()).isEqualTo("hello");

@@ -32,6 +32,7 @@ public final class Commands {
             new NextCommand(),
             new ExplainCommand(),
             new WhyCommand(),
+            new BackfillCommand(),
             new SimulateCommand(),
             new PluginsCommand(),
             new TasksCommand(),
@@ -46,6 +47,10 @@ public final class Commands {
             new StatsCommand(),
             new HealthCommand(),
             new AlertsCommand(),
+            new EventsCommand(),
+            new CleanCommand(),
+            new BackupCommand(),
+            new LogLevelCommand(),
             new VerifyCommand(),
             new JShellCommand(),
             new ShutdownCommand());

@@ -3,15 +3,17 @@ package dev.cronjar.shell.connect;
 import dev.cronjar.host.jmx.AlertsControlMXBean;
 import dev.cronjar.host.jmx.AuditControlMXBean;
 import dev.cronjar.host.jmx.BatchesControlMXBean;
+import dev.cronjar.host.jmx.EventsControlMXBean;
 import dev.cronjar.host.jmx.HostsControlMXBean;
 import dev.cronjar.host.jmx.OrgsControlMXBean;
-import dev.cronjar.host.jmx.TokensControlMXBean;
-import dev.cronjar.host.jmx.UsersControlMXBean;
 import dev.cronjar.host.jmx.PluginsControlMXBean;
 import dev.cronjar.host.jmx.RulesControlMXBean;
 import dev.cronjar.host.jmx.RunsControlMXBean;
 import dev.cronjar.host.jmx.SchedulesControlMXBean;
 import dev.cronjar.host.jmx.TasksControlMXBean;
+import dev.cronjar.host.jmx.TokensControlMXBean;
+import dev.cronjar.host.jmx.UpkeepControlMXBean;
+import dev.cronjar.host.jmx.UsersControlMXBean;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.management.JMX;
@@ -89,6 +91,16 @@ final class BeanControls implements Controls {
   @Override
   public RulesControlMXBean rules() {
     return proxy("Rules", RulesControlMXBean.class);
+  }
+
+  @Override
+  public UpkeepControlMXBean upkeep() {
+    return proxy("Upkeep", UpkeepControlMXBean.class);
+  }
+
+  @Override
+  public EventsControlMXBean events() {
+    return proxy("Events", EventsControlMXBean.class);
   }
 
   private <T> T proxy(String name, Class<T> type) {

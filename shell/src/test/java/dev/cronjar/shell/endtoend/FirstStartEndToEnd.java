@@ -11,9 +11,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -35,7 +35,7 @@ class FirstStartEndToEnd {
         .contains("hello-every-10s");
     assertThat(host.shell("plugins").out())
         .contains("hello", "shell-command", "clean-old-logs", "agent-health-check")
-        .contains("fetch-exchange-pairs");
+        .contains("fetch-exchange-pairs", "backtest", "http-request", "agent-session");
     assertThat(host.shell("health").status()).isZero();
     await()
         .atMost(Duration.ofSeconds(60))

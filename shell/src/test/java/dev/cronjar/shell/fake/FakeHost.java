@@ -21,6 +21,7 @@ public final class FakeHost {
   public final FakeHosts hosts = new FakeHosts();
   public final FakeAlerts alerts = new FakeAlerts();
   public final FakeRules rules = new FakeRules();
+  public final FakeUpkeep upkeep = new FakeUpkeep();
   public final FakePeople people = new FakePeople();
 
   /** Registers the control beans of a fresh host. */
@@ -28,6 +29,8 @@ public final class FakeHost {
     FakeHost host = new FakeHost();
     register(server, "Alerts", host.alerts);
     register(server, "Rules", host.rules);
+    register(server, "Upkeep", host.upkeep);
+    register(server, "Events", new FakeEvents());
     Map.of(
             "Schedules", host.schedules,
             "Runs", host.runs,

@@ -3,18 +3,21 @@ package dev.cronjar.host.notify.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.icegreen.greenmail.util.DummySSLSocketFactory;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import dev.cronjar.host.notify.channel.StartTlsServer.Begins;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -144,11 +147,12 @@ class EmailTest {
     assertThat(server.getReceivedMessages()).isEmpty();
   }
 
-  private static Email trusting(int port, Email.Security security) {
+  private static Email mail(
+      StartTlsServer to, String host, Email.Security security, SSLContext tls) {
     return new Email(
         new Email.Settings(
-            "localhost",
-            port,
+            host,
+            to.port(),
             security,
             Optional.of(new Email.Login("cronjar", "sesame")),
             "cronjar@example.org",
@@ -156,27 +160,34 @@ class EmailTest {
             Duration.ofSeconds(5)),
         new Email.Words("{{event}}", "{{text}}", ""),
         ChannelWorld.NOON,
-        new DummySSLSocketFactory());
+        tls.getSocketFactory());
   }
 
   @Test
-  void with_starttls_password_and_mail_go_encrypted() throws Exception {
-    try (StartTlsServer starttls = new StartTlsServer()) {
-      trusting(starttls.port(), Email.Security.STARTTLS)
+  void password_and_mail_go_encrypted_to_the_server_that_is_meant(@TempDir Path folder)
+      throws Exception {
+    SSLContext tls = StartTlsServer.context(folder);
+    try (StartTlsServer server = new StartTlsServer(tls, Begins.PLAIN)) {
+      mail(server, "localhost", Email.Security.STARTTLS, tls)
           .deliver(ChannelWorld.notification(Map.of("event", "timeout", "text", "Too slow.")));
-      assertThat(starttls.heard)
+      assertThat(server.heard)
           .anyMatch(line -> line.startsWith("plain STARTTLS"))
           .anyMatch(line -> line.startsWith("tls AUTH"))
           .contains("data Subject: timeout", "data Too slow.")
           .noneMatch(line -> line.matches("plain (AUTH|MAIL|RCPT|DATA).*"));
     }
-  }
-
-  @Test
-  void over_tls_from_the_beginning_mail_arrives_too() throws Exception {
-    trusting(server.getSmtps().getPort(), Email.Security.TLS)
-        .deliver(ChannelWorld.notification(Map.of("event", "timeout")));
-    assertThat(server.getReceivedMessages()).hasSize(1);
+    try (StartTlsServer server = new StartTlsServer(tls, Begins.ENCRYPTED)) {
+      mail(server, "localhost", Email.Security.TLS, tls)
+          .deliver(ChannelWorld.notification(Map.of("event", "timeout", "text", "Too slow.")));
+      assertThat(server.heard).contains("data Too slow.");
+    }
+    try (StartTlsServer server = new StartTlsServer(tls, Begins.PLAIN)) {
+      Email misled = mail(server, "127.0.0.1", Email.Security.STARTTLS, tls);
+      assertThatThrownBy(() -> misled.deliver(ChannelWorld.notification(Map.of())))
+          .as("the certificate is for another name")
+          .isInstanceOf(NotDelivered.class);
+      assertThat(server.heard).noneMatch(line -> line.contains("AUTH"));
+    }
   }
 
   @Test

@@ -1,6 +1,5 @@
 package dev.cronjar.host.notify.channel;
 
-import com.icegreen.greenmail.util.DummySSLServerSocketFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A mail server that takes mail only after STARTTLS and a log-in: as much of RFC 5321, 3207 and
@@ -23,9 +24,18 @@ import javax.net.ssl.SSLSocket;
 final class StartTlsServer implements AutoCloseable {
   final List<String> heard = new CopyOnWriteArrayList<>();
   private final ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-  private final SSLContext tls = context();
+  private final SSLContext tls;
+  private final Begins begins;
 
-  StartTlsServer() throws Exception {
+  /** Whether the client has to ask for encryption. */
+  enum Begins {
+    PLAIN,
+    ENCRYPTED
+  }
+
+  StartTlsServer(SSLContext tls, Begins begins) throws IOException {
+    this.tls = tls;
+    this.begins = begins;
     Thread.ofVirtual().start(this::serve);
   }
 
@@ -33,25 +43,51 @@ final class StartTlsServer implements AutoCloseable {
     return server.getLocalPort();
   }
 
-  /** The certificate that GreenMail brings. */
-  private static SSLContext context() throws Exception {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    try (InputStream file =
-        DummySSLServerSocketFactory.class.getResourceAsStream("/greenmail.p12")) {
-      store.load(file, "changeit".toCharArray());
+  /** With a fresh certificate for localhost, which it trusts itself. */
+  static SSLContext context(Path folder) throws Exception {
+    Path file = folder.resolve("localhost.p12");
+    Process keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "localhost",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "SAN=dns:localhost",
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                "changeit",
+                "-keystore",
+                file.toString())
+            .inheritIO()
+            .start();
+    if (keytool.waitFor() != 0) {
+      throw new IOException("keytool made no certificate");
     }
+    KeyStore store = KeyStore.getInstance(file.toFile(), "changeit".toCharArray());
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, "changeit".toCharArray());
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry("localhost", store.getCertificate("localhost"));
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(trusted);
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), null, null);
+    context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
     return context;
   }
 
   private void serve() {
     try (Socket plain = server.accept()) {
-      Socket now = plain;
+      boolean secure = begins == Begins.ENCRYPTED;
+      Socket now = secure ? upgraded(plain) : plain;
       say(now, "220 here");
-      boolean secure = false;
       boolean known = false;
       while (true) {
         String line = line(now);

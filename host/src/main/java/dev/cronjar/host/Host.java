@@ -4,6 +4,7 @@ import dev.cronjar.host.access.Door;
 import dev.cronjar.host.control.BroughtSchedules;
 import dev.cronjar.host.control.Control;
 import dev.cronjar.host.control.ControlParts;
+import dev.cronjar.host.control.WorkflowParts;
 import dev.cronjar.host.control.EmptySubmissions;
 import dev.cronjar.host.control.HostFacts;
 import dev.cronjar.host.control.PluginFolderRows;
@@ -314,13 +315,15 @@ final class Host {
 
   private ControlParts controlParts(DefinitionReader reader) {
     Explainer explainer = new Explainer(times);
+    WorkflowsToCome workflows = new WorkflowsToCome();
     return new ControlParts(
         new ControlParts.Live(
             engine.scheduling(),
             tasks,
             new PluginFolderRows(plugins, brought::problems),
             progress,
-            alertWatch.board()),
+            alertWatch.board(),
+            new WorkflowParts(workflows, workflows, workflows)),
         new ControlParts.Stores(
             database.runs(),
             logLane,

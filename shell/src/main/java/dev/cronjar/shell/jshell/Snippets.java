@@ -21,7 +21,7 @@ import jdk.jshell.SourceCodeAnalysis.Completeness;
 import org.jspecify.annotations.NullMarked;
 
 /**
- * One JShell session in this process, with {@code host}, {@code schedules}, {@code runs}, {@code
+ * One JShell session in this process, with {@code host}, {@code schedules}, {@code runs}, {@code workflows}, {@code
  * plugins} and {@code args} bound. Its methods are for one thread; {@link #stop} for any.
  */
 public final class Snippets implements AutoCloseable {
@@ -34,7 +34,7 @@ public final class Snippets implements AutoCloseable {
           "java.util.function.*",
           "java.util.stream.*",
           "dev.cronjar.host.control.view.*");
-  private static final List<String> NAMES = List.of("host", "schedules", "runs", "plugins", "args");
+  private static final List<String> NAMES = List.of("host", "schedules", "runs", "workflows", "plugins", "args");
 
   private final String token;
   private final JShell shell;

@@ -161,7 +161,9 @@ final class Life {
             new Neighbours.Moves(
                 deals,
                 new TaskPlaces(epoch, peers, book, news, dispatch, parts.tasks()),
-                permitDeals(peers)),
+                permitDeals(peers),
+                () -> peers.handovers(book.owned()),
+                loop::signal),
             news,
             orders,
             engine.changes(),
@@ -219,8 +221,8 @@ final class Life {
     for (Estate estate : estates) {
       if (!estate.openItems().isEmpty() || !estate.openRuns().isEmpty()) {
         log.warn(
-            "Host {} (epoch {}) ended without a farewell: {} claimed fire times and {} open runs of it"
-                + " are settled here",
+            "Host {} (epoch {}) ended without a farewell: {} claimed fire times and {} open runs of"
+                + " it are settled here",
             estate.host(),
             estate.epoch().value(),
             estate.openItems().size(),

@@ -5,6 +5,7 @@ import dev.cronjar.host.engine.Scheduling.ManyRuns;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
 import dev.cronjar.host.run.Firing;
+import dev.cronjar.host.run.Following;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunStore;
@@ -14,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +47,9 @@ final class ManualRuns {
   Run trigger(Schedule schedule, ManualRun request) {
     refuseIfMissing(schedule.definition().task());
     long now = clock.millis();
+    if (request.fireTime() != ManualRun.NOW) {
+      return makeUp(schedule, request, now);
+    }
     RunId id =
         request.key().isEmpty()
             ? RunId.manual(Instant.ofEpochMilli(now), nonce())
@@ -53,6 +58,30 @@ final class ManualRuns {
     return known.isPresent()
         ? sameRequest(known.get(), schedule, request)
         : submit(firing(id, schedule, TriggerType.MANUAL, request.params(), now), request);
+  }
+
+  /** The task is told the fire time that it is for; asked again, the answer is the first run. */
+  private Run makeUp(Schedule schedule, ManualRun request, long now) {
+    RunId id = RunId.backfill(request.fireTime(), schedule.number());
+    Optional<Run> known = runs.find(id);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    Firing firing =
+        new Firing(
+            id,
+            schedule,
+            request.fireTime(),
+            TriggerType.BACKFILL,
+            request.params(),
+            now,
+            Firing.UNCLAIMED,
+            Firing.Try.FIRST);
+    CompletableFuture<Signal.Submission> reply = new CompletableFuture<>();
+    String reason = "backfill, asked for by " + request.actor();
+    signals.accept(new Signal.Submitted(firing, reason, Map.of(), reply));
+    Signal.Submission submission = Answers.of(reply);
+    return submission.existed() ? runs.find(id).orElse(submission.run()) : submission.run();
   }
 
   /** Runs {@code schedule} once for each set of params; answers how many of the runs are new. */
@@ -78,19 +107,19 @@ final class ManualRuns {
    * Runs once more what {@code old} ran, as a new run that refers to it.
    *
    * @param schedule in the revision of {@code old}
+   * @param following not {@link Following#USUAL}
    */
-  Run again(Run old, Schedule schedule, String actor) {
+  Run again(Run old, Schedule schedule, String actor, Following following) {
     refuseIfMissing(schedule.definition().task());
     long now = clock.millis();
     RunId id = RunId.manual(Instant.ofEpochMilli(now), nonce());
     Firing firing = firing(id, schedule, TriggerType.RETRY, old.origin().params(), now);
+    Map<String, String> references = new HashMap<>(following.references());
+    references.put(RETRY_OF, old.id().value());
     CompletableFuture<Signal.Submission> reply = new CompletableFuture<>();
     signals.accept(
         new Signal.Submitted(
-            firing,
-            "retry of " + old.id() + ", asked for by " + actor,
-            Map.of(RETRY_OF, old.id().value()),
-            reply));
+            firing, "retry of " + old.id() + ", asked for by " + actor, references, reply));
     return Answers.of(reply).run();
   }
 
@@ -109,7 +138,8 @@ final class ManualRuns {
 
   private Run submit(Firing firing, ManualRun request) {
     CompletableFuture<Signal.Submission> reply = new CompletableFuture<>();
-    signals.accept(new Signal.Submitted(firing, reply));
+    signals.accept(
+        new Signal.Submitted(firing, "by hand", request.following().references(), reply));
     Signal.Submission submission = Answers.of(reply);
     return submission.existed()
         ? sameRequest(runs.find(firing.id()).orElse(submission.run()), firing.schedule(), request)

@@ -31,11 +31,29 @@ final class RunRecords {
   private final Counters counters;
   private final ArrayDeque<LiveRun> young = new ArrayDeque<>();
   private final List<Long> settled = new ArrayList<>();
+  private final List<Ends> listeners = new ArrayList<>(2);
   private long lastDrainAt;
 
   RunRecords(RunRows rows, Counters counters) {
     this.rows = rows;
     this.counters = counters;
+  }
+
+  /** Hears of every run that ends, after its last row was written into the effects. */
+  interface Ends {
+    /** What it writes into the effects is committed together with the end. */
+    void ended(Run row, long now, Effects effects);
+  }
+
+  void tell(Ends listener) {
+    listeners.add(listener);
+  }
+
+  /** A run has ended, here or in an earlier life of the host that died. */
+  void ended(Run row, long now, Effects effects) {
+    for (Ends listener : listeners) {
+      listener.ended(row, now, effects);
+    }
   }
 
   /**
@@ -102,6 +120,7 @@ final class RunRecords {
     count(row);
     run.line.ended(run, row.state(), row.reason(), row.times().started(), row.times().ended());
     write(run, row, now, effects);
+    ended(row, now, effects);
   }
 
   /**
@@ -156,7 +175,7 @@ final class RunRecords {
     if (!run.counted
         && run.started != Run.UNSET
         && run.line.limitsRuns()
-        && run.firing.trigger() == TriggerType.SCHEDULE) {
+        && run.firing.trigger().isFired()) {
       run.counted = true;
       effects.writes().started(run.line.schedule().number());
     }
@@ -175,7 +194,9 @@ final class RunRecords {
       case QUEUED, RUNNING, RETRYING, PAUSED -> {}
     }
     if (row.times().started() != Run.UNSET) {
-      counters.lateness.add(row.times().latenessMillis());
+      if (row.origin().trigger() != TriggerType.BACKFILL) {
+        counters.lateness.add(row.times().latenessMillis());
+      }
       counters.durations.add(row.times().durationMillis());
     }
   }

@@ -5,6 +5,7 @@ import static io.javalin.http.HandlerType.DELETE;
 import static io.javalin.http.HandlerType.PATCH;
 import static io.javalin.http.HandlerType.PUT;
 
+import dev.cronjar.host.control.BackfillOperations;
 import dev.cronjar.host.control.Control;
 import dev.cronjar.host.control.RunOperations;
 import dev.cronjar.host.control.ScheduleOperations;
@@ -88,6 +89,13 @@ final class ScheduleRoutes {
             asked -> new Why(id(asked), asked.query("instant")),
             Reply::json),
         on.get(
+            ONE + "/backfill",
+            BackfillOperations.PREVIEW,
+            asked -> new BackfillOperations.Gaps(id(asked), asked.query("from"), asked.query("to")),
+            Reply::json),
+        on.post(
+            ONE + "/backfill", BackfillOperations.BACKFILL, ScheduleRoutes::backfill, Reply::json),
+        on.get(
             "/upcoming",
             ScheduleOperations.UPCOMING,
             asked -> new Upcoming(asked.number("count", 10)),
@@ -117,8 +125,12 @@ final class ScheduleRoutes {
   }
 
   private static RunOperations.Trigger trigger(Asked asked) {
-    String params = asked.bodyIfAny().only("params").object("params");
-    return new RunOperations.Trigger(id(asked), params, asked.header("Idempotency-Key"));
+    Body body = asked.bodyIfAny().only("params", "following");
+    return new RunOperations.Trigger(
+        id(asked),
+        body.object("params"),
+        asked.header("Idempotency-Key"),
+        body.text("following", ""));
   }
 
   private static Explain explain(Asked asked) {
@@ -127,6 +139,12 @@ final class ScheduleRoutes {
         asked.query("zone"),
         asked.query("from"),
         asked.number("count", 5));
+  }
+
+  private static BackfillOperations.Backfill backfill(Asked asked) {
+    Body body = asked.body().only("from", "to", "confirm");
+    return new BackfillOperations.Backfill(
+        id(asked), body.text("from"), body.text("to", ""), body.text("confirm"));
   }
 
   private static Simulate simulate(Asked asked) {

@@ -14,8 +14,9 @@ import java.util.Map;
 /** Fronts {@code runs.*}. */
 record RunsControl(Asking host) implements RunsControlMXBean {
   @Override
-  public RunView trigger(String schedule, String params, String key) {
-    return host.ask(RunOperations.TRIGGER, new RunOperations.Trigger(schedule, params, key));
+  public RunView trigger(String schedule, String params, String key, String following) {
+    return host.ask(
+        RunOperations.TRIGGER, new RunOperations.Trigger(schedule, params, key, following));
   }
 
   @Override
@@ -72,7 +73,7 @@ record RunsControl(Asking host) implements RunsControlMXBean {
   }
 
   @Override
-  public RunView retry(String id) {
-    return host.ask(RunOperations.RETRY, new RunOperations.One(id));
+  public RunView retry(String id, String following) {
+    return host.ask(RunOperations.RETRY, new RunOperations.Retry(id, following));
   }
 }

@@ -1,8 +1,10 @@
 package dev.cronjar.host.run;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.UUID;
 
 /**
  * The {@code job_run_id}: unique for ever. It begins with the fire time, so that the unique index
@@ -26,6 +28,14 @@ public record RunId(String value) {
     return new RunId(FireTimeText.of(fireTimeMillis) + "-" + number);
   }
 
+  /**
+   * The id of the one run that makes up for a firing that did not succeed: the same for ever, so
+   * that nobody makes up for it twice.
+   */
+  public static RunId backfill(long fireTimeMillis, long number) {
+    return new RunId(FireTimeText.of(fireTimeMillis) + "-" + number + "-fill");
+  }
+
   /** A fresh id for a run by hand; {@code nonce} makes it unique. */
   public static RunId manual(Instant now, String nonce) {
     return new RunId(TIME.format(now) + "-m" + nonce);
@@ -42,6 +52,18 @@ public record RunId(String value) {
             + number
             + "-"
             + Integer.toString(100_000 + place).substring(1));
+  }
+
+  /**
+   * The id of the run of schedule {@code number} that follows {@code before}: the same for the same
+   * two, whoever computes it.
+   *
+   * @param plannedMillis when {@code before} was due
+   */
+  public static RunId following(RunId before, long plannedMillis, long number) {
+    UUID digest = UUID.nameUUIDFromBytes(before.value.getBytes(StandardCharsets.UTF_8));
+    String tail = Long.toUnsignedString(digest.getMostSignificantBits(), 36);
+    return new RunId(FireTimeText.of(plannedMillis) + "-" + number + "-a" + tail);
   }
 
   /** The place of a run in its batch, from 1. */

@@ -7,12 +7,12 @@ import dev.cronjar.host.engine.execute.Surroundings;
 import dev.cronjar.host.engine.record.LogLane;
 import dev.cronjar.host.engine.record.LogLimits;
 import dev.cronjar.host.org.OrgLimits;
+import dev.cronjar.host.run.Artefacts;
 import dev.cronjar.host.run.HostSeat;
 import dev.cronjar.host.run.LogBlocks;
 import dev.cronjar.host.run.LogPage;
 import dev.cronjar.host.run.LogPointer;
 import dev.cronjar.host.run.Pace;
-import dev.cronjar.host.run.Artefacts;
 import dev.cronjar.host.run.Peers;
 import dev.cronjar.host.run.ProgressBoard;
 import dev.cronjar.host.run.Run;
@@ -20,6 +20,7 @@ import dev.cronjar.host.run.RunFilter;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.schedule.Definition;
 import dev.cronjar.host.schedule.FireTimes;
+import dev.cronjar.host.schedule.Policies;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.ScheduleChange;
 import dev.cronjar.host.schedule.ScheduleId;
@@ -118,8 +119,12 @@ final class LiveHost implements AutoCloseable {
   }
 
   Schedule create(String id, String task, Trigger trigger) {
+    return create(id, task, trigger, Policies.STANDARD);
+  }
+
+  Schedule create(String id, String task, Trigger trigger, Policies policies) {
     Instant now = CLOCK.instant();
-    Definition definition = definition(id, task, trigger);
+    Definition definition = definition(id, task, trigger).withPolicies(policies);
     long first = times.first(definition, now, now);
     return scheduling()
         .create(

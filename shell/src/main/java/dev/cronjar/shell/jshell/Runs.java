@@ -39,12 +39,17 @@ public final class Runs {
 
   /** Runs a schedule now. */
   public RunView trigger(String schedule) {
-    return control.trigger(schedule, "", "");
+    return control.trigger(schedule, "", "", "");
   }
 
   /** Runs a schedule now with some params in place of its own. */
   public RunView trigger(String schedule, Map<String, ?> params) {
-    return control.trigger(schedule, Json.line(params), "");
+    return control.trigger(schedule, Json.line(params), "", "");
+  }
+
+  /** Runs a schedule now, and those that come after it when the run has ended as they want. */
+  public RunView triggerChain(String schedule) {
+    return control.trigger(schedule, "", "", "follow");
   }
 
   /** Waits until a run has ended. */
@@ -117,11 +122,11 @@ public final class Runs {
 
   /** Runs an ended run once more, as a new run. */
   public RunView retry(String id) {
-    return control.retry(id);
+    return control.retry(id, "");
   }
 
   @Override
   public String toString() {
-    return "runs: list get trigger await run log grep tail pause resume cancel retry";
+    return "runs: list get trigger triggerChain await run log grep tail pause resume cancel retry";
   }
 }

@@ -69,8 +69,7 @@ final class WorkflowEditing {
     Definition whole = read.withParams(Secrets.restored(read.params(), Map.of()));
     String id = Workflow.idOf(read.id());
     return view(
-        scheduling.create(
-            rules.admission().begin(whole, Workflow.sourceOf(id)), caller.actor()));
+        scheduling.create(rules.admission().begin(whole, Workflow.sourceOf(id)), caller.actor()));
   }
 
   private WorkflowView replace(WorkflowOperations.Replace params, Caller caller) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Walks the graph of a workflow: every step once, or in a run, within a {@code foreach}, once for
@@ -59,17 +60,18 @@ final class WorkflowGraphs {
 
   /** {@code prefix}: of the paths of these steps, empty or ending with a dot. */
   private void block(List<Step> block, String prefix, String parent, String branch) {
-    Map<String, Integer> levels = levels(block);
-    List<Step> ordered =
-        block.stream().sorted(Comparator.comparing(step -> levels.get(step.name()))).toList();
-    for (Step step : ordered) {
+    for (Placed placed : placed(block)) {
+      Step step = placed.step();
       String path = prefix + step.name();
-      nodes.add(node(step, path, parent, branch, levels.get(step.name())));
+      nodes.add(node(step, path, parent, branch, placed.level()));
       step.frame().needs().forEach(need -> edges.add(new WorkflowEdge(prefix + need, path)));
-      undo(step, path, parent, branch, levels.get(step.name()));
+      undo(step, path, parent, branch, placed.level());
       within(step, path);
     }
   }
+
+  /** A step and how many steps of its block come before it at least. */
+  private record Placed(Step step, int level) {}
 
   private void within(Step step, String path) {
     switch (step) {
@@ -129,12 +131,7 @@ final class WorkflowGraphs {
   }
 
   private static WorkflowNode node(
-      WorkflowStepView seen,
-      String name,
-      String detail,
-      String parent,
-      String branch,
-      int level) {
+      WorkflowStepView seen, String name, String detail, String parent, String branch, int level) {
     return new WorkflowNode(
         seen.path(),
         name,
@@ -161,30 +158,39 @@ final class WorkflowGraphs {
     }
   }
 
-  /** How many steps come before each at least; a definition has no cycles. */
-  private static Map<String, Integer> levels(List<Step> block) {
+  /** What is needed before what needs it; a definition has no cycles. */
+  private static List<Placed> placed(List<Step> block) {
     Map<String, Step> byName = new LinkedHashMap<>();
     block.forEach(step -> byName.put(step.name(), step));
     Map<String, Integer> levels = new HashMap<>();
-    byName.keySet().forEach(name -> level(name, byName, levels, new HashSet<>()));
-    return levels;
+    block.forEach(step -> level(step, byName, levels));
+    return block.stream()
+        .map(step -> new Placed(step, levels.getOrDefault(step.name(), 0)))
+        .sorted(Comparator.comparingInt(Placed::level))
+        .toList();
   }
 
   /** With a stack of its own: a sequence may be a thousand steps long. */
-  private static void level(
-      String name, Map<String, Step> byName, Map<String, Integer> levels, Set<String> open) {
-    List<String> stack = new ArrayList<>(List.of(name));
+  private static void level(Step wanted, Map<String, Step> byName, Map<String, Integer> levels) {
+    List<Step> stack = new ArrayList<>(List.of(wanted));
+    Set<String> seen = new HashSet<>();
     while (!stack.isEmpty()) {
-      String top = stack.getLast();
-      List<String> needs =
-          byName.get(top).frame().needs().stream().filter(byName::containsKey).toList();
-      List<String> missing = needs.stream().filter(need -> !levels.containsKey(need)).toList();
-      if (missing.isEmpty() || !open.add(top)) {
+      Step top = stack.getLast();
+      List<Step> needed =
+          top.frame().needs().stream().flatMap(need -> known(need, byName)).toList();
+      List<Step> missing = needed.stream().filter(n -> !levels.containsKey(n.name())).toList();
+      if (missing.isEmpty() || !seen.add(top.name())) {
         stack.removeLast();
-        levels.put(top, 1 + needs.stream().mapToInt(n -> levels.getOrDefault(n, -1)).max().orElse(-1));
+        int before =
+            needed.stream().mapToInt(n -> levels.getOrDefault(n.name(), -1)).max().orElse(-1);
+        levels.put(top.name(), before + 1);
       } else {
         stack.addAll(missing);
       }
     }
+  }
+
+  private static Stream<Step> known(String name, Map<String, Step> byName) {
+    return Optional.ofNullable(byName.get(name)).stream();
   }
 }

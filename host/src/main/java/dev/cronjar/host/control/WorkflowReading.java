@@ -48,8 +48,7 @@ final class WorkflowReading {
   List<Bound<?, ?>> bound() {
     return List.of(
         WorkflowOperations.LIST.by(this::list),
-        WorkflowOperations.GET.by(
-            (params, caller) -> views.of(lookup.named(params.id(), caller))),
+        WorkflowOperations.GET.by((params, caller) -> views.of(lookup.named(params.id(), caller))),
         WorkflowOperations.GRAPH.by(this::graph),
         WorkflowOperations.RUNS.by(this::runs),
         WorkflowOperations.RUN.by(this::run),
@@ -72,8 +71,7 @@ final class WorkflowReading {
             .toList();
     List<WorkflowView> page = found.stream().limit(limit).map(views::of).toList();
     return new WorkflowPage(
-        page,
-        found.size() > limit ? found.get(limit - 1).schedule().id().toString() : "");
+        page, found.size() > limit ? found.get(limit - 1).schedule().id().toString() : "");
   }
 
   private WorkflowGraphView graph(WorkflowOperations.One params, Caller caller) {
@@ -141,8 +139,7 @@ final class WorkflowReading {
     if (!params.workflow().isEmpty()) {
       ScheduleStatus status = lookup.named(params.workflow(), caller);
       Map<WorkflowState, Long> counts = store.byState(status.schedule().number());
-      return new WorkflowStats(
-          Workflow.of(status.schedule()).name(), WorkflowViews.counts(counts));
+      return new WorkflowStats(Workflow.of(status.schedule()).name(), WorkflowViews.counts(counts));
     }
     return new WorkflowStats(
         "",

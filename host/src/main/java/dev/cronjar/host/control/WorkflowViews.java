@@ -116,8 +116,7 @@ final class WorkflowViews {
   /** Its graph, with what became of its steps. */
   WorkflowGraphs graph(WorkflowRun run, List<WorkflowStepView> steps) {
     Map<String, WorkflowStepView> byPath =
-        steps.stream()
-            .collect(Collectors.toMap(WorkflowStepView::path, step -> step, (a, b) -> b));
+        steps.stream().collect(Collectors.toMap(WorkflowStepView::path, step -> step, (a, b) -> b));
     return new WorkflowGraphs(Optional.of(byPath)).walk(definitions.of(run));
   }
 

@@ -56,10 +56,8 @@ final class WorkflowRoutes {
             (reply, yaml) -> reply.text("application/yaml", yaml)),
         on.get(ONE + "/graph", WorkflowOperations.GRAPH, WorkflowRoutes::one, Reply::json),
         on.post(ONE + "/enable", WorkflowOperations.ENABLE, WorkflowRoutes::one, Reply::workflow),
-        on.post(
-            ONE + "/disable", WorkflowOperations.DISABLE, WorkflowRoutes::one, Reply::workflow),
-        on.post(
-            ONE + "/runs", WorkflowOperations.START, WorkflowRoutes::start, Reply::workflowRun),
+        on.post(ONE + "/disable", WorkflowOperations.DISABLE, WorkflowRoutes::one, Reply::workflow),
+        on.post(ONE + "/runs", WorkflowOperations.START, WorkflowRoutes::start, Reply::workflowRun),
         on.get(
             "/workflow-stats",
             WorkflowOperations.STATS,
@@ -81,11 +79,9 @@ final class WorkflowRoutes {
         on.get(RUN + "/gantt", WorkflowOperations.GANTT, WorkflowRoutes::one, Reply::json),
         on.post(RUN + "/pause", WorkflowOperations.PAUSE, WorkflowRoutes::one, Reply::json),
         on.post(RUN + "/resume", WorkflowOperations.RESUME, WorkflowRoutes::one, Reply::json),
-        on.post(
-            RUN + "/cancel", WorkflowOperations.CANCEL, WorkflowRoutes::confirmed, Reply::json),
+        on.post(RUN + "/cancel", WorkflowOperations.CANCEL, WorkflowRoutes::confirmed, Reply::json),
         on.post(RUN + "/retry", WorkflowOperations.RETRY, WorkflowRoutes::one, Reply::workflowRun),
-        on.post(
-            STEP + "/approve", WorkflowOperations.APPROVE, WorkflowRoutes::answer, Reply::json),
+        on.post(STEP + "/approve", WorkflowOperations.APPROVE, WorkflowRoutes::answer, Reply::json),
         on.post(STEP + "/reject", WorkflowOperations.REJECT, WorkflowRoutes::answer, Reply::json));
   }
 
@@ -111,7 +107,10 @@ final class WorkflowRoutes {
   }
 
   private static Answer answer(Asked asked) {
-    return new Answer(asked.path("id"), asked.path("step"), asked.bodyIfAny().only("comment").text("comment", ""));
+    return new Answer(
+        asked.path("id"),
+        asked.path("step"),
+        asked.bodyIfAny().only("comment").text("comment", ""));
   }
 
   private static Duration patience(Asked asked) {

@@ -14,7 +14,8 @@ import java.util.Map;
  * Errors as {@link SchedulesControlMXBean}.
  */
 @Description(
-    "Everything that can be done with workflows; what the console uses. Errors: IllegalArgumentException \"code: message\"")
+    "Everything that can be done with workflows; what the console uses. Errors:"
+        + " IllegalArgumentException \"code: message\"")
 public interface WorkflowsControlMXBean {
   /**
    * Workflows by id.
@@ -69,7 +70,8 @@ public interface WorkflowsControlMXBean {
    */
   @Changes
   @Description(
-      "Starts a workflow; variables: JSON object or empty; key: idempotency key or empty; waits up to waitMillis for the end")
+      "Starts a workflow; variables: JSON object or empty; key: idempotency key or empty; waits up"
+          + " to waitMillis for the end")
   WorkflowRunView start(String id, String variables, String key, long waitMillis);
 
   /**

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may be asked of workflow runs, on whichever host they are. Safe from any thread; answers when
- * it is committed. What cannot be done in the state that a run is in is refused with {@code
+ * What may be asked of workflow runs, on whichever host they are. Safe from any thread; answers
+ * when it is committed. What cannot be done in the state that a run is in is refused with {@code
  * CONFLICT}, in words.
  */
 public interface WorkflowOrders {
@@ -19,8 +19,7 @@ public interface WorkflowOrders {
    * @param variables values by name; what is left out has its usual value
    * @param key idempotency key, empty for none; for a known one the run is the one that there is
    */
-  Run start(
-      ScheduleId schedule, Map<String, @Nullable Object> variables, String key, String actor);
+  Run start(ScheduleId schedule, Map<String, @Nullable Object> variables, String key, String actor);
 
   /** Answers the step at this path, which waits for an approval. */
   void answer(RunId run, String path, Answer answer, String comment, String actor);

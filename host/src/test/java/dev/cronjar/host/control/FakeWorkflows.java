@@ -208,8 +208,7 @@ public final class FakeWorkflows implements WorkflowStore, WorkflowOrders, Workf
     return new Page(
         runs.reversed().stream()
             .filter(
-                run ->
-                    filter.schedules().isEmpty() || filter.schedules().contains(run.schedule()))
+                run -> filter.schedules().isEmpty() || filter.schedules().contains(run.schedule()))
             .filter(run -> filter.states().isEmpty() || filter.states().contains(run.state()))
             .limit(limit)
             .toList(),

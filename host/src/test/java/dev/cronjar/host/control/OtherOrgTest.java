@@ -125,8 +125,7 @@ class OtherOrgTest {
       new LinkedHashMap<>();
   private static final Map<Operation<?, ?>, Function<String, Params>> WORKFLOWS =
       new LinkedHashMap<>();
-  private static final Map<Operation<?, ?>, Function<String, Params>> FLOWS =
-      new LinkedHashMap<>();
+  private static final Map<Operation<?, ?>, Function<String, Params>> FLOWS = new LinkedHashMap<>();
   private static final Map<Operation<?, ?>, Function<String, Params>> PEOPLE =
       new LinkedHashMap<>();
 

@@ -60,9 +60,7 @@ class WorkflowOperationsTest {
     assertThat(host.ask(WorkflowOperations.LIST, new Select(Map.of(), "", 10)).workflows())
         .containsExactly(made);
     assertThat(
-            host.ask(
-                    ScheduleOperations.LIST,
-                    new ScheduleOperations.Select(Map.of(), "", 10))
+            host.ask(ScheduleOperations.LIST, new ScheduleOperations.Select(Map.of(), "", 10))
                 .schedules())
         .isEmpty();
   }
@@ -81,7 +79,8 @@ class WorkflowOperationsTest {
       assertThatExceptionOfType(CronjarException.class)
           .isThrownBy(change::run)
           .withMessage(
-              "Workflow 'flow' comes from workflows/flow.yaml. Nothing was changed; change it there.");
+              "Workflow 'flow' comes from workflows/flow.yaml. Nothing was changed; change it"
+                  + " there.");
     }
   }
 
@@ -206,9 +205,7 @@ class WorkflowOperationsTest {
     WorkflowRunView run = started();
     assertThat(host.ask(WorkflowOperations.GANTT, new One(run.id())).bars())
         .extracting(WorkflowBar::path, WorkflowBar::start, WorkflowBar::state)
-        .containsExactly(
-            tuple("greet", 0.0, "completed"),
-            tuple("ask", 0.0, "waiting"));
+        .containsExactly(tuple("greet", 0.0, "completed"), tuple("ask", 0.0, "waiting"));
   }
 
   @Test
@@ -219,8 +216,7 @@ class WorkflowOperationsTest {
     assertThat(host.workflows.asked)
         .containsExactly("local:ada YES ask fine", "local:ada NO ask wrong");
     assertThatExceptionOfType(CronjarException.class)
-        .isThrownBy(
-            () -> host.ask(WorkflowOperations.APPROVE, new Answer(run.id(), "greet", "")))
+        .isThrownBy(() -> host.ask(WorkflowOperations.APPROVE, new Answer(run.id(), "greet", "")))
         .withMessage("Step 'greet' waits for nobody.");
     assertThat(host.audit).filteredOn(line -> line.contains("workflows.approve")).hasSize(2);
   }
@@ -256,15 +252,15 @@ class WorkflowOperationsTest {
     made();
     assertThat(Role.VIEWER.permissions()).doesNotContain(WorkflowOperations.START.permission());
     Caller operator =
-        new Caller("bob", TestHost.ADA.org(), Caller.Sight.OWN_ORG, Role.OPERATOR.permissions(), "");
+        new Caller(
+            "bob", TestHost.ADA.org(), Caller.Sight.OWN_ORG, Role.OPERATOR.permissions(), "");
     assertThat(
             host.control
                 .call(WorkflowOperations.START, new Start("flow", "", "", Duration.ZERO), operator)
                 .state())
         .isEqualTo("running");
     assertThatExceptionOfType(CronjarException.class)
-        .isThrownBy(
-            () -> host.control.call(WorkflowOperations.CREATE, new Create(FLOW), operator))
+        .isThrownBy(() -> host.control.call(WorkflowOperations.CREATE, new Create(FLOW), operator))
         .withMessageContaining("workflows:write");
   }
 }

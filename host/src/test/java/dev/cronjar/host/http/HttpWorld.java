@@ -118,7 +118,9 @@ final class HttpWorld implements AutoCloseable {
 
   /** Names of things that are there; all of them belong to the default org. */
   List<String> names() {
-    return List.of("nightly", "hourly", "mail", "codes", "flow", flowRun(), "ask", run, FILE, "ada", "ci", "send");
+    return List.of(
+        "nightly", "hourly", "mail", "codes", "flow", flowRun(), "ask", run, FILE, "ada", "ci",
+        "send");
   }
 
   URI at(String path) {

@@ -16,8 +16,24 @@ final class WorkflowCommand implements Command {
   private static final int PAGE = 500;
   private static final List<String> ACTIONS =
       List.of(
-          "list", "show", "run", "runs", "tail", "gantt", "approve", "reject", "pause", "resume",
-          "cancel", "retry", "delete", "create", "replace", "definition", "enable", "disable",
+          "list",
+          "show",
+          "run",
+          "runs",
+          "tail",
+          "gantt",
+          "approve",
+          "reject",
+          "pause",
+          "resume",
+          "cancel",
+          "retry",
+          "delete",
+          "create",
+          "replace",
+          "definition",
+          "enable",
+          "disable",
           "stats");
 
   @Override
@@ -51,8 +67,7 @@ final class WorkflowCommand implements Command {
       case "list" -> list(arguments, session);
       case "runs" -> runs(arguments, session);
       case "stats" -> stats(arguments.positional(1).orElse(""), session);
-      case "create" ->
-          told("made", workflows.create(WorkflowFile.read(arguments)), session);
+      case "create" -> told("made", workflows.create(WorkflowFile.read(arguments)), session);
       case "replace" -> {
         String id = named(action, arguments);
         told("replaced", workflows.replace(id, WorkflowFile.read(arguments), 0), session);

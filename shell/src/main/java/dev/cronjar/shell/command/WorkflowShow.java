@@ -32,7 +32,9 @@ final class WorkflowShow {
             ? session.workflows().runGraph(run.get().id())
             : session.workflows().graph(word);
     if (session.output().isJson()) {
-      session.output().value(workflow.<Object>map(each -> document(each, graph)).orElse(graph), () -> {});
+      session
+          .output()
+          .value(workflow.<Object>map(each -> document(each, graph)).orElse(graph), () -> {});
       return;
     }
     workflow.ifPresent(each -> session.output().fields(fields(each)));
@@ -109,7 +111,8 @@ final class WorkflowShow {
   /** When the steps went on, as bars. */
   void gantt(String run) {
     WorkflowGantt gantt = session.workflows().gantt(run);
-    Table table = Table.of("STEP", "STATE", "FROM", "TOOK", "OVER " + Times.spoken(gantt.seconds()));
+    Table table =
+        Table.of("STEP", "STATE", "FROM", "TOOK", "OVER " + Times.spoken(gantt.seconds()));
     double scale = gantt.seconds() <= 0 ? 0 : WIDTH / gantt.seconds();
     gantt
         .bars()

@@ -44,8 +44,7 @@ final class WorkflowTail {
     WorkflowTail tail = new WorkflowTail(session, started);
     tail.print(true);
     WorkflowRunView ended = tail.run;
-    output.value(
-        ended, () -> output.line(Tone.of(ended.state()), WorkflowTexts.line(ended)));
+    output.value(ended, () -> output.line(Tone.of(ended.state()), WorkflowTexts.line(ended)));
     return ended.state().equals("completed") ? Exit.OK : Exit.FAILED;
   }
 
@@ -99,7 +98,8 @@ final class WorkflowTail {
     width = Math.max(width, line.step().length());
     output.line(
         "%s%s │ %s"
-            .formatted(line.step(), " ".repeat(width - line.step().length()), RunLog.shown(line.line())));
+            .formatted(
+                line.step(), " ".repeat(width - line.step().length()), RunLog.shown(line.line())));
   }
 
   /** How a step ended, once, as soon as its last line has been printed. */

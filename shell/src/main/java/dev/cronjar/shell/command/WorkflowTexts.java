@@ -39,9 +39,9 @@ final class WorkflowTexts {
   static String counts(Map<String, Long> counts) {
     return new TreeMap<>(counts)
         .entrySet().stream()
-        .filter(each -> each.getValue() > 0)
-        .map(each -> "%,d %s".formatted(each.getValue(), each.getKey()))
-        .collect(Collectors.joining(", "));
+            .filter(each -> each.getValue() > 0)
+            .map(each -> "%,d %s".formatted(each.getValue(), each.getKey()))
+            .collect(Collectors.joining(", "));
   }
 
   static Table runs(List<WorkflowRunView> runs) {

@@ -189,6 +189,7 @@ public final class Dialogue {
           /vars   variables with their values
           /list   what was typed and is in force
           /reset  a fresh session
-          /exit   back to the console""");
+          /exit   back to the console\
+        """);
   }
 }

@@ -60,14 +60,18 @@ class WorkflowCommandTest {
   private int firstRow() {
     return 1
         + console.data.indexOf(
-            console.data.stream().filter(line -> line.startsWith("STEP")).findFirst().orElseThrow());
+            console.data.stream()
+                .filter(line -> line.startsWith("STEP"))
+                .findFirst()
+                .orElseThrow());
   }
 
   @Test
   void plain_output_names_each_step_by_its_path() {
     console.type("workflow show flow --plain");
     assertThat(console.data)
-        .contains("route.load\ttask\thello\tcompleted\t1.50s\t", "both.a\ttask\thello\tpending\t1.50s\t");
+        .contains(
+            "route.load\ttask\thello\tcompleted\t1.50s\t", "both.a\ttask\thello\tpending\t1.50s\t");
     assertThat(console.shown()).doesNotContain("├");
   }
 
@@ -95,8 +99,7 @@ class WorkflowCommandTest {
             "fetch        │ 01:00:00.123 INFO  got 3 rows",
             "both.a       │ 01:00:00.123 INFO  greeted",
             "w-1 completed in 3s");
-    assertThat(console.messages)
-        .containsExactly("fetch completed in 1s", "both.a completed in 1s");
+    assertThat(console.messages).containsExactly("fetch completed in 1s", "both.a completed in 1s");
   }
 
   @Test

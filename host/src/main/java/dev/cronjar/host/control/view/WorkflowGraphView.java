@@ -10,11 +10,7 @@ import java.util.List;
  * @param nodes blocks before what is in them; within a block what is needed before what needs it
  */
 public record WorkflowGraphView(
-    String workflow,
-    String run,
-    String state,
-    List<WorkflowNode> nodes,
-    List<WorkflowEdge> edges) {
+    String workflow, String run, String state, List<WorkflowNode> nodes, List<WorkflowEdge> edges) {
 
   /**
    * A step.
@@ -25,7 +21,8 @@ public record WorkflowGraphView(
    * @param branch which part of its parent: a case, {@code then}, {@code else}, an item; {@code
    *     finally} at the top
    * @param level how many steps of its block come before it at least, from 0
-   * @param state of the step in this run; {@code pending} when it has not begun, empty without a run
+   * @param state of the step in this run; {@code pending} when it has not begun, empty without a
+   *     run
    */
   public record WorkflowNode(
       String path,

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A run of a workflow as every front shows it. Texts are empty and numbers -1 where there is nothing
- * to say; instants are ISO-8601 with offset.
+ * A run of a workflow as every front shows it. Texts are empty and numbers -1 where there is
+ * nothing to say; instants are ISO-8601 with offset.
  *
  * @param id its {@code job_run_id}
  * @param doing what it is doing: {@code steps}, {@code rollback}, {@code last} or {@code over}

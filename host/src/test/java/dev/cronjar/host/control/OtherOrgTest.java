@@ -150,10 +150,13 @@ class OtherOrgTest {
     SCHEDULES.put(RunOperations.TRIGGER, id -> new RunOperations.Trigger(id, "", THEIR_REFERENCE));
     RUNS.put(RunOperations.GET, RunOperations.One::new);
     RUNS.put(RunOperations.LOG, id -> new RunOperations.ReadLog(id, 0, 10, Duration.ZERO));
+    RUNS.put(
+        RunOperations.SEARCH_LOG,
+        id -> new RunOperations.SearchLog(id, "a", "as_written", 0, 10));
     RUNS.put(RunOperations.PAUSE, RunOperations.One::new);
     RUNS.put(RunOperations.RESUME, RunOperations.One::new);
     RUNS.put(RunOperations.CANCEL, id -> new RunOperations.Cancel(id, id));
-    RUNS.put(RunOperations.RETRY, RunOperations.One::new);
+    RUNS.put(RunOperations.RETRY, id -> new RunOperations.Retry(id, ""));
     RUNS.put(RunOperations.ARTEFACTS, RunOperations.One::new);
     RUNS.put(RunOperations.ARTEFACT, id -> new RunOperations.ReadArtefact(id, "zebra.csv", 0, 10));
     RUNS.put(ScheduleOperations.FROM_RUN, ScheduleOperations.OfRun::new);

@@ -151,8 +151,7 @@ class OtherOrgTest {
     RUNS.put(RunOperations.GET, RunOperations.One::new);
     RUNS.put(RunOperations.LOG, id -> new RunOperations.ReadLog(id, 0, 10, Duration.ZERO));
     RUNS.put(
-        RunOperations.SEARCH_LOG,
-        id -> new RunOperations.SearchLog(id, "a", "as_written", 0, 10));
+        RunOperations.SEARCH_LOG, id -> new RunOperations.SearchLog(id, "a", "as_written", 0, 10));
     RUNS.put(RunOperations.PAUSE, RunOperations.One::new);
     RUNS.put(RunOperations.RESUME, RunOperations.One::new);
     RUNS.put(RunOperations.CANCEL, id -> new RunOperations.Cancel(id, id));

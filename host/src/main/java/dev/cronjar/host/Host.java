@@ -342,6 +342,7 @@ final class Host {
   private ControlParts.Ledger ledger(Explainer explainer) {
     return new ControlParts.Ledger(
         sources.ledger(),
+        database.ledger()::events,
         verifier,
         new Why(sources, engine.scheduling(), explainer, clock),
         new Gaps(sources, clock),

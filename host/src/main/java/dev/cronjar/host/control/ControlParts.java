@@ -57,7 +57,12 @@ public record ControlParts(
    * @param violations findings since the host started, from memory
    */
   public record Ledger(
-      LedgerReading reading, Verifier verifier, Why why, Gaps gaps, LongSupplier violations) {}
+      LedgerReading reading,
+      EventCalls.Recorded events,
+      Verifier verifier,
+      Why why,
+      Gaps gaps,
+      LongSupplier violations) {}
 
   /** What authors write and read. */
   public record Wording(DefinitionReader reader, TriggerTimes times, Explainer explainer) {}
@@ -96,6 +101,9 @@ public record ControlParts(
             hosts(),
             new AlertCalls(live.alerts(), clock).bound(),
             new UpkeepCalls(host.upkeep(), clock).bound(),
+            new EventCalls(
+                    stores.ledger().events(), stores.ledger().reading(), live.scheduling(), clock)
+                .bound(),
             new BackfillCalls(live.scheduling(), lookup, stores.ledger().gaps(), clock).bound(),
             new DisabledSchedules(live.scheduling(), stores.schedules(), clock).bound(),
             new MetricsCalls(

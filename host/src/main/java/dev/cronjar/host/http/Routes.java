@@ -32,6 +32,7 @@ final class Routes {
             PeopleRoutes.of(control),
             AuditRoutes.of(control),
             AlertRoutes.of(control),
+            RecordedEventRoutes.of(control),
             UpkeepRoutes.of(control),
             MetricsRoutes.of(control),
             session.all(),

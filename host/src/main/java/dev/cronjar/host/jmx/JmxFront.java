@@ -102,6 +102,7 @@ public final class JmxFront implements AutoCloseable {
     control("Orgs", new OrgsControl(host), OrgsControlMXBean.class);
     control("Alerts", new AlertsControl(host), AlertsControlMXBean.class);
     control("Upkeep", new UpkeepControl(host), UpkeepControlMXBean.class);
+    control("Events", new EventsControl(host), EventsControlMXBean.class);
     control("Audit", new AuditControl(host), AuditControlMXBean.class);
   }
 

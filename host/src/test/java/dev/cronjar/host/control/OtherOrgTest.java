@@ -2,18 +2,25 @@ package dev.cronjar.host.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cronjar.host.alert.AlertKind;
+import dev.cronjar.host.alert.Sighting;
 import dev.cronjar.host.control.view.RunView;
 import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.Org;
 import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.org.Permission;
+import dev.cronjar.host.run.Event;
+import dev.cronjar.host.run.HostEpoch;
+import dev.cronjar.host.run.NumberedEvent;
+import dev.cronjar.host.schedule.ScheduleId;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -56,6 +63,12 @@ class OtherOrgTest {
           "hosts.resume-scheduler",
           "hosts.shutdown",
           "tasks.release",
+          "alerts.acknowledge",
+          "upkeep.log-levels",
+          "upkeep.set-log-level",
+          "upkeep.clean-preview",
+          "upkeep.clean",
+          "upkeep.backup",
           "audit.verify");
 
   private static final String YAML = "task: mail:send\nevery: 10s\nparams: {to: x@example.org}\n";
@@ -86,6 +99,24 @@ class OtherOrgTest {
     theirFlow = flow("zebras/zebraflow");
     flow("zebraflow");
     host.problems.add("schedules/zebras.yaml: something");
+    long zebra =
+        host.engine
+            .schedule(new ScheduleId(new OrgId("zebras"), "zebra"))
+            .orElseThrow()
+            .schedule()
+            .number();
+    host.alerts.raise(
+        new Sighting(
+            AlertKind.FAILURES,
+            "zebras/zebra",
+            Optional.of(new OrgId("zebras")),
+            zebra,
+            "zebra fails"));
+    Event failed = new Event(Event.Kind.RUN_FAILED, 1, zebra, theirRun, "zebra");
+    Event alert = new Event(Event.Kind.ALERT_RAISED, 1, zebra, "failures:zebras/zebra", "zebra");
+    host.events.add(new NumberedEvent(new HostEpoch(1), 1, failed));
+    host.events.add(new NumberedEvent(new HostEpoch(1), 2, alert));
+    host.ask(ScheduleOperations.DISABLE, new ScheduleOperations.Hold("zebras/zebra", ""));
   }
 
   /** The id of a run of a new workflow. */
@@ -147,6 +178,11 @@ class OtherOrgTest {
     SCHEDULES.put(ScheduleOperations.PAUSE, id -> new ScheduleOperations.Hold(id, ""));
     SCHEDULES.put(ScheduleOperations.RESUME, id -> ScheduleOperations.Resume.of(id, "skip"));
     SCHEDULES.put(ScheduleOperations.DELETE, id -> new ScheduleOperations.Delete(id, id));
+    SCHEDULES.put(
+        BackfillOperations.PREVIEW, id -> new BackfillOperations.Gaps(id, "2026-11-21T00:00Z", ""));
+    SCHEDULES.put(
+        BackfillOperations.BACKFILL,
+        id -> new BackfillOperations.Backfill(id, "2026-11-21T00:00Z", "", "0"));
     SCHEDULES.put(RunOperations.TRIGGER, id -> new RunOperations.Trigger(id, "", THEIR_REFERENCE));
     RUNS.put(RunOperations.GET, RunOperations.One::new);
     RUNS.put(RunOperations.LOG, id -> new RunOperations.ReadLog(id, 0, 10, Duration.ZERO));
@@ -223,6 +259,10 @@ class OtherOrgTest {
     LISTS.put(UserOperations.LIST, Params.None.NONE);
     LISTS.put(TokenOperations.LIST, Params.None.NONE);
     LISTS.put(OrgOperations.LIST, Params.None.NONE);
+    LISTS.put(AlertOperations.LIST, Params.None.NONE);
+    LISTS.put(EventOperations.LIST, new EventOperations.From("", "", 500));
+    LISTS.put(UpkeepOperations.DISABLED, new UpkeepOperations.Disabled(""));
+    LISTS.put(UpkeepOperations.REMOVE_DISABLED, new UpkeepOperations.RemoveDisabled("", "7"));
     LISTS.put(AuditOperations.LIST, new AuditOperations.Select(Map.of(), "", 500));
   }
 

@@ -6,6 +6,7 @@ import dev.cronjar.host.control.AlertOperations;
 import dev.cronjar.host.control.AuditOperations;
 import dev.cronjar.host.control.BackfillOperations;
 import dev.cronjar.host.control.BatchOperations;
+import dev.cronjar.host.control.EventOperations;
 import dev.cronjar.host.control.HostOperations;
 import dev.cronjar.host.control.MetricsOperations;
 import dev.cronjar.host.control.Operation;
@@ -51,7 +52,8 @@ class OperationMatrixTest {
           AuditOperations.class,
           AlertOperations.class,
           UpkeepOperations.class,
-          BackfillOperations.class);
+          BackfillOperations.class,
+          EventOperations.class);
 
   private final TestHost host = new TestHost();
   private final List<String> called = new ArrayList<>();
@@ -78,6 +80,7 @@ class OperationMatrixTest {
     front(OrgsControlMXBean.class, new OrgsControl(asking), matrix);
     front(AuditControlMXBean.class, new AuditControl(asking), matrix);
     front(UpkeepControlMXBean.class, new UpkeepControl(asking), matrix);
+    front(EventsControlMXBean.class, new EventsControl(asking), matrix);
     front(AlertsControlMXBean.class, new AlertsControl(asking), matrix);
     for (Operation<?, ?> operation : declared()) {
       System.out.printf(

@@ -46,6 +46,7 @@ public final class Commands {
             new StatsCommand(),
             new HealthCommand(),
             new AlertsCommand(),
+            new EventsCommand(),
             new CleanCommand(),
             new BackupCommand(),
             new LogLevelCommand(),

@@ -3,6 +3,7 @@ package dev.cronjar.shell.command;
 import dev.cronjar.host.jmx.AlertsControlMXBean;
 import dev.cronjar.host.jmx.AuditControlMXBean;
 import dev.cronjar.host.jmx.BatchesControlMXBean;
+import dev.cronjar.host.jmx.EventsControlMXBean;
 import dev.cronjar.host.jmx.HostsControlMXBean;
 import dev.cronjar.host.jmx.OrgsControlMXBean;
 import dev.cronjar.host.jmx.PluginsControlMXBean;
@@ -70,6 +71,10 @@ public record Session(Connection connection, Output output, Interaction interact
 
   UpkeepControlMXBean upkeep() {
     return connection.controls().upkeep();
+  }
+
+  EventsControlMXBean events() {
+    return connection.controls().events();
   }
 
   Instant now() {

@@ -3,6 +3,7 @@ package dev.cronjar.shell.connect;
 import dev.cronjar.host.jmx.AlertsControlMXBean;
 import dev.cronjar.host.jmx.AuditControlMXBean;
 import dev.cronjar.host.jmx.BatchesControlMXBean;
+import dev.cronjar.host.jmx.EventsControlMXBean;
 import dev.cronjar.host.jmx.HostsControlMXBean;
 import dev.cronjar.host.jmx.OrgsControlMXBean;
 import dev.cronjar.host.jmx.PluginsControlMXBean;
@@ -95,6 +96,11 @@ final class BeanControls implements Controls {
   @Override
   public UpkeepControlMXBean upkeep() {
     return proxy("Upkeep", UpkeepControlMXBean.class);
+  }
+
+  @Override
+  public EventsControlMXBean events() {
+    return proxy("Events", EventsControlMXBean.class);
   }
 
   private <T> T proxy(String name, Class<T> type) {

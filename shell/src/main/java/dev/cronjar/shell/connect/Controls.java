@@ -3,6 +3,7 @@ package dev.cronjar.shell.connect;
 import dev.cronjar.host.jmx.AlertsControlMXBean;
 import dev.cronjar.host.jmx.AuditControlMXBean;
 import dev.cronjar.host.jmx.BatchesControlMXBean;
+import dev.cronjar.host.jmx.EventsControlMXBean;
 import dev.cronjar.host.jmx.HostsControlMXBean;
 import dev.cronjar.host.jmx.OrgsControlMXBean;
 import dev.cronjar.host.jmx.PluginsControlMXBean;
@@ -41,4 +42,6 @@ public interface Controls {
   AlertsControlMXBean alerts();
 
   UpkeepControlMXBean upkeep();
+
+  EventsControlMXBean events();
 }

@@ -30,6 +30,7 @@ public final class FakeHost {
     register(server, "Alerts", host.alerts);
     register(server, "Workflows", host.workflows);
     register(server, "Upkeep", host.upkeep);
+    register(server, "Events", new FakeEvents());
     Map.of(
             "Schedules", host.schedules,
             "Runs", host.runs,

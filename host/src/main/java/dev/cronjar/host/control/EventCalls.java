@@ -55,7 +55,9 @@ public final class EventCalls {
 
   private EventPage list(EventOperations.From params, Caller caller) {
     List<HostLife> lives =
-        ledger.lives().stream().sorted(Comparator.comparing(life -> life.epoch().value())).toList();
+        ledger.lives().stream()
+            .sorted(Comparator.comparingLong(life -> life.epoch().value()))
+            .toList();
     Reading reading =
         new Reading(caller, kinds(params.kinds()), Limit.check("limit", params.limit()));
     reading.from(lives, from(params.from(), lives));

@@ -11,6 +11,8 @@ import dev.cronjar.host.control.view.RunView;
 import dev.cronjar.host.control.view.ScheduleView;
 import dev.cronjar.host.control.view.SecretToken;
 import dev.cronjar.host.control.view.UserView;
+import dev.cronjar.host.control.view.WorkflowRunView;
+import dev.cronjar.host.control.view.WorkflowView;
 import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
@@ -132,6 +134,8 @@ final class Reporting {
         case ScheduleView schedule -> schedule.org();
         case RunView run -> run.org();
         case BatchView batch -> batch.org();
+        case WorkflowView workflow -> workflow.org();
+        case WorkflowRunView run -> run.org();
         case UserView user -> user.org();
         case RuleView rule -> rule.org();
         case NotificationView notification -> notification.org();
@@ -169,6 +173,8 @@ final class Reporting {
       case RunView run -> run.id();
       case ScheduleView schedule -> schedule.id();
       case BatchView batch -> batch.id();
+      case WorkflowView workflow -> workflow.id();
+      case WorkflowRunView run -> run.id();
       case UserView user -> user.id();
       case SecretToken token -> token.id();
       case OrgView org -> org.id();

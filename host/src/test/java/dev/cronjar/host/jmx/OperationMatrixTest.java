@@ -20,6 +20,7 @@ import dev.cronjar.host.control.TestHost;
 import dev.cronjar.host.control.TokenOperations;
 import dev.cronjar.host.control.UpkeepOperations;
 import dev.cronjar.host.control.UserOperations;
+import dev.cronjar.host.control.WorkflowOperations;
 import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.org.OrgId;
 import java.lang.reflect.Field;
@@ -41,6 +42,7 @@ class OperationMatrixTest {
           ScheduleOperations.class,
           RunOperations.class,
           BatchOperations.class,
+          WorkflowOperations.class,
           PluginOperations.class,
           TaskOperations.class,
           HostOperations.class,
@@ -71,6 +73,7 @@ class OperationMatrixTest {
     front(SchedulesControlMXBean.class, new SchedulesControl(asking), matrix);
     front(RunsControlMXBean.class, new RunsControl(asking), matrix);
     front(BatchesControlMXBean.class, new BatchesControl(asking), matrix);
+    front(WorkflowsControlMXBean.class, new WorkflowsControl(asking), matrix);
     front(PluginsControlMXBean.class, new PluginsControl(asking), matrix);
     front(TasksControlMXBean.class, new TasksControl(asking), matrix);
     front(HostsControlMXBean.class, new HostsControl(asking), matrix);

@@ -3,12 +3,13 @@ package dev.cronjar.host;
 import dev.cronjar.host.access.Entrance;
 import dev.cronjar.host.access.FirstAdmin;
 import dev.cronjar.host.access.Passwords;
+import dev.cronjar.host.audit.AuditStore;
 import dev.cronjar.host.audit.AuditTrail;
 import dev.cronjar.host.control.Access;
 import dev.cronjar.host.org.AccessStore;
 import dev.cronjar.host.store.Database;
+import dev.cronjar.host.store.Retention;
 import java.time.Clock;
-import java.time.Duration;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -53,16 +54,33 @@ record Doorway(Access access, AuditTrail trail, FirstAdmin firstAdmin, Clock clo
     }
   }
 
-  /** About once a minute; {@code kept}: how long records of the audit are, zero: for ever. */
-  void tidy(Duration kept) {
+  /** About once a minute. */
+  void tidy(Retention kept) {
     access.entrance().tidy();
     firstAdmin.tidy();
-    if (!kept.isZero()) {
-      int removed = access.audit().removeBefore(clock.millis() - kept.toMillis());
-      if (removed > 0) {
-        log.info("{} records of the audit were older than {} and are gone", removed, kept);
-      }
+    int removed = cleanAudit(kept);
+    if (removed > 0) {
+      log.info("{} records of the audit need not be kept any more and are gone", removed);
     }
+  }
+
+  /** Answers how many records it removed: those that are too old, and those beyond the number. */
+  int cleanAudit(Retention kept) {
+    long before = kept.audit().isZero() ? Long.MIN_VALUE : clock.millis() - kept.audit().toMillis();
+    long oldest = Math.max(before, oldestOfNumber(kept.apart().audits()));
+    return oldest == Long.MIN_VALUE ? 0 : access.audit().removeBefore(oldest);
+  }
+
+  /** When the first record was written of as many as are kept. */
+  private long oldestOfNumber(long number) {
+    AuditStore.Ends ends = access.audit().ends();
+    if (number == 0 || ends.last() - ends.removed() <= number) {
+      return Long.MIN_VALUE;
+    }
+    return access.audit().from(ends.last() - number, 1).stream()
+        .mapToLong(record -> record.entry().atMillis())
+        .findFirst()
+        .orElse(Long.MIN_VALUE);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.cronjar.host;
 
 import dev.cronjar.host.access.Door;
-import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.control.BroughtSchedules;
 import dev.cronjar.host.control.Control;
 import dev.cronjar.host.control.ControlParts;
@@ -28,15 +27,16 @@ import dev.cronjar.host.jmx.ScheduleBeanChoice;
 import dev.cronjar.host.metrics.Counting;
 import dev.cronjar.host.metrics.Measures;
 import dev.cronjar.host.metrics.SinceStart;
+import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.plugin.PluginState;
 import dev.cronjar.host.plugin.Plugins;
 import dev.cronjar.host.plugin.Tasks;
+import dev.cronjar.host.run.Artefacts;
 import dev.cronjar.host.run.HostSeat;
 import dev.cronjar.host.run.LogBlocks;
 import dev.cronjar.host.run.LogPointer;
 import dev.cronjar.host.run.Pace;
 import dev.cronjar.host.run.Peers;
-import dev.cronjar.host.run.Artefacts;
 import dev.cronjar.host.run.ProgressBoard;
 import dev.cronjar.host.run.ProgressKeeper;
 import dev.cronjar.host.run.RunId;
@@ -47,12 +47,12 @@ import dev.cronjar.host.schedule.Problem;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.TriggerTimes;
 import dev.cronjar.host.store.Database;
+import dev.cronjar.host.store.Retention;
 import dev.cronjar.host.verify.Firable;
 import dev.cronjar.host.verify.LedgerWatch;
 import dev.cronjar.host.verify.Sources;
 import dev.cronjar.host.verify.Verifier;
 import dev.cronjar.host.verify.Why;
-import dev.cronjar.host.store.Retention;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
@@ -85,6 +85,8 @@ final class Host {
   private final Tasks tasks;
   private final Control control;
   private final RunningEngine engine;
+  private final AlertWatch alertWatch;
+  private final Housekeeping housekeeping;
   private final Sources sources;
   private final Verifier verifier;
   private final LedgerWatch ledgerWatch;
@@ -136,6 +138,13 @@ final class Host {
     pluginEvents.to(engine::happened);
     plugins.onChange(engine::tasksChanged);
     engine.tasksChanged();
+    this.housekeeping =
+        new Housekeeping(database, doorway, home, config.database().retention(), this.clock);
+    this.alertWatch =
+        AlertWatch.start(
+            new AlertWatch.Watched(engine, database.runs(), plugins, home.folder()),
+            config.alerts(),
+            this.clock);
     this.sinceStart = new SinceStart(database.measures());
     this.measures =
         new Measures(
@@ -195,7 +204,7 @@ final class Host {
     return new JmxFront(
         ManagementFactory.getPlatformMBeanServer(),
         control,
-        engine.scheduling(),
+        new JmxFront.Live(engine.scheduling(), alertWatch.board()),
         new EngineFeed(engine, "jmx"),
         jmxOptions(),
         clock);
@@ -206,7 +215,8 @@ final class Host {
     HttpFront.Parts parts =
         new HttpFront.Parts(
             control,
-            new HttpFront.Live(engine.scheduling(), measures, database.runs()::sizeBytes),
+            new HttpFront.Live(
+                engine.scheduling(), measures, alertWatch.board(), database.runs()::sizeBytes),
             new EngineFeed(engine, "http"),
             door,
             clock,
@@ -245,6 +255,7 @@ final class Host {
       scheduleFiles.close();
       brought.close();
       chores.close();
+      alertWatch.close();
       boolean written = engine.stop(config.drain());
       log.info(
           written
@@ -305,7 +316,11 @@ final class Host {
     Explainer explainer = new Explainer(times);
     return new ControlParts(
         new ControlParts.Live(
-            engine.scheduling(), tasks, new PluginFolderRows(plugins, brought::problems), progress),
+            engine.scheduling(),
+            tasks,
+            new PluginFolderRows(plugins, brought::problems),
+            progress,
+            alertWatch.board()),
         new ControlParts.Stores(
             database.runs(),
             logLane,
@@ -315,7 +330,7 @@ final class Host {
             database.batches(),
             measures),
         new ControlParts.Wording(reader, times, explainer),
-        new ControlParts.Host(facts, this::problems, this::address, this::beginStop),
+        new ControlParts.Host(facts, this::problems, this::address, this::beginStop, housekeeping),
         doorway.access(),
         clock);
   }
@@ -336,7 +351,12 @@ final class Host {
             .filter(row -> row.state() == PluginState.REFUSED || row.state() == PluginState.LEAKED)
             .map(row -> "plugins/" + row.file() + ": " + row.reason());
     return Stream.of(
-            engine.problems().stream(), files, ofPlugins, refused, ledgerWatch.problem().stream())
+            engine.problems().stream(),
+            files,
+            ofPlugins,
+            refused,
+            ledgerWatch.problem().stream(),
+            alertWatch.problems().stream())
         .flatMap(each -> each)
         .toList();
   }
@@ -355,6 +375,8 @@ final class Host {
     chores.every(
         Duration.ofSeconds(15), "Counting ended runs", () -> measures.round(clock.millis()));
     chores.every(Duration.ofMinutes(1), "Examining the ledger", ledgerWatch::round);
+    alertWatch.chores(chores);
+    housekeeping.chores(chores);
     chores.nowAndEvery(Duration.ofDays(1), "Looking through files of runs", this::sweepArtefacts);
     return chores;
   }
@@ -375,11 +397,11 @@ final class Host {
   private void tidy() {
     Retention retention = config.database().retention();
     try {
-      doorway.tidy(retention.audit());
+      doorway.tidy(retention);
       emptySubmissions.round();
       database.tidy(clock.millis(), retention);
-      if (!retention.age().isZero()) {
-        logBlocks.deleteBefore(retention.oldestMillis(clock.millis()));
+      if (retention.oldestLogMillis(clock.millis()) != Long.MIN_VALUE) {
+        logBlocks.deleteBefore(retention.oldestLogMillis(clock.millis()));
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();

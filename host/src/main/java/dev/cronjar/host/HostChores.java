@@ -29,6 +29,11 @@ final class HostChores implements AutoCloseable {
     add(Duration.ZERO, pause, what, chore);
   }
 
+  /** As {@link #every}, at once and never again. */
+  void once(String what, Runnable chore) {
+    chores.add(thread.submit(() -> guarded(what, chore)));
+  }
+
   private void add(Duration first, Duration pause, String what, Runnable chore) {
     chores.add(
         thread.scheduleWithFixedDelay(

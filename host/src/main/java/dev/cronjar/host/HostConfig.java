@@ -1,5 +1,6 @@
 package dev.cronjar.host;
 
+import dev.cronjar.host.alert.AlertBounds;
 import dev.cronjar.host.http.HttpSettings;
 import dev.cronjar.host.org.OrgLimits;
 import dev.cronjar.host.schedule.Problem;
@@ -19,6 +20,7 @@ import java.util.List;
  * @param orgLimits how many runs an org may have under way
  * @param stuckThreads with so many stuck threads a task gets no more
  * @param http where and how it listens
+ * @param alerts from where on something is wrong
  */
 public record HostConfig(
     String name,
@@ -29,7 +31,8 @@ public record HostConfig(
     String scheduleBeans,
     OrgLimits orgLimits,
     int stuckThreads,
-    HttpSettings http) {
+    HttpSettings http,
+    AlertBounds alerts) {
 
   private static final int STUCK_THREADS = 3;
 
@@ -50,13 +53,23 @@ public record HostConfig(
         scheduleBeans,
         OrgLimits.NONE,
         STUCK_THREADS,
-        HttpSettings.STANDARD);
+        HttpSettings.STANDARD,
+        AlertBounds.STANDARD);
   }
 
   /** The same, but for where it listens. */
   HostConfig listening(HttpSettings other) {
     return new HostConfig(
-        name, zone, concurrentRuns, drain, database, scheduleBeans, orgLimits, stuckThreads, other);
+        name,
+        zone,
+        concurrentRuns,
+        drain,
+        database,
+        scheduleBeans,
+        orgLimits,
+        stuckThreads,
+        other,
+        alerts);
   }
 
   /** Where everything is kept, and how long; an empty url means SQLite inside the home. */

@@ -38,10 +38,10 @@ final class HostConfigReader {
           "retention",
           "jmx",
           "limits",
-          "http");
+          "http",
+          "alerts");
   private static final Set<String> DATABASE_KEYS =
       Set.of("url", "user", "password", "password-env");
-  private static final Set<String> RETENTION_KEYS = Set.of("runs", "count", "audit");
   private static final Set<String> LIMIT_KEYS = Set.of("org", "orgs", "stuck-threads");
   private static final Set<String> JMX_KEYS = Set.of("schedule-beans");
 
@@ -85,11 +85,12 @@ final class HostConfigReader {
         zone(standard.zone()),
         runs(standard.concurrentRuns()),
         drain(standard.drain()),
-        database().keeping(retention()),
+        database().keeping(new RetentionSection(tree, this::refuse).read()),
         scheduleBeans(standard.scheduleBeans()),
         orgLimits(),
         runs("/limits/stuck-threads", standard.stuckThreads()),
-        http(standard.http()));
+        http(standard.http()),
+        new AlertSection(tree, this::refuse).read(standard.alerts()));
   }
 
   private void known(JsonNode object, String pointer, Set<String> keys) {
@@ -203,42 +204,6 @@ final class HostConfigReader {
               + "'. Leave 'database' out for SQLite inside the home");
     }
     return new DatabaseSettings(url, text("/database/user", ""), password(), Retention.EVERYTHING);
-  }
-
-  private Retention retention() {
-    JsonNode retention = tree.root().at("/retention");
-    if (retention.isMissingNode()) {
-      return Retention.EVERYTHING;
-    }
-    if (!retention.isObject()) {
-      refuse("/retention", "wanted settings such as 'runs: 90d', found " + retention);
-      return Retention.EVERYTHING;
-    }
-    known(retention, "/retention", RETENTION_KEYS);
-    return new Retention(keptFor("runs"), keptRuns(), keptFor("audit"));
-  }
-
-  private Duration keptFor(String what) {
-    String pointer = "/retention/" + what;
-    String text = text(pointer, "");
-    Optional<Duration> age =
-        IntervalText.read(text).filter(time -> time.compareTo(Duration.ofHours(1)) >= 0);
-    if (!text.isEmpty() && age.isEmpty()) {
-      refuse(pointer, "wanted a time such as 90d, at least 1h, found '" + text + "'");
-    }
-    return age.orElse(Duration.ZERO);
-  }
-
-  private long keptRuns() {
-    JsonNode value = tree.root().at("/retention/count");
-    if (value.isMissingNode()) {
-      return Retention.EVERYTHING.runs();
-    }
-    if (!value.isIntegralNumber() || value.longValue() < 1_000) {
-      refuse("/retention/count", "wanted a whole number, at least 1,000, found " + value);
-      return Retention.EVERYTHING.runs();
-    }
-    return value.longValue();
   }
 
   private String password() {

@@ -2,14 +2,16 @@ package dev.cronjar.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cronjar.host.alert.AlertBounds;
+import dev.cronjar.host.http.HttpSettings;
 import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.org.OrgLimits;
 import dev.cronjar.host.schedule.Problem;
-import dev.cronjar.host.http.HttpSettings;
 import dev.cronjar.host.store.Retention;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +84,49 @@ class HostConfigReaderTest {
   }
 
   @Test
+  void rules_of_schedules_stand_before_those_of_orgs() {
+    Retention retention =
+        good("""
+        retention:
+          runs: 90d
+          logs: 7d
+          artefacts: 30d
+          audit-count: 50000
+          orgs:
+            finance: {runs: 3650d}
+          schedules:
+            poll-*: {count: 10}
+            finance/daily: {runs: 30d, count: 500}
+        """)
+            .database()
+            .retention();
+    assertThat(retention)
+        .isEqualTo(
+            new Retention(
+                Duration.ofDays(90),
+                0,
+                Duration.ZERO,
+                new Retention.Apart(
+                    Duration.ofDays(7),
+                    Duration.ofDays(30),
+                    50_000,
+                    List.of(
+                        new Retention.Rule("default", "poll-*", Duration.ZERO, 10),
+                        new Retention.Rule("finance", "daily", Duration.ofDays(30), 500),
+                        new Retention.Rule("finance", "*", Duration.ofDays(3_650), 0)))));
+  }
+
+  @Test
+  void bounds_of_alerts_are_read_and_the_others_stay_standard() {
+    AlertBounds bounds = good("alerts: {failures: 3, lateness: 2s, free-disk: 500MB}").alerts();
+    assertThat(bounds)
+        .isEqualTo(
+            new AlertBounds(3, Duration.ofSeconds(2), 500L << 20, AlertBounds.STANDARD.hostLost()));
+    assertThat(good("alerts: {host-lost: 1h, free-disk: 2GB}").alerts())
+        .isEqualTo(new AlertBounds(5, Duration.ofSeconds(10), 2L << 30, Duration.ofHours(1)));
+  }
+
+  @Test
   void a_password_may_stand_in_the_file() {
     HostConfig.DatabaseSettings database =
         good("database: {url: 'jdbc:postgresql:cronjar', user: me, password: open}").database();
@@ -101,6 +146,15 @@ class HostConfigReaderTest {
           http: {enabled: maybe} | 1:8 | wanted true or false
           http: {bind: 0.0.0.0} | 1:8 | beyond this machine, without TLS
           http: {tls: {password: x}} | 1:8 | wanted a keystore
+          alerts: 5 | 1:1 | wanted settings such as 'failures: 5', found 5
+          alerts: {failures: 0} | 1:10 | wanted a whole number from 1 to 1,000, found 0
+          alerts: {lateness: 0s} | 1:10 | wanted a time such as 10s or 5m, at least 1s
+          alerts: {free-disk: 10%} | 1:10 | wanted a size such as 500MB or 1GB
+          alerts: {fail: 1} | 1:10 | unknown setting 'fail'
+          retention: {orgs: {finance: 7d}} | 1:20 | wanted settings such as {runs: 30d, count: 500}
+          retention: {schedules: {nightly: {age: 7d}}} | 1:35 | unknown setting 'age'
+          retention: {schedules: {a/b/c: {runs: 7d}}} | 1:25 | wanted the id of a schedule
+          retention: {schedules: [1]} | 1:13 | wanted rules by name
           retention: {days: 3} | 1:13 | unknown setting 'days'
           retention: 90d | 1:1 | wanted settings such as 'runs: 90d'
           retention: {runs: 5m} | 1:13 | wanted a time such as 90d, at least 1h, found '5m'

@@ -9,8 +9,8 @@ record Bounds(double min, double max) {
   static final Bounds NONE = new Bounds(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
   boolean contains(BigDecimal number) {
-    return (Double.isInfinite(min) || number.compareTo(new BigDecimal(min)) >= 0)
-        && (Double.isInfinite(max) || number.compareTo(new BigDecimal(max)) <= 0);
+    return (Double.isInfinite(min) || number.compareTo(BigDecimal.valueOf(min)) >= 0)
+        && (Double.isInfinite(max) || number.compareTo(BigDecimal.valueOf(max)) <= 0);
   }
 
   boolean contains(int count) {

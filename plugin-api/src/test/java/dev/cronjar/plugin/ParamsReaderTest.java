@@ -301,6 +301,15 @@ class ParamsReaderTest {
   }
 
   @Test
+  void a_bound_that_is_a_fraction_belongs_to_what_is_allowed() {
+    record Wait(@Param(min = 0.1, max = 0.3) Duration limit) {}
+    for (String end : List.of("100ms", "300ms")) {
+      assertThat(ParamsReader.read(map("limit", end), Wait.class).limit()).as(end).isPositive();
+    }
+    assertThat(refusal(Wait.class, "limit", "99ms")).endsWith("found the text '99ms'");
+  }
+
+  @Test
   void bounds_of_a_duration_count_seconds() {
     record Wait(@Param(min = 1, max = 60) Duration limit) {}
     assertThat(ParamsReader.read(map("limit", "60s"), Wait.class).limit())

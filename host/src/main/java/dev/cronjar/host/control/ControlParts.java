@@ -1,5 +1,6 @@
 package dev.cronjar.host.control;
 
+import dev.cronjar.host.alert.AlertBoard;
 import dev.cronjar.host.engine.Scheduling;
 import dev.cronjar.host.metrics.Measures;
 import dev.cronjar.host.plugin.Tasks;
@@ -32,7 +33,11 @@ public record ControlParts(
 
   /** What runs. */
   public record Live(
-      Scheduling scheduling, Tasks tasks, PluginRows plugins, ProgressBoard progress) {}
+      Scheduling scheduling,
+      Tasks tasks,
+      PluginRows plugins,
+      ProgressBoard progress,
+      AlertBoard alerts) {}
 
   /** What is kept. */
   public record Stores(
@@ -63,7 +68,11 @@ public record ControlParts(
    * @param stop begins an orderly stop and returns at once
    */
   public record Host(
-      HostFacts facts, Supplier<List<String>> problems, Supplier<String> address, Runnable stop) {}
+      HostFacts facts,
+      Supplier<List<String>> problems,
+      Supplier<String> address,
+      Runnable stop,
+      Upkeep upkeep) {}
 
   /** The table of all operations, bound. */
   public Control control() {
@@ -82,6 +91,9 @@ public record ControlParts(
             new PluginOperations(live.plugins()).bound(),
             new TaskOperations(live.tasks(), live.scheduling()).bound(),
             hosts(),
+            new AlertCalls(live.alerts(), clock).bound(),
+            new UpkeepCalls(host.upkeep(), clock).bound(),
+            new DisabledSchedules(live.scheduling(), stores.schedules(), clock).bound(),
             new MetricsCalls(
                     stores.measures(), live.scheduling(), lookup, host.facts().started(), clock)
                 .bound(),

@@ -9,6 +9,7 @@ import static dev.cronjar.host.org.Permission.SCHEDULES_RUN;
 import dev.cronjar.host.control.view.ArtefactPart;
 import dev.cronjar.host.control.view.ArtefactView;
 import dev.cronjar.host.control.view.LogLines;
+import dev.cronjar.host.control.view.LogMatches;
 import dev.cronjar.host.control.view.RunList;
 import dev.cronjar.host.control.view.RunView;
 import java.time.Duration;
@@ -27,6 +28,8 @@ public final class RunOperations {
       reads("runs.get", RUNS_READ, One.class, RunView.class);
   public static final Operation<ReadLog, LogLines> LOG =
       reads("runs.log", RUNS_READ, ReadLog.class, LogLines.class);
+  public static final Operation<SearchLog, LogMatches> SEARCH_LOG =
+      reads("runs.log.search", RUNS_READ, SearchLog.class, LogMatches.class);
   public static final Operation<One, List<ArtefactView>> ARTEFACTS =
       reads("runs.artefacts", RUNS_READ, One.class, List.class);
   public static final Operation<ReadArtefact, ArtefactPart> ARTEFACT =
@@ -79,8 +82,20 @@ public final class RunOperations {
     }
   }
 
-  /** Lines from {@code from} (the first is 0); waits up to {@code patience} for a first one. */
+  /**
+   * Lines from {@code from} (the first is 0; negative: counted from the end); waits up to {@code
+   * patience} for a first one.
+   */
   public record ReadLog(String id, long from, int limit, Duration patience) implements Params {
+    @Override
+    public String subject() {
+      return id;
+    }
+  }
+
+  /** Lines from {@code from} on that hold {@code text}; letters: as_written or any_case. */
+  public record SearchLog(String id, String text, String letters, long from, int limit)
+      implements Params {
     @Override
     public String subject() {
       return id;

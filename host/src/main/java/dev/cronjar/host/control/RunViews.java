@@ -1,12 +1,14 @@
 package dev.cronjar.host.control;
 
 import dev.cronjar.host.control.view.ArtefactView;
+import dev.cronjar.host.control.view.AttemptView;
 import dev.cronjar.host.control.view.RunView;
 import dev.cronjar.host.engine.ScheduleStatus;
 import dev.cronjar.host.engine.Scheduling;
 import dev.cronjar.host.run.Progress;
 import dev.cronjar.host.run.ProgressBoard;
 import dev.cronjar.host.run.Run;
+import dev.cronjar.host.run.Tried;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.schedule.Definition;
 import dev.cronjar.host.schedule.Revision;
@@ -101,7 +103,36 @@ final class RunViews {
         Json.text(secrets.masked(origin.task(), params(run, definition))),
         result.errorType(),
         result.errorMessage(),
-        result.stackTrace());
+        result.stackTrace(),
+        attempts(run).stream().map(each -> attempt(each, zone)).toList());
+  }
+
+  /** Of a run with one attempt the row itself is all there is to say. */
+  private static List<Tried> attempts(Run run) {
+    Run.Times times = run.times();
+    boolean noted = !run.result().attempts().isEmpty() || times.started() == Run.UNSET;
+    return noted
+        ? run.result().attempts()
+        : List.of(
+            new Tried(
+                run.origin().attempt(),
+                times.started(),
+                times.ended(),
+                run.state(),
+                run.reason(),
+                run.place().host()));
+  }
+
+  private static AttemptView attempt(Tried each, ZoneId zone) {
+    boolean over = each.started() != Run.UNSET && each.ended() != Run.UNSET;
+    return new AttemptView(
+        each.number(),
+        Iso.text(each.started(), zone),
+        Iso.text(each.ended(), zone),
+        Iso.seconds(over ? Math.max(0, each.ended() - each.started()) : Run.UNSET),
+        each.state().text(),
+        each.reason(),
+        each.host());
   }
 
   private static Map<String, @Nullable Object> params(Run run, Optional<Definition> definition) {

@@ -9,6 +9,10 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class Counters {
   final Histogram lateness = new Histogram();
+
+  /** How long after their fire times runs were let go, waiting at the gate left out. */
+  final RecentMax recentLateness = new RecentMax();
+
   final Histogram durations = new Histogram();
   final LongAdder fires = new LongAdder();
   final LongAdder misfires = new LongAdder();

@@ -152,7 +152,16 @@ final class Dispatcher {
     line.latestReleased = Math.max(line.latestReleased, run.firing.plannedMillis());
     line.showNext();
     counters.fires.increment();
+    noteLateness(run, now);
     overlaps.due(run, now, effects);
+  }
+
+  /** What is caught up on after an outage is a misfire, and counted as such. */
+  private void noteLateness(LiveRun run, long now) {
+    long late = now - run.firing.plannedMillis();
+    if (late <= run.line.schedule().definition().policies().misfire().grace().toMillis()) {
+      counters.recentLateness.add(late, now);
+    }
   }
 
   /** Writes rows for what outlived a drain, and lets go of claims that are over. */
@@ -185,7 +194,6 @@ final class Dispatcher {
       case Signal.CancelRun cancel -> cancel(cancel, now);
       case Signal.FromPeers told -> sharing.accept(told, effects);
       case Signal.OfPermits told -> runs.accept(told, effects);
-      case Signal.Happened happened -> effects.writes().event(happened.event());
       case Signal.TasksChanged changed -> changes.tasksChanged(now, effects);
       case Signal.PauseAll pause -> setPaused(true);
       case Signal.ResumeAll resume -> setPaused(false);

@@ -12,7 +12,11 @@ import java.util.List;
 public record Figures(
     String state, Scheduler scheduler, Executor executor, Outcomes outcomes, Database database) {
 
-  /** {@code dueBacklog}: claimed fire times that are due and have not started. */
+  /**
+   * @param latenessRecentMillis the worst of the last minute, from the fire time until the gate: no
+   *     waiting for a free place is in it
+   * @param dueBacklog claimed fire times that are due and have not started
+   */
   public record Scheduler(
       long schedules,
       long paused,
@@ -21,6 +25,7 @@ public record Figures(
       double latenessP50Millis,
       double latenessP99Millis,
       double latenessMaxMillis,
+      double latenessRecentMillis,
       long dueBacklog,
       long fires,
       long misfires,

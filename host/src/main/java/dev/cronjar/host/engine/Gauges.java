@@ -5,6 +5,7 @@ import dev.cronjar.host.engine.record.Recorder;
 import dev.cronjar.host.plugin.LoadedTask;
 import dev.cronjar.host.schedule.FireTimes;
 import dev.cronjar.host.schedule.Schedule.Activity;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
@@ -17,10 +18,18 @@ final class Gauges {
   private final ExecutionPlane plane;
   private final Recorder recorder;
   private final int limit;
+  private final Clock clock;
   private final long startedNanos = System.nanoTime();
   private volatile Phase phase = Phase.RUNNING;
 
-  Gauges(Counters counters, StoreHealth store, ExecutionPlane plane, Recorder recorder, int limit) {
+  Gauges(
+      Counters counters,
+      StoreHealth store,
+      ExecutionPlane plane,
+      Recorder recorder,
+      int limit,
+      Clock clock) {
+    this.clock = clock;
     this.counters = counters;
     this.store = store;
     this.plane = plane;
@@ -90,6 +99,7 @@ final class Gauges {
         counters.lateness.percentile(0.50),
         counters.lateness.percentile(0.99),
         counters.lateness.max(),
+        counters.recentLateness.max(clock.millis()),
         counters.backlog.get(),
         counters.fires.sum(),
         counters.misfires.sum(),

@@ -11,6 +11,7 @@ import dev.cronjar.host.run.Committed;
 import dev.cronjar.host.run.CrashPoint;
 import dev.cronjar.host.run.Drain;
 import dev.cronjar.host.run.Estate;
+import dev.cronjar.host.run.Event;
 import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.HostSeat;
 import dev.cronjar.host.run.LatestRun;
@@ -92,7 +93,13 @@ final class Life {
     this.recorder = new Recorder(store.ledger(), epoch, parts.clock(), new FromRecorder());
     this.leaseLane = new LeaseLane(renewals(), pace, new FromLeaseLane());
     this.gauges =
-        new Gauges(body.counters, body.storeHealth, body.plane, recorder, parts.hostLimit());
+        new Gauges(
+            body.counters,
+            body.storeHealth,
+            body.plane,
+            recorder,
+            parts.hostLimit(),
+            parts.clock());
     this.permits =
         store.peers().isPresent()
             ? OrgPermits.shared(this::permitsAreShort)
@@ -276,6 +283,11 @@ final class Life {
 
   void signal(Signal signal) {
     loop.signal(signal);
+  }
+
+  /** Past the dispatcher: that one stands still may be what has happened. */
+  void record(Event event) {
+    recorder.tell(event);
   }
 
   private void permitsAreShort() {

@@ -10,6 +10,7 @@ import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.LogPointer;
 import dev.cronjar.host.run.Outcome;
 import dev.cronjar.host.run.Run;
+import dev.cronjar.host.run.Tried;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.run.RunWrite;
@@ -260,14 +261,30 @@ final class Recovery {
             new Run.Times(times.created(), times.planned(), times.started(), Run.UNSET, due),
             RunState.RETRYING,
             Retries.reason(retry, attempt, ended, due),
-            interrupted.result(),
+            interrupted.result().with(attempts(interrupted)),
             interrupted.place()));
+  }
+
+  /** Of a run that was in its first attempt nothing is noted yet. */
+  private List<Tried> attempts(Run interrupted) {
+    List<Tried> noted = interrupted.result().attempts();
+    return noted.isEmpty()
+        ? List.of(
+            new Tried(
+                interrupted.origin().attempt(),
+                interrupted.times().started(),
+                nowMillis,
+                RunState.INTERRUPTED,
+                interrupted.reason(),
+                interrupted.place().host()))
+        : noted;
   }
 
   private Run with(Run run, RunState state, String reason, LogPointer log) {
     Run.Result result =
         new Run.Result(Map.of(), "", "", "", "", run.result().references(), log)
-            .with(run.result().reported());
+            .with(run.result().reported())
+            .with(run.result().attemptsEnded(nowMillis, state, reason));
     return new Run(
         run.origin(), run.times().endedAt(nowMillis), state, reason, result, run.place());
   }

@@ -87,7 +87,9 @@ final class RunRecords {
   /** What later rows of a run keep of an attempt's result. */
   static Run.Result carried(Run.Result result) {
     Reported files = new Reported(Progress.NONE, result.reported().artefacts());
-    return new Run.Result(Map.of(), "", "", "", "", result.references(), result.log(), files);
+    return new Run.Result(Map.of(), "", "", "", "", result.references(), result.log())
+        .with(files)
+        .with(result.attempts());
   }
 
   /** What {@link #submit} or {@link #open} would write, for an answer. */

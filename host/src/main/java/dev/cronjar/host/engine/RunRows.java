@@ -4,9 +4,11 @@ import dev.cronjar.host.run.Ended;
 import dev.cronjar.host.run.Event;
 import dev.cronjar.host.run.Firing;
 import dev.cronjar.host.run.Run;
+import dev.cronjar.host.run.Tried;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.schedule.Definition;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Makes run rows and their events of what the dispatcher knows. */
@@ -40,7 +42,19 @@ final class RunRows {
             endedMillis,
             run.retryAt);
     Run.Place place = new Run.Place(host, epoch, "");
-    return new Run(origin(run.firing), times, state, reason, run.carried, place);
+    Run.Result result = state == RunState.RUNNING ? underWay(run) : run.carried;
+    return new Run(origin(run.firing), times, state, reason, result, place);
+  }
+
+  /** What earlier attempts left, and that this one goes on. */
+  private Run.Result underWay(LiveRun run) {
+    List<Tried> before = run.carried.attempts();
+    return before.isEmpty()
+        ? run.carried
+        : run.carried.with(
+            Tried.and(
+                before,
+                new Tried(run.attempt(), run.since, Run.UNSET, RunState.RUNNING, "", host)));
   }
 
   /** A run whose attempt has ended and that is tried again. */
@@ -68,8 +82,24 @@ final class RunRows {
 
   private Run ended(LiveRun run, Ended ended, Run.Times times, RunState state, String reason) {
     Run.Place place = new Run.Place(host, epoch, ended.pluginVersion());
-    return new Run(
-        origin(run.firing), times, state, reason, with(run.carried, ended.result()), place);
+    Run.Result result = with(run.carried, ended.result()).with(attempts(run, ended, state));
+    return new Run(origin(run.firing), times, state, reason, result, place);
+  }
+
+  /** Of a run with one attempt only, the row itself says all. */
+  private List<Tried> attempts(LiveRun run, Ended ended, RunState state) {
+    List<Tried> before = run.carried.attempts();
+    return before.isEmpty() && state != RunState.RETRYING
+        ? before
+        : Tried.and(
+            before,
+            new Tried(
+                run.attempt(),
+                ended.startedMillis(),
+                ended.endedMillis(),
+                ended.state(),
+                ended.reason(),
+                host));
   }
 
   /** What an attempt left, and the references from before it; its own win. */
@@ -87,7 +117,8 @@ final class RunRows {
         result.stackTrace(),
         references,
         result.log().isNone() ? before.log() : result.log(),
-        result.reported().after(before.reported()));
+        result.reported().after(before.reported()),
+        result.attempts());
   }
 
   Event event(Run run, long nowMillis) {
@@ -95,9 +126,13 @@ final class RunRows {
         kindOf(run.state()), nowMillis, run.origin().schedule(), run.id().value(), detail(run));
   }
 
+  /** Of what did not succeed, first how: consumers of the stream tell them apart by it. */
   private static String detail(Run run) {
-    String kind = run.result().kind();
-    return kind.isEmpty() ? run.reason() : kind + ": " + run.reason();
+    return switch (run.state()) {
+      case TIMEOUT, CANCELLED -> run.state().text() + ": " + run.reason();
+      default ->
+          run.result().kind().isEmpty() ? run.reason() : run.result().kind() + ": " + run.reason();
+    };
   }
 
   private static Event.Kind kindOf(RunState state) {

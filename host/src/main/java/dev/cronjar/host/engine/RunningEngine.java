@@ -75,7 +75,7 @@ public final class RunningEngine {
 
   /** Something happened outside the engine that belongs into the event stream. */
   public void happened(Event event) {
-    life.signal(new Signal.Happened(event));
+    life.record(event);
   }
 
   /** The tasks on offer have changed. */

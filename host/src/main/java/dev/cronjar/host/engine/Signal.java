@@ -3,7 +3,6 @@ package dev.cronjar.host.engine;
 import dev.cronjar.host.run.Committed;
 import dev.cronjar.host.run.Drain;
 import dev.cronjar.host.run.Ended;
-import dev.cronjar.host.run.Event;
 import dev.cronjar.host.run.Firing;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
@@ -103,9 +102,6 @@ sealed interface Signal {
   record Freed(Firing firing) implements Signal {}
 
   record ExecutionEnded(Ended ended) implements Signal {}
-
-  /** Something outside the engine that belongs into the event stream. */
-  record Happened(Event event) implements Signal {}
 
   record TasksChanged() implements Signal {}
 

@@ -47,6 +47,15 @@ record Asked(Context context, Caller caller) {
     return query("cursor");
   }
 
+  /** Whether it is {@code true}; what is not there is not. */
+  boolean isSaid(String name) {
+    String text = query(name);
+    if (!text.isEmpty() && !text.equals("true") && !text.equals("false")) {
+      throw wanted(name, "true or false", text);
+    }
+    return text.equals("true");
+  }
+
   int number(String name, int otherwise) {
     return Math.toIntExact(number(name, otherwise, Integer.MAX_VALUE));
   }

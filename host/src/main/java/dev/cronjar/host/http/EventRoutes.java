@@ -60,10 +60,10 @@ final class EventRoutes {
             .filter(k -> !k.isEmpty())
             .toList();
     for (String kind : asks) {
-      if (!kind.matches("(run|plugin|schedule|host)(\\.[a-z]{1,20})?")) {
+      if (!kind.matches("(run|plugin|schedule|host|alert)(\\.[a-z]{1,20})?")) {
         throw new InvalidField(
             "kind",
-            "kind: wanted run, plugin, schedule, host or one of theirs such as run.failed, found '%s'."
+            "kind: wanted run, plugin, schedule, host, alert or one of theirs such as run.failed, found '%s'."
                 .formatted(kind));
       }
     }

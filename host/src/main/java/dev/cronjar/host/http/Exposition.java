@@ -1,5 +1,7 @@
 package dev.cronjar.host.http;
 
+import dev.cronjar.host.alert.AlertBoard;
+import dev.cronjar.host.alert.AlertKind;
 import dev.cronjar.host.engine.Figures;
 import dev.cronjar.host.metrics.Measures;
 import dev.cronjar.host.org.CronjarException;
@@ -40,7 +42,8 @@ final class Exposition implements AutoCloseable {
   /**
    * @param databaseBytes asked only while the database answers
    */
-  Exposition(Supplier<Figures> source, Measures measures, LongSupplier databaseBytes) {
+  Exposition(
+      Supplier<Figures> source, Measures measures, AlertBoard alerts, LongSupplier databaseBytes) {
     this.source = source;
     this.databaseBytes = databaseBytes;
     this.figures = source.get();
@@ -49,6 +52,7 @@ final class Exposition implements AutoCloseable {
     executor();
     outcomes();
     database();
+    alerts(alerts);
     registry.getPrometheusRegistry().register(new RunMeters(measures));
   }
 
@@ -76,6 +80,10 @@ final class Exposition implements AutoCloseable {
     seconds("start.lateness.p50", "Lateness of starts", f -> f.scheduler().latenessP50Millis());
     seconds("start.lateness.p99", "Lateness of starts", f -> f.scheduler().latenessP99Millis());
     seconds("start.lateness.max", "Lateness of starts", f -> f.scheduler().latenessMaxMillis());
+    seconds(
+        "start.lateness.recent",
+        "Worst lateness of the last minute, waiting at the gate left out",
+        f -> f.scheduler().latenessRecentMillis());
     counter("fires", "Scheduled runs started", f -> f.scheduler().fires());
     counter("misfires", "Fire times missed", f -> f.scheduler().misfires());
     counter("overlap.skips", "Skipped for an overlap", f -> f.scheduler().overlapSkips());
@@ -99,6 +107,15 @@ final class Exposition implements AutoCloseable {
     ended("skipped", f -> f.outcomes().skipped());
     seconds("run.duration.p50", "Durations of runs", f -> f.outcomes().runP50Millis());
     seconds("run.duration.p95", "Durations of runs", f -> f.outcomes().runP95Millis());
+  }
+
+  private void alerts(AlertBoard board) {
+    for (AlertKind kind : AlertKind.values()) {
+      Gauge.builder("cronjar.alerts", board, all -> all.count(kind))
+          .description("What is wrong now, by kind")
+          .tag("kind", kind.text())
+          .register(registry);
+    }
   }
 
   private void database() {

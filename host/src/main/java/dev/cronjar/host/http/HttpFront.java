@@ -1,6 +1,7 @@
 package dev.cronjar.host.http;
 
 import dev.cronjar.host.access.Door;
+import dev.cronjar.host.alert.AlertBoard;
 import dev.cronjar.host.control.Control;
 import dev.cronjar.host.control.EventFeed;
 import dev.cronjar.host.engine.Scheduling;
@@ -40,7 +41,8 @@ public final class HttpFront implements AutoCloseable {
    *
    * @param databaseBytes how large the database is; a call of it
    */
-  public record Live(Scheduling scheduling, Measures measures, LongSupplier databaseBytes) {}
+  public record Live(
+      Scheduling scheduling, Measures measures, AlertBoard alerts, LongSupplier databaseBytes) {}
 
   /**
    * @throws CronjarException when the settings would let it listen unprotected
@@ -53,7 +55,11 @@ public final class HttpFront implements AutoCloseable {
     this.exposition =
         new Once<>(
             () ->
-                new Exposition(live.scheduling()::figures, live.measures(), live.databaseBytes()));
+                new Exposition(
+                    live.scheduling()::figures,
+                    live.measures(),
+                    live.alerts(),
+                    live.databaseBytes()));
     Doorkeeper doorkeeper =
         new Doorkeeper(parts.door(), new RateLimit(A_SECOND, BURST, parts.nanos()));
     this.routes =

@@ -30,6 +30,8 @@ final class Routes {
             HostRoutes.of(control),
             PeopleRoutes.of(control),
             AuditRoutes.of(control),
+            AlertRoutes.of(control),
+            UpkeepRoutes.of(control),
             MetricsRoutes.of(control),
             session.all(),
             List.of(events.route()),

@@ -5,6 +5,7 @@ import dev.cronjar.host.control.RunOperations;
 import dev.cronjar.host.control.RunOperations.Cancel;
 import dev.cronjar.host.control.RunOperations.One;
 import dev.cronjar.host.control.RunOperations.ReadLog;
+import dev.cronjar.host.control.RunOperations.SearchLog;
 import dev.cronjar.host.control.RunOperations.Select;
 import dev.cronjar.host.control.RunOperations.Submit;
 import dev.cronjar.host.control.ScheduleOperations;
@@ -48,6 +49,7 @@ final class RunRoutes {
             asked -> new CreateFromRun(asked.path("id"), asked.body().pairs()),
             Reply::newSchedule),
         on.get(ONE + "/log", RunOperations.LOG, RunRoutes::log, Reply::json),
+        on.get(ONE + "/log/search", RunOperations.SEARCH_LOG, RunRoutes::search, Reply::json),
         logs.route(ONE + "/log.txt", "runs.log-text", logs::text),
         logs.route(ONE + "/log/follow", "runs.log-follow", logs::follow));
   }
@@ -101,5 +103,14 @@ final class RunRoutes {
         asked.number("from", 0, Long.MAX_VALUE),
         asked.number("limit", 500),
         Duration.ofMillis(asked.number("wait", 0)));
+  }
+
+  private static SearchLog search(Asked asked) {
+    return new SearchLog(
+        asked.path("id"),
+        asked.query("text"),
+        asked.isSaid("ignoreCase") ? "any_case" : "as_written",
+        asked.number("from", 0, Long.MAX_VALUE),
+        asked.number("limit", 100));
   }
 }

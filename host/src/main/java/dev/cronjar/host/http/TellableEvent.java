@@ -14,7 +14,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /** An event ready to be told: worded once, however many listen. */
-record TellableEvent(Event.Kind what, Optional<OrgId> org, EventView view, String json) {
+record TellableEvent(
+    Event.Kind what, Optional<OrgId> org, Concern concern, EventView view, String json) {
+  /** What it is about; that of a schedule is for those who see its org. */
+  enum Concern {
+    SCHEDULE,
+    HOST
+  }
+
   static TellableEvent of(NumberedEvent numbered, Scheduling scheduling) {
     Event event = numbered.event();
     Optional<ScheduleId> schedule =
@@ -30,7 +37,9 @@ record TellableEvent(Event.Kind what, Optional<OrgId> org, EventView view, Strin
             event.atMillis(),
             numbered.epoch().value(),
             numbered.number());
-    return new TellableEvent(event.kind(), schedule.map(ScheduleId::org), view, JsonText.of(view));
+    Concern concern = event.schedule() == 0 ? Concern.HOST : Concern.SCHEDULE;
+    return new TellableEvent(
+        event.kind(), schedule.map(ScheduleId::org), concern, view, JsonText.of(view));
   }
 
   /** Names an event for {@code Last-Event-ID}. */
@@ -67,16 +76,15 @@ record TellableEvent(Event.Kind what, Optional<OrgId> org, EventView view, Strin
           Permission.RUNS_READ;
       case PLUGIN_LOADED, PLUGIN_UNLOADED, PLUGIN_REFUSED, PLUGIN_LEAKED -> Permission.PLUGINS_READ;
       case SCHEDULE_CHANGED -> Permission.SCHEDULES_READ;
-      case HOST_REJOINED -> Permission.HOST_READ;
+      case HOST_REJOINED, ALERT_RAISED, ALERT_CLEARED -> Permission.HOST_READ;
     };
   }
 
   /** Plugins and the host belong to no org; what is of an unknown org is for those who see all. */
   private boolean isInSight(Caller caller) {
-    return switch (permission()) {
-      case RUNS_READ, SCHEDULES_READ ->
-          org.map(caller::sees).orElse(caller.sight() == Caller.Sight.ALL_ORGS);
-      default -> true;
-    };
+    boolean ofRuns =
+        permission() == Permission.RUNS_READ || permission() == Permission.SCHEDULES_READ;
+    return (concern == Concern.HOST && !ofRuns)
+        || org.map(caller::sees).orElse(caller.sight() == Caller.Sight.ALL_ORGS);
   }
 }

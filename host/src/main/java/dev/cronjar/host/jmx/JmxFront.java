@@ -1,5 +1,6 @@
 package dev.cronjar.host.jmx;
 
+import dev.cronjar.host.alert.AlertBoard;
 import dev.cronjar.host.control.Control;
 import dev.cronjar.host.control.EventFeed;
 import dev.cronjar.host.engine.Figures;
@@ -32,6 +33,8 @@ public final class JmxFront implements AutoCloseable {
   private final ScheduleBeans schedules;
   private final PluginBeans plugins;
   private final Notices notices;
+  private final AlertNotices alertNotices;
+  private final AlertBoard alerts;
   private final ScheduledExecutorService beat =
       Executors.newSingleThreadScheduledExecutor(daemon("cronjar-jmx"));
   private final ThreadPoolExecutor listeners =
@@ -44,18 +47,23 @@ public final class JmxFront implements AutoCloseable {
           daemon("cronjar-jmx-notices"),
           new ThreadPoolExecutor.DiscardOldestPolicy());
   private EventFeed.Subscription subscription = () -> {};
+  private Runnable alerting = () -> {};
   private Future<?> beating = CompletableFuture.completedFuture(null);
+
+  /** What is looked at past the operations. */
+  public record Live(Scheduling scheduling, AlertBoard alerts) {}
 
   public JmxFront(
       MBeanServer server,
       Control control,
-      Scheduling scheduling,
+      Live live,
       EventFeed feed,
       JmxOptions options,
       Clock clock) {
     this.registry = new Registry(server);
     this.host = new Asking(control, options.caller());
-    this.scheduling = scheduling;
+    this.scheduling = live.scheduling();
+    this.alerts = live.alerts();
     this.feed = feed;
     this.clock = clock;
     this.schedules =
@@ -63,6 +71,7 @@ public final class JmxFront implements AutoCloseable {
             registry, scheduling, host, options.scheduleBeans(), clock, System::nanoTime);
     this.plugins = new PluginBeans(registry, host);
     this.notices = new Notices(scheduling, options.finished(), listeners);
+    this.alertNotices = new AlertNotices(listeners);
   }
 
   /** Whether a host shows itself there already. */
@@ -77,6 +86,7 @@ public final class JmxFront implements AutoCloseable {
     refresh();
     beating = beat.scheduleWithFixedDelay(this::refresh, 1, 1, TimeUnit.SECONDS);
     subscription = feed.subscribe(notices::accept);
+    alerting = alerts.listen(alertNotices::accept);
   }
 
   private void registerControls() {
@@ -89,6 +99,8 @@ public final class JmxFront implements AutoCloseable {
     control("Users", new UsersControl(host), UsersControlMXBean.class);
     control("Tokens", new TokensControl(host), TokensControlMXBean.class);
     control("Orgs", new OrgsControl(host), OrgsControlMXBean.class);
+    control("Alerts", new AlertsControl(host), AlertsControlMXBean.class);
+    control("Upkeep", new UpkeepControl(host), UpkeepControlMXBean.class);
     control("Audit", new AuditControl(host), AuditControlMXBean.class);
   }
 
@@ -104,6 +116,10 @@ public final class JmxFront implements AutoCloseable {
     registry.add(
         Notices.RUNS,
         new DescribedBean(new RunsBean(host, figures), RunsMXBean.class, notices.runs()));
+    registry.add(
+        AlertNotices.ALERTS,
+        new DescribedBean(
+            new AlertsBean(host, System::nanoTime), AlertsMXBean.class, alertNotices.emitter()));
     observer(
         "Scheduler",
         new SchedulerBean(host, figures, schedules::hidden, clock),
@@ -129,6 +145,7 @@ public final class JmxFront implements AutoCloseable {
   @Override
   public void close() {
     subscription.close();
+    alerting.run();
     beating.cancel(false);
     beat.shutdownNow();
     listeners.shutdownNow();

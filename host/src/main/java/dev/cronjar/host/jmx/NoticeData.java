@@ -1,5 +1,8 @@
 package dev.cronjar.host.jmx;
 
+import dev.cronjar.host.alert.AlertKind;
+import dev.cronjar.host.alert.AlertNews;
+import dev.cronjar.host.alert.Sighting;
 import dev.cronjar.host.control.Iso;
 import dev.cronjar.host.run.Event;
 import dev.cronjar.host.run.NumberedEvent;
@@ -21,12 +24,12 @@ final class NoticeData {
 
   private static CompositeType type() {
     String[] descriptions = {
-      "id of the run or plugin",
+      "id of the run, plugin or alert",
       "id of the schedule, empty when none is concerned",
-      "state and reason, or version",
+      "state and reason, version, or what is wrong",
       "when, ISO-8601 with offset in UTC",
       "when, milliseconds since 1970 UTC",
-      "life of the host whose events the sequence number counts"
+      "life of the host whose events the sequence number counts, -1 of an alert"
     };
     OpenType<?>[] types = {
       SimpleType.STRING,
@@ -45,14 +48,20 @@ final class NoticeData {
 
   static CompositeData of(NumberedEvent numbered, String schedule) {
     Event event = numbered.event();
-    Object[] values = {
-      event.subject(),
-      schedule,
-      event.detail(),
-      Iso.utc(event.atMillis()),
-      event.atMillis(),
-      numbered.epoch().value()
-    };
+    return of(
+        event.subject(), schedule, event.detail(), event.atMillis(), numbered.epoch().value());
+  }
+
+  /** An alert counts in no stream. */
+  static CompositeData of(AlertNews news) {
+    Sighting seen = news.alert().seen();
+    String schedule = seen.kind() == AlertKind.FAILURES ? seen.subject() : "";
+    return of(seen.id(), schedule, seen.words(), news.atMillis(), -1L);
+  }
+
+  private static CompositeData of(
+      String subject, String schedule, String detail, long atMillis, long epoch) {
+    Object[] values = {subject, schedule, detail, Iso.utc(atMillis), atMillis, epoch};
     try {
       return new CompositeDataSupport(TYPE, ITEMS, values);
     } catch (OpenDataException e) {

@@ -97,7 +97,13 @@ final class Notices {
       case PLUGIN_UNLOADED -> send(host, HOST, PLUGIN_UNLOADED, event);
       case PLUGIN_REFUSED -> send(host, HOST, PLUGIN_REFUSED, event);
       case PLUGIN_LEAKED -> send(host, HOST, PLUGIN_LEAKED, event);
-      case RUN_STARTED, RUN_QUEUED, SCHEDULE_CHANGED, HOST_REJOINED -> {}
+      // alerts are told by their own bean, which does not wait for the database
+      case RUN_STARTED,
+          RUN_QUEUED,
+          SCHEDULE_CHANGED,
+          HOST_REJOINED,
+          ALERT_RAISED,
+          ALERT_CLEARED -> {}
       case WORKFLOW_STARTED,
           WORKFLOW_CHANGED,
           WORKFLOW_COMPLETED,

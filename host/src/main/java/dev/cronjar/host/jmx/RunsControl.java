@@ -4,6 +4,7 @@ import dev.cronjar.host.control.RunOperations;
 import dev.cronjar.host.control.view.ArtefactPart;
 import dev.cronjar.host.control.view.ArtefactView;
 import dev.cronjar.host.control.view.LogLines;
+import dev.cronjar.host.control.view.LogMatches;
 import dev.cronjar.host.control.view.RunList;
 import dev.cronjar.host.control.view.RunView;
 import java.time.Duration;
@@ -37,6 +38,12 @@ record RunsControl(Asking host) implements RunsControlMXBean {
     return host.ask(
         RunOperations.LOG,
         new RunOperations.ReadLog(id, from, limit, Duration.ofMillis(waitMillis)));
+  }
+
+  @Override
+  public LogMatches searchLog(String id, String text, String letters, long from, int limit) {
+    return host.ask(
+        RunOperations.SEARCH_LOG, new RunOperations.SearchLog(id, text, letters, from, limit));
   }
 
   @Override

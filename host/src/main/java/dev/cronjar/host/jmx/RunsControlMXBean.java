@@ -3,6 +3,7 @@ package dev.cronjar.host.jmx;
 import dev.cronjar.host.control.view.ArtefactPart;
 import dev.cronjar.host.control.view.ArtefactView;
 import dev.cronjar.host.control.view.LogLines;
+import dev.cronjar.host.control.view.LogMatches;
 import dev.cronjar.host.control.view.RunList;
 import dev.cronjar.host.control.view.RunView;
 import java.util.List;
@@ -53,11 +54,20 @@ public interface RunsControlMXBean {
   RunView get(String id);
 
   /**
-   * Lines of a run's log from {@code from} (the first is 0); waits up to {@code waitMillis} (at
-   * most 1,000) for a first one.
+   * Lines of a run's log from {@code from} (the first is 0; negative: counted from the end); waits
+   * up to {@code waitMillis} (at most 1,000) for a first one.
    */
-  @Description("Lines of a run's log from a number on; waits up to waitMillis for the first")
+  @Description(
+      "Lines of a run's log from a number on, or from the end when it is negative; waits up to waitMillis for the first")
   LogLines log(String id, long from, int limit, long waitMillis);
+
+  /**
+   * Lines of a run's log from {@code from} on whose text holds {@code text}, at most {@code limit}.
+   * Looks for some 400 ms at most: go on behind what it has looked at until it is complete.
+   */
+  @Description(
+      "Lines of a run's log, from a number on, that hold a text; letters: as_written or any_case; go on from next while it is not complete")
+  LogMatches searchLog(String id, String text, String letters, long from, int limit);
 
   @Description("The files that a run left behind")
   List<ArtefactView> artefacts(String id);

@@ -30,7 +30,11 @@ public record Event(Kind kind, long atMillis, long schedule, String subject, Str
     STEP_COMPLETED(55),
     STEP_FAILED(56),
     /** The host lost its lease and goes on under a new epoch. */
-    HOST_REJOINED(40);
+    HOST_REJOINED(40),
+    /** Something is wrong; the subject is the alert's id, the detail its words. */
+    ALERT_RAISED(45),
+    /** It is not any more. */
+    ALERT_CLEARED(46);
 
     private final int code;
 

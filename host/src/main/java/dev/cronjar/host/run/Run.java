@@ -2,6 +2,7 @@ package dev.cronjar.host.run;
 
 import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.schedule.Priority;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -94,6 +95,7 @@ public record Run(
    * @param references ids that the task reported, such as a session id, by kind
    * @param log where its log lies, see {@link LogPointer}
    * @param reported how far it was when it was last written, and its files
+   * @param attempts of a run that had more than one: each; otherwise none
    */
   public record Result(
       Map<String, String> outputs,
@@ -103,7 +105,8 @@ public record Run(
       String stackTrace,
       Map<String, String> references,
       LogPointer log,
-      Reported reported) {
+      Reported reported,
+      List<Tried> attempts) {
     /** Of a run that reported nothing. */
     public Result(
         Map<String, String> outputs,
@@ -113,12 +116,33 @@ public record Run(
         String stackTrace,
         Map<String, String> references,
         LogPointer log) {
-      this(outputs, kind, errorType, errorMessage, stackTrace, references, log, Reported.NOTHING);
+      this(
+          outputs,
+          kind,
+          errorType,
+          errorMessage,
+          stackTrace,
+          references,
+          log,
+          Reported.NOTHING,
+          List.of());
     }
 
     /** The same, of a run that reported this. */
     public Result with(Reported other) {
-      return new Result(outputs, kind, errorType, errorMessage, stackTrace, references, log, other);
+      return new Result(
+          outputs, kind, errorType, errorMessage, stackTrace, references, log, other, attempts);
+    }
+
+    /** The same, of a run that had these attempts. */
+    public Result with(List<Tried> all) {
+      return new Result(
+          outputs, kind, errorType, errorMessage, stackTrace, references, log, reported, all);
+    }
+
+    /** Its attempts, of which one that went on has ended now. */
+    public List<Tried> attemptsEnded(long at, RunState state, String why) {
+      return Tried.ended(attempts, at, state, why);
     }
 
     public static final Result NONE =

@@ -20,10 +20,14 @@ public interface RunLogs {
   }
 
   /**
-   * Lines of a run's log from line {@code from} (the first is 0), at most {@code limit}. When there
-   * is none yet and the run goes on, waits up to {@code wait} for one.
+   * Lines of a run's log from line {@code from} (the first is 0; negative: counted from the end),
+   * at most {@code limit}. When there is none yet and the run goes on, waits up to {@code wait} for
+   * one.
    */
   LogPage read(RunId id, LogPointer pointer, long from, int limit, Duration wait);
+
+  /** The lines whose text holds what is wanted, as far as they are found in the time given. */
+  LogMatches search(RunId id, LogPointer pointer, LogSearch wanted);
 
   /** One run's log while it is written. Any thread of the run may append. */
   interface Writer {

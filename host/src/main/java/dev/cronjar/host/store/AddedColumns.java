@@ -31,7 +31,8 @@ final class AddedColumns implements JavaMigration {
           new AddedColumns("4.1", "places", "schedule", List.of("bucket BIGINT")),
           new AddedColumns("7", "reported", "run", List.of("progress TEXT", "artefacts TEXT")),
           new AddedColumns("8", "limits of hosts", "host", List.of("org_limits TEXT")),
-          new AddedColumns("9", "ended runs", "drain", List.of("ended ${bytes}")));
+          new AddedColumns("9", "ended runs", "drain", List.of("ended ${bytes}")),
+          new AddedColumns("13.1", "earlier attempts", "run", List.of("attempts TEXT")));
 
   private final String version;
   private final String description;

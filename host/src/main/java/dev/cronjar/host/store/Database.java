@@ -2,14 +2,17 @@ package dev.cronjar.host.store;
 
 import dev.cronjar.host.audit.AuditStore;
 import dev.cronjar.host.metrics.MeasureStore;
+import dev.cronjar.host.notice.EventConsumers;
+import dev.cronjar.host.notice.Outbox;
+import dev.cronjar.host.notice.RuleStore;
 import dev.cronjar.host.org.AccessStore;
+import dev.cronjar.host.run.Artefacts;
+import dev.cronjar.host.run.BatchReading;
 import dev.cronjar.host.run.Ledger;
 import dev.cronjar.host.run.LedgerReading;
 import dev.cronjar.host.run.LogBlocks;
 import dev.cronjar.host.run.Pace;
 import dev.cronjar.host.run.Peers;
-import dev.cronjar.host.run.Artefacts;
-import dev.cronjar.host.run.BatchReading;
 import dev.cronjar.host.run.ProgressNotes;
 import dev.cronjar.host.run.RunStore;
 import dev.cronjar.host.run.StoreUnavailable;
@@ -18,12 +21,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
 /** An open database: everything durable that a host has, beside its logs. Thread-safe. */
 public final class Database implements AutoCloseable {
+  private static final String COPY =
+      """
+      VACUUM INTO ?\
+      """;
+
   private final Dialect dialect;
   private final Calls calls = new Calls();
   private final Lane states;
@@ -33,6 +42,7 @@ public final class Database implements AutoCloseable {
   private final Lane access;
   private final Readers readers;
   private final BlockNoting noting;
+  private final History history;
   private volatile Optional<ArtefactBytes> artefacts = Optional.empty();
 
   private Database(Dialect dialect) {
@@ -44,6 +54,7 @@ public final class Database implements AutoCloseable {
     this.access = dialect.singleWriter() ? states : new Lane(dialect, calls);
     this.readers = new Readers(dialect, calls);
     this.noting = new BlockNoting(chores, readers);
+    this.history = new History(new Purge.Lanes(chores, readers), this::deleteArtefacts);
   }
 
   /**
@@ -142,6 +153,21 @@ public final class Database implements AutoCloseable {
     return new SqlMeasures(chores, readers);
   }
 
+  /** Where durable consumers of the event stream stand. */
+  public EventConsumers eventConsumers() {
+    return new SqlEventConsumers(chores, readers);
+  }
+
+  /** Rules for notifications that stand in no schedule's definition. */
+  public RuleStore rules() {
+    return new SqlRules(access, readers);
+  }
+
+  /** Notifications on their way. */
+  public Outbox outbox() {
+    return new SqlOutbox(dialect, chores, readers);
+  }
+
   /** How far running runs are. */
   public ProgressNotes progress() {
     return new SqlProgress(chores);
@@ -174,12 +200,46 @@ public final class Database implements AutoCloseable {
    * @return how many rows were removed
    */
   public int tidy(long nowMillis, Retention retention) throws InterruptedException {
+    return tidyDay(nowMillis) + clean(nowMillis, retention);
+  }
+
+  private int tidyDay(long nowMillis) {
     Tidy tidy = new Tidy(dialect, lease);
     int removed = tidy.drains(nowMillis) + (dialect.singleWriter() ? 0 : tidy.news(nowMillis));
     tidy.due(nowMillis);
     noting.note();
-    Purge purge = new Purge(chores, readers, retention, nowMillis, this::deleteArtefacts);
-    return removed + purge.skipped() + purge.runs();
+    return removed;
+  }
+
+  /**
+   * The part of {@link #tidy} that {@code retention} is about. Answers how many rows were removed.
+   */
+  private int clean(long nowMillis, Retention retention) throws InterruptedException {
+    Cleaned cleaned = history.clean(retention, nowMillis);
+    return Math.toIntExact(cleaned.runs() + cleaned.folded());
+  }
+
+  /**
+   * Copies the database, as it is at this instant, into a new file, while hosts go on working.
+   * Answers false, and writes nothing, where that is not a matter of a file.
+   */
+  public boolean copyTo(Path file) {
+    if (!dialect.singleWriter()) {
+      return false;
+    }
+    try (var connection = dialect.writers().getConnection();
+        var copy = connection.prepareStatement(COPY)) {
+      copy.setString(1, file.toString());
+      copy.execute();
+      return true;
+    } catch (SQLException failed) {
+      throw Failure.of(dialect, "copy the database", failed);
+    }
+  }
+
+  /** What is kept of what has been. */
+  public History history() {
+    return history;
   }
 
   /** Where the files of runs are kept: under {@code folder}, or in PostgreSQL itself. */

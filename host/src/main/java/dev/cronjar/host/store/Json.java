@@ -1,6 +1,7 @@
 package dev.cronjar.host.store;
 
 import dev.cronjar.host.run.Artefact;
+import dev.cronjar.host.run.Tried;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,10 @@ final class Json {
 
   private static final TypeReference<List<Artefact>> ARTEFACTS = new TypeReference<>() {};
 
+  private static final TypeReference<List<Tried>> ATTEMPTS = new TypeReference<>() {};
+  private static final int MOST_ATTEMPTS = 100;
+  private static final int SHORT_REASON = 300;
+
   private Json() {}
 
   static @Nullable String artefacts(List<Artefact> files) {
@@ -22,6 +27,29 @@ final class Json {
 
   static List<Artefact> artefacts(@Nullable String json) {
     return json == null ? List.of() : MAPPER.readValue(json, ARTEFACTS);
+  }
+
+  /** The last hundred of them. */
+  static @Nullable String attempts(List<Tried> attempts) {
+    List<Tried> last =
+        attempts.subList(Math.max(0, attempts.size() - MOST_ATTEMPTS), attempts.size());
+    return last.isEmpty()
+        ? null
+        : MAPPER.writeValueAsString(last.stream().map(Json::storable).toList());
+  }
+
+  private static Tried storable(Tried each) {
+    return new Tried(
+        each.number(),
+        each.started(),
+        each.ended(),
+        each.state(),
+        Clean.text(each.reason(), SHORT_REASON),
+        Clean.text(each.host(), Clean.NAME));
+  }
+
+  static List<Tried> attempts(@Nullable String json) {
+    return json == null ? List.of() : MAPPER.readValue(json, ATTEMPTS);
   }
 
   static @Nullable String texts(Map<String, String> values) {

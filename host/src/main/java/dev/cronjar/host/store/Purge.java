@@ -1,17 +1,14 @@
 package dev.cronjar.host.store;
 
-import dev.cronjar.host.run.RunState;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import dev.cronjar.host.run.Artefact;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -20,6 +17,10 @@ import java.util.function.Consumer;
  */
 final class Purge {
   private static final int CHUNK = 1_000;
+
+  /** Rows lie by age, but for some that waited long for their end. */
+  private static final long MARGIN = 20_000;
+
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   /** It is called every minute. */
@@ -29,47 +30,70 @@ final class Purge {
       """
       DELETE FROM run WHERE seq >= ? AND seq < ? AND created_at < ?
         AND state NOT IN ('queued', 'running', 'retrying', 'paused')
-      RETURNING job_run_id, state, refs, artefacts""";
+      RETURNING job_run_id, state, refs, artefacts\
+      """;
+
+  /** Where some stay: which, SQL is not told. */
+  private static final String ENDED =
+      """
+      SELECT seq, job_run_id, state, refs, artefacts, schedule_id FROM run
+      WHERE seq >= ? AND seq < ? AND created_at < ?
+        AND state NOT IN ('queued', 'running', 'retrying', 'paused')\
+      """;
+
   private static final String ANY_OLD =
       """
-      SELECT 1 FROM run WHERE seq >= ? AND seq < ? AND created_at < ? LIMIT 1""";
-  private static final String REFERENCE =
-      """
-      DELETE FROM run_reference WHERE value = ? AND job_run_id = ?""";
+      SELECT 1 FROM run WHERE seq >= ? AND seq < ? AND created_at < ? LIMIT 1\
+      """;
   private static final String TOTAL =
       """
-      SELECT SUM(total) FROM run_count WHERE state <> 'folded'""";
+      SELECT SUM(total) FROM run_count WHERE state <> 'folded'\
+      """;
   private static final String SKIPPED =
       """
       DELETE FROM skipped_range WHERE recorded_at < ? AND seq IN
         (SELECT seq FROM skipped_range ORDER BY seq LIMIT ?)
-      RETURNING fire_times""";
+      RETURNING fire_times\
+      """;
   private static final String COUNT =
       """
-      UPDATE run_count SET total = total - ? WHERE state = ?""";
+      UPDATE run_count SET total = total - ? WHERE state = ?\
+      """;
 
   private final Lane lane;
   private final Readers readers;
   private final long oldestMillis;
   private final long keep;
+  private final ApartSchedules apart;
+  private final AtomicLong passed;
   private final Consumer<List<String>> gone;
   private final long endNanos = System.nanoTime() + LONGEST.toNanos();
 
   /**
+   * @param apart schedules whose runs are none of its business
+   * @param passed the row before which only what stays was found by the passes before; theirs
    * @param gone hears of the places of files whose runs have been removed
    */
   Purge(
-      Lane lane,
-      Readers readers,
-      Retention retention,
-      long nowMillis,
+      Lanes lanes,
+      Kept kept,
+      ApartSchedules apart,
+      AtomicLong passed,
       Consumer<List<String>> gone) {
     this.gone = gone;
-    this.lane = lane;
-    this.readers = readers;
-    this.oldestMillis = retention.oldestMillis(nowMillis);
-    this.keep = retention.runs() == 0 ? Long.MAX_VALUE : retention.runs();
+    this.lane = lanes.lane;
+    this.readers = lanes.readers;
+    this.oldestMillis = kept.retention.oldestMillis(kept.nowMillis);
+    this.keep = kept.retention.runs() == 0 ? Long.MAX_VALUE : kept.retention.runs();
+    this.apart = apart;
+    this.passed = passed;
   }
+
+  /** Where it writes and reads. */
+  record Lanes(Lane lane, Readers readers) {}
+
+  /** What is kept, as of now. */
+  record Kept(Retention retention, long nowMillis) {}
 
   /** What one chunk did; {@code next} is where the next begins, empty at the end. */
   private record Chunk(int removed, List<String> places, Optional<Long> next) {}
@@ -78,7 +102,7 @@ final class Purge {
   int runs() throws InterruptedException {
     long tooMany = Math.max(0, readers.read("count runs", Purge::total) - keep);
     int removed = 0;
-    Optional<Long> from = Optional.of(0L);
+    Optional<Long> from = Optional.of(apart.isEmpty() ? 0L : begin());
     while (from.isPresent() && System.nanoTime() < endNanos) {
       long first = from.get();
       long excess = Math.max(0, tooMany - removed);
@@ -88,12 +112,26 @@ final class Purge {
         gone.accept(chunk.places);
       }
       from = chunk.next;
+      if (!apart.isEmpty() && from.isPresent()) {
+        passed.set(Math.max(passed.get(), first - MARGIN));
+      }
       TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
     }
     if (removed > 0) {
       lane.write("purge runs", Purge::forgetBlocks);
     }
     return removed;
+  }
+
+  /** SQLite numbers rows anew when the highest are gone. */
+  private long begin() {
+    long last = readers.read("last row", RunBlocks::lastRow);
+    return Math.max(0, Math.min(passed.get(), last - MARGIN));
+  }
+
+  /** Whether the last call had time enough. */
+  boolean isDone() {
+    return System.nanoTime() < endNanos;
   }
 
   private static long total(Statements sql) throws SQLException {
@@ -116,9 +154,10 @@ final class Purge {
     long end = first.get() + (excess == 0 ? CHUNK : Math.min(CHUNK, excess));
     long before = excess == 0 ? oldestMillis : Long.MAX_VALUE;
     boolean goesOn = any(sql, first.get(), end, before);
-    List<String> places = new ArrayList<>();
-    int removed = goesOn ? remove(sql, first.get(), end, before, places) : 0;
-    return new Chunk(removed, places, goesOn ? Optional.of(end) : Optional.empty());
+    RunRemoval.Removed removed =
+        goesOn ? remove(sql, first.get(), end, before) : RunRemoval.Removed.NOTHING;
+    return new Chunk(
+        removed.runs(), removed.places(), goesOn ? Optional.of(end) : Optional.empty());
   }
 
   private static boolean any(Statements sql, long first, long end, long before)
@@ -128,28 +167,31 @@ final class Purge {
     }
   }
 
-  private static int remove(Statements sql, long first, long end, long before, List<String> places)
+  private RunRemoval.Removed remove(Statements sql, long first, long end, long before)
       throws SQLException {
-    Map<RunState, Long> counts = new EnumMap<>(RunState.class);
-    PreparedStatement reference = sql.prepare(REFERENCE);
-    int removed = 0;
-    try (ResultSet row = sql.bind(RUNS, first, end, before).executeQuery()) {
+    RunRemoval removal = new RunRemoval(sql);
+    if (apart.isEmpty()) {
+      try (ResultSet row = sql.bind(RUNS, first, end, before).executeQuery()) {
+        while (row.next()) {
+          removal.gone(row);
+        }
+      }
+    } else {
+      removal.remove(ofAll(sql.bind(ENDED, first, end, before)));
+    }
+    return removal.finish();
+  }
+
+  private List<RunRemoval.Row> ofAll(PreparedStatement query) throws SQLException {
+    List<RunRemoval.Row> rows = new ArrayList<>();
+    try (ResultSet row = query.executeQuery()) {
       while (row.next()) {
-        removed++;
-        Json.artefacts(row.getString(4)).stream().map(Artefact::place).forEach(places::add);
-        counts.merge(RunState.of(row.getString(2)), 1L, Long::sum);
-        for (String value : Json.texts(row.getString(3)).values()) {
-          reference.setString(1, Clean.text(value, Clean.NAME));
-          reference.setString(2, row.getString(1));
-          reference.addBatch();
+        if (!apart.holds(row.getLong(6))) {
+          rows.add(RunRemoval.Row.of(row));
         }
       }
     }
-    reference.executeBatch();
-    for (var count : counts.entrySet()) {
-      sql.update(COUNT, count.getValue(), count.getKey().text());
-    }
-    return removed;
+    return rows;
   }
 
   /** Answers how many folded rows it removed. */

@@ -71,7 +71,8 @@ final class RunColumns {
           "refs",
           "log",
           "progress",
-          "artefacts");
+          "artefacts",
+          "attempts");
 
   static final List<Column> ALL =
       List.of(
@@ -117,6 +118,7 @@ final class RunColumns {
               "artefacts",
               Change.LATER,
               run -> Json.artefacts(run.result().reported().artefacts())),
+          text("attempts", Change.LATER, run -> Json.attempts(run.result().attempts())),
           text("host", Change.LATER, run -> name(run.place().host())),
           number("host_epoch", Change.LATER, run -> run.place().epoch()));
 
@@ -195,7 +197,8 @@ final class RunColumns {
         orEmpty(row, "error_stack"),
         Json.texts(row.getString("refs")),
         new LogPointer(orEmpty(row, "log")),
-        reported(row.getString("progress"), row.getString("artefacts")));
+        reported(row.getString("progress"), row.getString("artefacts")),
+        Json.attempts(row.getString("attempts")));
   }
 
   private static Reported reported(@Nullable String progress, @Nullable String artefacts) {

@@ -46,6 +46,10 @@ public final class FakeScheduling implements Scheduling {
   public final List<String> asked = new ArrayList<>();
   public String state = "running";
   public boolean databaseUp = true;
+  public double latenessRecentMillis = 3;
+  public final List<HostRow> hosts =
+      new CopyOnWriteArrayList<>(
+          List.of(new HostRow(1, "testhost", 42, "1.0", "live", 0, 15_000, 1_024, true, Set.of())));
 
   public FakeScheduling(Clock clock) {
     this.clock = clock;
@@ -233,7 +237,7 @@ public final class FakeScheduling implements Scheduling {
 
   @Override
   public List<HostRow> hosts() {
-    return List.of(new HostRow(1, "testhost", 42, "1.0", "live", 0, 15_000, 1_024, true, Set.of()));
+    return List.copyOf(hosts);
   }
 
   @Override
@@ -265,6 +269,7 @@ public final class FakeScheduling implements Scheduling {
             1,
             2,
             3,
+            latenessRecentMillis,
             0,
             4,
             0,

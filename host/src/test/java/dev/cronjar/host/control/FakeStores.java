@@ -7,8 +7,10 @@ import dev.cronjar.host.run.BatchReading;
 import dev.cronjar.host.run.HostLife;
 import dev.cronjar.host.run.LatestRun;
 import dev.cronjar.host.run.LedgerReading;
+import dev.cronjar.host.run.LogMatches;
 import dev.cronjar.host.run.LogPage;
 import dev.cronjar.host.run.LogPointer;
+import dev.cronjar.host.run.LogSearch;
 import dev.cronjar.host.run.OpenClaim;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunCounts;
@@ -156,11 +158,20 @@ final class FakeStores {
     @Override
     public LogPage read(RunId id, LogPointer pointer, long from, int limit, Duration wait) {
       List<LogPage.Line> page = new ArrayList<>();
-      for (long i = from; i < Math.min(lines.size(), from + limit); i++) {
+      long first = from < 0 ? Math.max(0, lines.size() + from) : from;
+      for (long i = first; i < Math.min(lines.size(), first + limit); i++) {
         page.add(new LogPage.Line(i, 1_000 * i, "INFO", "task", lines.get((int) i)));
       }
-      long next = from + page.size();
-      return new LogPage(page, next, next >= lines.size());
+      long next = first + page.size();
+      return new LogPage(page, next, lines.size(), next >= lines.size());
+    }
+
+    @Override
+    public LogMatches search(RunId id, LogPointer pointer, LogSearch wanted) {
+      LogPage all = read(id, pointer, wanted.from(), lines.size(), Duration.ZERO);
+      List<LogPage.Line> found =
+          all.lines().stream().filter(line -> line.text().contains(wanted.text())).toList();
+      return new LogMatches(found, all.next(), lines.size());
     }
   }
 

@@ -2,15 +2,14 @@ package dev.cronjar.host.control;
 
 import dev.cronjar.host.access.Entrance;
 import dev.cronjar.host.access.Passwords;
+import dev.cronjar.host.alert.AlertBoard;
 import dev.cronjar.host.audit.AuditEntry;
 import dev.cronjar.host.audit.AuditSink;
-import java.util.concurrent.atomic.AtomicLong;
+import dev.cronjar.host.control.view.PluginView;
 import dev.cronjar.host.metrics.Counting;
 import dev.cronjar.host.metrics.Measures;
 import dev.cronjar.host.metrics.SinceStart;
 import dev.cronjar.host.org.Caller;
-
-import dev.cronjar.host.control.view.PluginView;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
 import dev.cronjar.host.run.Artefact;
@@ -35,6 +34,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Control over an engine in memory, at noon of a winter's day in Berlin. */
 public final class TestHost {
@@ -74,18 +74,20 @@ public final class TestHost {
   public final Access access =
       new Access(accessStore, entrance, passwords, entrance::forget, sink, auditStore);
   final FakeStores.Batches batches = new FakeStores.Batches(engine);
+  public final AlertBoard alerts = new AlertBoard(clock);
   public final ProgressBoard progress = new ProgressBoard();
   public final FakeMeasures measures = new FakeMeasures();
   private final SinceStart sinceStart = new SinceStart(measures);
   public final Measures counted =
       new Measures(
           measures, new Counting(measures, sinceStart, () -> FakeMeasures.EPOCH), sinceStart);
+  public final FakeUpkeep upkeep = new FakeUpkeep();
   int stops;
   public long violations;
 
   public final Control control =
       new ControlParts(
-              new ControlParts.Live(engine, tasks, new Rows(), progress),
+              new ControlParts.Live(engine, tasks, new Rows(), progress, alerts),
               new ControlParts.Stores(
                   runs,
                   new FakeStores.Logs(log),
@@ -99,7 +101,8 @@ public final class TestHost {
                   new HostFacts("testhost", "0.1.0", Path.of("/srv/cronjar"), 42, NOON),
                   () -> problems,
                   () -> "",
-                  () -> stops++),
+                  () -> stops++,
+                  upkeep),
               access,
               clock)
           .control();

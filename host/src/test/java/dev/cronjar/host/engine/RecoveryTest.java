@@ -1,6 +1,7 @@
 package dev.cronjar.host.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.run.Claim;
@@ -13,6 +14,7 @@ import dev.cronjar.host.schedule.Policies;
 import dev.cronjar.host.schedule.Priority;
 import dev.cronjar.host.schedule.Retry;
 import dev.cronjar.host.run.Run;
+import dev.cronjar.host.run.Tried;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.run.RunWrite;
@@ -256,6 +258,33 @@ class RecoveryTest {
     assertThat(row.reason())
         .startsWith("attempt 1 of 6 was interrupted (its host dead-host died while it ran)");
     assertThat(row.result().log()).isEqualTo(LOG);
+    String died = "its host dead-host died while it ran";
+    assertThat(row.result().attempts())
+        .containsExactly(new Tried(1, NOON - 4_000, NOW, RunState.INTERRUPTED, died, "dead-host"));
+  }
+
+  @Test
+  void an_attempt_that_its_host_did_not_survive_has_ended_when_the_next_one_waits() {
+    policies = INTERRUPTED_RETRIED;
+    schedule(1, 1, Instant.EPOCH);
+    Run row = row(1, RunState.RUNNING, 1);
+    Tried first = new Tried(1, NOON - 9_000, NOON - 8_000, RunState.FAILED, "no", "dead-host");
+    Tried second = new Tried(2, NOON - 4_000, Run.UNSET, RunState.RUNNING, "", "dead-host");
+    Run running =
+        new Run(
+            row.origin().attempt(2),
+            row.times(),
+            row.state(),
+            "",
+            row.result().with(List.of(first, second)),
+            row.place());
+
+    Run again = plan(List.of(), running).queued().getFirst().row();
+
+    assertThat(again.result().attempts())
+        .extracting(Tried::number, Tried::ended, Tried::state)
+        .containsExactly(
+            tuple(1, NOON - 8_000, RunState.FAILED), tuple(2, NOW, RunState.INTERRUPTED));
   }
 
   @Test

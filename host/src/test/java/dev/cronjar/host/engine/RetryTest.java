@@ -2,6 +2,7 @@ package dev.cronjar.host.engine;
 
 import static dev.cronjar.host.engine.Road.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.cronjar.host.run.Ended;
 import dev.cronjar.host.run.Firing;
@@ -10,6 +11,7 @@ import dev.cronjar.host.run.Outcome;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunState;
+import dev.cronjar.host.run.Tried;
 import dev.cronjar.host.schedule.Backoff;
 import dev.cronjar.host.schedule.FireTimes;
 import dev.cronjar.host.schedule.Policies;
@@ -86,6 +88,30 @@ class RetryTest {
             "attempt 1 of 6 failed (IOException: broken); attempt 2 at 2026-11-21T12:01:30Z");
     assertThat(row.result().errorType()).isEqualTo(BROKEN);
     assertThat(row.times().ended()).isEqualTo(Run.UNSET);
+  }
+
+  @Test
+  void a_run_of_several_attempts_tells_of_each_and_one_of_a_single_attempt_writes_nothing_more() {
+    retrying(Retry.STANDARD);
+    road.fail(road.only(), BROKEN);
+    assertThat(road.lastRow(run).result().attempts())
+        .extracting(Tried::number, Tried::state, Tried::reason)
+        .containsExactly(tuple(1, RunState.FAILED, BROKEN + ": broken"));
+    road.advance(Duration.ofSeconds(31));
+    long second = road.lastRow(run).result().attempts().getLast().started();
+    assertThat(second).isGreaterThanOrEqualTo(FIRST + 30_000);
+    assertThat(road.lastRow(run).result().attempts())
+        .extracting(Tried::number, Tried::state)
+        .containsExactly(tuple(1, RunState.FAILED), tuple(2, RunState.RUNNING));
+
+    road.end(road.only(), new Outcome.Success(Map.of()));
+
+    assertThat(road.lastRow(run).result().attempts())
+        .extracting(Tried::number, Tried::state)
+        .containsExactly(tuple(1, RunState.FAILED), tuple(2, RunState.SUCCESS));
+    road.jumpTo(FIRST + DAY.toMillis());
+    road.end(road.only(), new Outcome.Success(Map.of()));
+    assertThat(road.lastRow(road.id(7, FIRST + DAY.toMillis())).result().attempts()).isEmpty();
   }
 
   @Test

@@ -60,7 +60,7 @@ final class SimLife {
   /** The engine tells them its phase; nobody reads them here. */
   private Gauges gauges() {
     Recorder idle = new Recorder(world.ledger, epoch, world.clock, new Deaf());
-    return new Gauges(counters, new StoreHealth(), plane, idle, world.hostLimit);
+    return new Gauges(counters, new StoreHealth(), plane, idle, world.hostLimit, world.clock);
   }
 
   /** As a host does at its start. */

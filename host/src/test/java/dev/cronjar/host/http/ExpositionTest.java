@@ -26,7 +26,8 @@ class ExpositionTest {
     }
     end(7, "default", Ending.TIMEOUT, 90_000);
     host.counted.count();
-    try (Exposition exposition = new Exposition(host.engine::figures, host.counted, () -> 8_192)) {
+    try (Exposition exposition =
+        new Exposition(host.engine::figures, host.counted, host.alerts, () -> 8_192)) {
       String text = exposition.scrape();
       assertThat(text.lines())
           .contains(

@@ -2,6 +2,8 @@ package dev.cronjar.host.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.cronjar.host.alert.AlertKind;
+import dev.cronjar.host.alert.Sighting;
 import dev.cronjar.host.control.BatchOperations;
 import dev.cronjar.host.control.EventFeed;
 import dev.cronjar.host.control.OrgOperations;
@@ -65,7 +67,7 @@ final class HttpWorld implements AutoCloseable {
             HttpSettings.STANDARD.on(0),
             new HttpFront.Parts(
                 host.control,
-                new HttpFront.Live(host.engine, host.counted, () -> 4096),
+                new HttpFront.Live(host.engine, host.counted, host.alerts, () -> 4096),
                 feed,
                 door,
                 host.clock,
@@ -85,6 +87,7 @@ final class HttpWorld implements AutoCloseable {
     again(
         () -> host.ask(TokenOperations.CREATE, new TokenOperations.Create("ci", "viewer", "", "")));
     again(() -> host.ask(OrgOperations.CREATE, new OrgOperations.Create("acme", "")));
+    host.alerts.raise(Sighting.of(AlertKind.DISK, "", "0.1 GiB are free"));
   }
 
   private static void again(Runnable making) {

@@ -21,7 +21,7 @@ class ListeningTest {
         settings,
         new HttpFront.Parts(
             host.control,
-            new HttpFront.Live(host.engine, host.counted, () -> 4096),
+            new HttpFront.Live(host.engine, host.counted, host.alerts, () -> 4096),
             consumer -> () -> {},
             new FakeDoor(TestHost.NOON),
             host.clock,

@@ -45,6 +45,9 @@ class JmxDocTest {
     beans.put("type=Control,name=Users", UsersControlMXBean.class);
     beans.put("type=Control,name=Tokens", TokensControlMXBean.class);
     beans.put("type=Control,name=Orgs", OrgsControlMXBean.class);
+    beans.put("type=Control,name=Upkeep", UpkeepControlMXBean.class);
+    beans.put("type=Alerts", AlertsMXBean.class);
+    beans.put("type=Control,name=Alerts", AlertsControlMXBean.class);
     beans.put("type=Control,name=Audit", AuditControlMXBean.class);
   }
 

@@ -54,7 +54,7 @@ class JmxFrontTest {
       new JmxFront(
           server,
           host.control,
-          host.engine,
+          new JmxFront.Live(host.engine, host.alerts),
           consumer -> {
             consumers.add(consumer);
             return () -> consumers.remove(consumer);
@@ -120,7 +120,10 @@ class JmxFrontTest {
             "dev.cronjar:type=Control,name=Users",
             "dev.cronjar:type=Control,name=Tokens",
             "dev.cronjar:type=Control,name=Orgs",
-            "dev.cronjar:type=Control,name=Audit");
+            "dev.cronjar:type=Control,name=Audit",
+            "dev.cronjar:type=Control,name=Alerts",
+            "dev.cronjar:type=Control,name=Upkeep",
+            "dev.cronjar:type=Alerts");
   }
 
   @Test

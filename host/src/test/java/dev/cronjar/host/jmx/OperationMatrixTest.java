@@ -2,21 +2,23 @@ package dev.cronjar.host.jmx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cronjar.host.org.Caller;
-import dev.cronjar.host.org.OrgId;
+import dev.cronjar.host.control.AlertOperations;
 import dev.cronjar.host.control.AuditOperations;
 import dev.cronjar.host.control.BatchOperations;
 import dev.cronjar.host.control.HostOperations;
 import dev.cronjar.host.control.MetricsOperations;
-import dev.cronjar.host.control.OrgOperations;
-import dev.cronjar.host.control.TokenOperations;
-import dev.cronjar.host.control.UserOperations;
 import dev.cronjar.host.control.Operation;
+import dev.cronjar.host.control.OrgOperations;
 import dev.cronjar.host.control.PluginOperations;
 import dev.cronjar.host.control.RunOperations;
 import dev.cronjar.host.control.ScheduleOperations;
 import dev.cronjar.host.control.TaskOperations;
 import dev.cronjar.host.control.TestHost;
+import dev.cronjar.host.control.TokenOperations;
+import dev.cronjar.host.control.UpkeepOperations;
+import dev.cronjar.host.control.UserOperations;
+import dev.cronjar.host.org.Caller;
+import dev.cronjar.host.org.OrgId;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -43,7 +45,9 @@ class OperationMatrixTest {
           UserOperations.class,
           TokenOperations.class,
           OrgOperations.class,
-          AuditOperations.class);
+          AuditOperations.class,
+          AlertOperations.class,
+          UpkeepOperations.class);
 
   private final TestHost host = new TestHost();
   private final List<String> called = new ArrayList<>();
@@ -68,6 +72,8 @@ class OperationMatrixTest {
     front(TokensControlMXBean.class, new TokensControl(asking), matrix);
     front(OrgsControlMXBean.class, new OrgsControl(asking), matrix);
     front(AuditControlMXBean.class, new AuditControl(asking), matrix);
+    front(UpkeepControlMXBean.class, new UpkeepControl(asking), matrix);
+    front(AlertsControlMXBean.class, new AlertsControl(asking), matrix);
     for (Operation<?, ?> operation : declared()) {
       System.out.printf(
           "%-24s %-18s %-8s JMX %s%n",

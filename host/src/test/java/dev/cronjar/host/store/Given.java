@@ -9,6 +9,7 @@ import dev.cronjar.host.run.HostSeat;
 import dev.cronjar.host.run.LogPointer;
 import dev.cronjar.host.schedule.Priority;
 import dev.cronjar.host.run.Run;
+import dev.cronjar.host.run.Tried;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.run.RunWrite;
@@ -98,13 +99,17 @@ final class Given {
         RunState.FAILED,
         "the shop said no",
         new Run.Result(
-            Map.of("count", "12", "größe", "☃ 𝄞"),
-            "business",
-            "java.io.IOException",
-            "no route",
-            "java.io.IOException: no route\n\tat A.b",
-            Map.of("session", "s-" + fireTime),
-            new LogPointer("2026/11/21:17")),
+                Map.of("count", "12", "größe", "☃ 𝄞"),
+                "business",
+                "java.io.IOException",
+                "no route",
+                "java.io.IOException: no route\n\tat A.b",
+                Map.of("session", "s-" + fireTime),
+                new LogPointer("2026/11/21:17"))
+            .with(
+                List.of(
+                    new Tried(2, fireTime + 3, fireTime + 9, RunState.TIMEOUT, "slow", "host-a"),
+                    new Tried(3, fireTime + 20, fireTime + 25, RunState.FAILED, "no", "host-b"))),
         new Run.Place("host-b", 1, "2.0.1"));
   }
 

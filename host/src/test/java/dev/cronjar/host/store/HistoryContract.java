@@ -12,6 +12,7 @@ import dev.cronjar.host.run.RunWrite;
 import dev.cronjar.host.run.SkippedRange;
 import dev.cronjar.host.run.TriggerType;
 import dev.cronjar.host.schedule.Priority;
+import dev.cronjar.host.schedule.ScheduleChange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +87,105 @@ abstract class HistoryContract {
     assertThat(isThere(runs[14])).isFalse();
     assertThat(isThere(runs[15])).isTrue();
     assertThat(database.runs().counts().total()).isEqualTo(25);
+  }
+
+  private long schedule(String id) {
+    return database
+        .schedules()
+        .create(Given.schedule(id), Given.change(ScheduleChange.Kind.CREATED))
+        .number();
+  }
+
+  private static Retention ruled(int days, Retention.Rule... rules) {
+    return new Retention(
+        Duration.ofDays(days),
+        0,
+        Duration.ZERO,
+        new Retention.Apart(Duration.ZERO, Duration.ZERO, 0, List.of(rules)));
+  }
+
+  @Test
+  void a_rule_keeps_the_runs_of_its_schedules_shorter_or_longer_than_the_others() throws Exception {
+    long chatty = schedule("poll-a");
+    long precious = schedule("books");
+    long plain = schedule("plain");
+    Run[] old = {
+      Given.run(chatty, Given.AT - 3 * DAY, RunState.SUCCESS),
+      Given.run(precious, Given.AT - 200 * DAY, RunState.SUCCESS),
+      Given.run(plain, Given.AT - 91 * DAY, RunState.SUCCESS),
+      Given.run(chatty, Given.AT - DAY, RunState.SUCCESS),
+      Given.run(chatty, Given.AT - 4 * DAY, RunState.QUEUED)
+    };
+    recorded(old);
+    Retention kept =
+        ruled(
+            90,
+            new Retention.Rule("default", "poll-*", Duration.ofDays(2), 0),
+            new Retention.Rule("default", "books", Duration.ofDays(365), 0));
+
+    assertThat(database.history().look(kept, Given.AT)).isEqualTo(new Cleaned(2, 0, 0, 0, true));
+    assertThat(database.tidy(Given.AT, kept)).isEqualTo(2);
+
+    assertThat(List.of(old))
+        .extracting(this::isThere)
+        .containsExactly(false, true, false, true, true);
+    assertThat(database.runs().counts().byState())
+        .containsEntry(RunState.SUCCESS, 2L)
+        .containsEntry(RunState.QUEUED, 1L);
+    assertThat(database.history().look(kept, Given.AT).runs()).isZero();
+  }
+
+  @Test
+  void a_rule_keeps_so_many_runs_of_each_of_its_schedules() throws Exception {
+    long one = schedule("one");
+    long two = schedule("two");
+    for (int i = 0; i < 30; i++) {
+      recorded(
+          Given.run(one, Given.AT + i, RunState.SUCCESS),
+          Given.run(two, Given.AT + i, RunState.FAILED));
+    }
+    Retention kept = ruled(0, new Retention.Rule("default", "*", Duration.ZERO, 10));
+
+    assertThat(database.history().look(kept, Given.AT + DAY).runs()).isEqualTo(40);
+    assertThat(database.history().clean(kept, Given.AT + DAY).runs()).isEqualTo(40);
+
+    assertThat(isThere(Given.run(one, Given.AT + 19, RunState.SUCCESS))).isFalse();
+    assertThat(isThere(Given.run(one, Given.AT + 20, RunState.SUCCESS))).isTrue();
+    assertThat(database.runs().counts().byState())
+        .containsEntry(RunState.SUCCESS, 10L)
+        .containsEntry(RunState.FAILED, 10L);
+  }
+
+  @Test
+  void what_is_said_for_all_goes_on_behind_runs_that_are_kept_longer() throws Exception {
+    long precious = schedule("books");
+    long plain = schedule("plain");
+    recorded(Given.run(precious, Given.AT - 200 * DAY, RunState.SUCCESS));
+    for (int day = 99; day > 80; day--) {
+      recorded(Given.run(plain, Given.AT - day * DAY + DAY / 2, RunState.SUCCESS));
+    }
+    Retention kept = ruled(90, new Retention.Rule("default", "books", Duration.ZERO, 0));
+
+    assertThat(database.history().clean(kept, Given.AT).runs()).isEqualTo(9);
+    assertThat(database.history().clean(kept, Given.AT + 5 * DAY).runs()).isEqualTo(5);
+    assertThat(database.runs().counts().total()).isEqualTo(6);
+  }
+
+  @Test
+  void a_look_counts_what_a_cleaning_then_removes() throws Exception {
+    for (int i = 0; i < 50; i++) {
+      recorded(Given.run(i, Given.AT - 100 * DAY + i, RunState.SUCCESS));
+    }
+    SkippedRange old = new SkippedRange(1, 10, 20, 3, "paused", Given.AT - 91 * DAY);
+    database.ledger().commit(epoch, Given.drain(++drains).skipped(old).build());
+    Retention both = new Retention(Duration.ofDays(90), 20);
+
+    assertThat(database.history().look(both, Given.AT)).isEqualTo(new Cleaned(50, 1, 0, 0, true));
+    assertThat(database.history().look(new Retention(Duration.ZERO, 20), Given.AT).runs())
+        .isEqualTo(30);
+    assertThat(database.history().look(Retention.EVERYTHING, Given.AT))
+        .isEqualTo(new Cleaned(0, 0, 0, 0, true));
+    assertThat(database.history().clean(both, Given.AT)).isEqualTo(new Cleaned(50, 1, 0, 0, true));
   }
 
   @Test

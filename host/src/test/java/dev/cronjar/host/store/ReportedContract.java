@@ -141,6 +141,26 @@ abstract class ReportedContract {
   }
 
   @Test
+  void files_may_go_before_their_run_does() throws Exception {
+    Run old = Given.run(3, Given.AT - 8 * DAY, RunState.SUCCESS);
+    Run young = Given.run(3, Given.AT - 6 * DAY, RunState.SUCCESS);
+    Artefact goes = file(old.id(), "goes", "x".getBytes(UTF_8));
+    Artefact stays = file(young.id(), "stays", "y".getBytes(UTF_8));
+    recorded(reporting(old, Progress.NONE, goes));
+    recorded(reporting(young, Progress.NONE, stays));
+    Retention.Apart apart = new Retention.Apart(Duration.ZERO, Duration.ofDays(7), 0, List.of());
+    Retention kept = new Retention(Duration.ZERO, 0, Duration.ZERO, apart);
+
+    assertThat(database.history().look(kept, Given.AT).artefacts()).isEqualTo(1);
+    assertThat(database.history().clean(kept, Given.AT).artefacts()).isEqualTo(1);
+
+    assertThat(isThere(goes)).isFalse();
+    assertThat(isThere(stays)).isTrue();
+    assertThat(database.runs().find(old.id()).orElseThrow().result().reported().artefacts())
+        .isEmpty();
+  }
+
+  @Test
   void files_that_no_run_names_are_swept_away_but_not_those_of_a_run_under_way() throws Exception {
     Run ended = Given.run(4, Given.AT + 10, RunState.SUCCESS);
     Run open = Given.run(4, Given.AT + 11, RunState.RUNNING);

@@ -27,6 +27,7 @@ public final class Commands {
             new CancelCommand(),
             new RetryCommand(),
             new TailCommand(),
+            new LogCommand(),
             new ArtefactsCommand(),
             new NextCommand(),
             new ExplainCommand(),
@@ -42,6 +43,10 @@ public final class Commands {
             new HostsCommand(),
             new StatsCommand(),
             new HealthCommand(),
+            new AlertsCommand(),
+            new CleanCommand(),
+            new BackupCommand(),
+            new LogLevelCommand(),
             new VerifyCommand(),
             new JShellCommand(),
             new ShutdownCommand());

@@ -2,6 +2,7 @@ package dev.cronjar.shell.command;
 
 import dev.cronjar.host.control.view.RunView;
 import dev.cronjar.host.control.view.ScheduleView;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -17,6 +18,18 @@ sealed interface Named {
         .or(() -> found(() -> new OfRun(session.runs().get(word))))
         .orElseThrow(
             () -> new CommandFailed(Exit.NOT_FOUND, "no schedule and no run is named " + word));
+  }
+
+  /** The run of that name, or the latest one of the schedule of that name. */
+  static RunView run(Session session, String word) {
+    return switch (find(session, word)) {
+      case OfRun(RunView run) -> run;
+      case OfSchedule(ScheduleView schedule) ->
+          session.runs().list(Map.of("schedule", schedule.id()), "", 1).runs().stream()
+              .findFirst()
+              .orElseThrow(
+                  () -> new CommandFailed(Exit.NOT_FOUND, schedule.id() + " has not run yet"));
+    };
   }
 
   private static Optional<Named> found(Supplier<Named> question) {

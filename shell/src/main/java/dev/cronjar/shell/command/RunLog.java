@@ -2,6 +2,7 @@ package dev.cronjar.shell.command;
 
 import dev.cronjar.host.control.view.LogLines;
 import dev.cronjar.host.control.view.LogLines.LogLineView;
+import dev.cronjar.host.control.view.LogMatches;
 import dev.cronjar.host.control.view.RunView;
 import dev.cronjar.host.jmx.RunsControlMXBean;
 import java.util.ArrayDeque;
@@ -35,6 +36,7 @@ final class RunLog {
   /** What is there now, at most the last {@code most} lines; {@link #follow} goes on behind it. */
   List<LogLineView> last(int most) throws InterruptedException {
     Deque<LogLineView> lines = new ArrayDeque<>();
+    next = most == Integer.MAX_VALUE ? 0 : -most;
     for (LogLines page = page(0); !page.lines().isEmpty(); page = page(0)) {
       page.lines().forEach(lines::addLast);
       while (lines.size() > most) {
@@ -42,6 +44,30 @@ final class RunLog {
       }
     }
     return List.copyOf(lines);
+  }
+
+  /** What is there now, from line {@code from} on. */
+  void from(long from, Consumer<LogLineView> reader) throws InterruptedException {
+    next = from;
+    for (LogLines page = page(0); !page.lines().isEmpty(); page = page(0)) {
+      page.lines().forEach(reader);
+    }
+  }
+
+  /** The lines from line {@code from} on that hold a text, {@code most} at most. */
+  void grep(String text, String letters, long from, int most, Consumer<LogLineView> reader)
+      throws InterruptedException {
+    next = from;
+    int left = most;
+    boolean complete = false;
+    while (!complete && left > 0) {
+      stopIfInterrupted();
+      LogMatches found = runs.searchLog(id, text, letters, next, Math.min(PAGE, left));
+      found.lines().forEach(reader);
+      left -= found.lines().size();
+      next = found.next();
+      complete = found.complete();
+    }
   }
 
   /** Every line as it comes, until the run has ended. */
@@ -71,12 +97,16 @@ final class RunLog {
   }
 
   private LogLines page(long waitMillis) throws InterruptedException {
-    if (Thread.interrupted()) {
-      throw new InterruptedException();
-    }
+    stopIfInterrupted();
     LogLines page = runs.log(id, next, PAGE, waitMillis);
     next = page.next();
     return page;
+  }
+
+  private static void stopIfInterrupted() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
   }
 
   /** The run once it is in a final state; its row may be written a moment after its last line. */

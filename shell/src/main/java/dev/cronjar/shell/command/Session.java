@@ -1,15 +1,17 @@
 package dev.cronjar.shell.command;
 
+import dev.cronjar.host.jmx.AlertsControlMXBean;
 import dev.cronjar.host.jmx.AuditControlMXBean;
 import dev.cronjar.host.jmx.BatchesControlMXBean;
 import dev.cronjar.host.jmx.HostsControlMXBean;
 import dev.cronjar.host.jmx.OrgsControlMXBean;
-import dev.cronjar.host.jmx.TokensControlMXBean;
-import dev.cronjar.host.jmx.UsersControlMXBean;
 import dev.cronjar.host.jmx.PluginsControlMXBean;
 import dev.cronjar.host.jmx.RunsControlMXBean;
 import dev.cronjar.host.jmx.SchedulesControlMXBean;
 import dev.cronjar.host.jmx.TasksControlMXBean;
+import dev.cronjar.host.jmx.TokensControlMXBean;
+import dev.cronjar.host.jmx.UpkeepControlMXBean;
+import dev.cronjar.host.jmx.UsersControlMXBean;
 import dev.cronjar.shell.connect.Connection;
 import java.time.Clock;
 import java.time.Instant;
@@ -55,6 +57,14 @@ public record Session(Connection connection, Output output, Interaction interact
 
   AuditControlMXBean audit() {
     return connection.controls().audit();
+  }
+
+  AlertsControlMXBean alerts() {
+    return connection.controls().alerts();
+  }
+
+  UpkeepControlMXBean upkeep() {
+    return connection.controls().upkeep();
   }
 
   Instant now() {

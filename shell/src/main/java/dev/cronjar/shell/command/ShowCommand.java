@@ -81,6 +81,24 @@ final class ShowCommand implements Command {
             schedule.lastRunId());
   }
 
+  /** Nothing that does not stand beside it already. */
+  private static String attempts(RunView run) {
+    return run.attempts().size() < 2
+        ? ""
+        : run.attempts().stream()
+            .map(
+                each ->
+                    "%d %s at %s, took %s, on %s%s"
+                        .formatted(
+                            each.number(),
+                            each.state(),
+                            Times.shown(each.started()),
+                            Times.spoken(each.durationSeconds()),
+                            each.host(),
+                            each.reason().isEmpty() ? "" : ": " + each.reason()))
+            .collect(Collectors.joining("\n"));
+  }
+
   private static String artefacts(RunView run) {
     return run.artefacts().stream()
         .map(file -> "%s (%s, %,d bytes)".formatted(file.name(), file.mediaType(), file.size()))
@@ -97,6 +115,7 @@ final class ShowCommand implements Command {
         .add("reason", run.reason())
         .add("trigger", run.triggerType())
         .add("attempt", Integer.toString(run.attempt()))
+        .add("attempts", attempts(run))
         .add("priority", run.priority())
         .add("host", run.host())
         .add("planned", Times.shown(run.planned()))

@@ -2,7 +2,6 @@ package dev.cronjar.shell.command;
 
 import dev.cronjar.host.control.view.LogLines.LogLineView;
 import dev.cronjar.host.control.view.RunView;
-import dev.cronjar.host.control.view.ScheduleView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,7 @@ final class TailCommand implements Command {
 
   @Override
   public Exit run(Arguments arguments, Session session) throws InterruptedException {
-    RunView run = run(session, arguments.first());
+    RunView run = Named.run(session, arguments.first());
     int most =
         arguments.has("--all")
             ? Integer.MAX_VALUE
@@ -56,16 +55,5 @@ final class TailCommand implements Command {
     }
     session.output().value(Map.of("run", run.id(), "lines", lines), () -> {});
     return Exit.OK;
-  }
-
-  private static RunView run(Session session, String word) {
-    return switch (Named.find(session, word)) {
-      case Named.OfRun(RunView run) -> run;
-      case Named.OfSchedule(ScheduleView schedule) ->
-          session.runs().list(Map.of("schedule", schedule.id()), "", 1).runs().stream()
-              .findFirst()
-              .orElseThrow(
-                  () -> new CommandFailed(Exit.NOT_FOUND, schedule.id() + " has not run yet"));
-    };
   }
 }

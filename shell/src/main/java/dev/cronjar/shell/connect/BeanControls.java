@@ -1,15 +1,17 @@
 package dev.cronjar.shell.connect;
 
+import dev.cronjar.host.jmx.AlertsControlMXBean;
 import dev.cronjar.host.jmx.AuditControlMXBean;
 import dev.cronjar.host.jmx.BatchesControlMXBean;
 import dev.cronjar.host.jmx.HostsControlMXBean;
 import dev.cronjar.host.jmx.OrgsControlMXBean;
-import dev.cronjar.host.jmx.TokensControlMXBean;
-import dev.cronjar.host.jmx.UsersControlMXBean;
 import dev.cronjar.host.jmx.PluginsControlMXBean;
 import dev.cronjar.host.jmx.RunsControlMXBean;
 import dev.cronjar.host.jmx.SchedulesControlMXBean;
 import dev.cronjar.host.jmx.TasksControlMXBean;
+import dev.cronjar.host.jmx.TokensControlMXBean;
+import dev.cronjar.host.jmx.UpkeepControlMXBean;
+import dev.cronjar.host.jmx.UsersControlMXBean;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.management.JMX;
@@ -77,6 +79,16 @@ final class BeanControls implements Controls {
   @Override
   public AuditControlMXBean audit() {
     return proxy("Audit", AuditControlMXBean.class);
+  }
+
+  @Override
+  public AlertsControlMXBean alerts() {
+    return proxy("Alerts", AlertsControlMXBean.class);
+  }
+
+  @Override
+  public UpkeepControlMXBean upkeep() {
+    return proxy("Upkeep", UpkeepControlMXBean.class);
   }
 
   private <T> T proxy(String name, Class<T> type) {

@@ -1,15 +1,17 @@
 package dev.cronjar.shell.connect;
 
+import dev.cronjar.host.jmx.AlertsControlMXBean;
 import dev.cronjar.host.jmx.AuditControlMXBean;
 import dev.cronjar.host.jmx.BatchesControlMXBean;
 import dev.cronjar.host.jmx.HostsControlMXBean;
 import dev.cronjar.host.jmx.OrgsControlMXBean;
-import dev.cronjar.host.jmx.TokensControlMXBean;
-import dev.cronjar.host.jmx.UsersControlMXBean;
 import dev.cronjar.host.jmx.PluginsControlMXBean;
 import dev.cronjar.host.jmx.RunsControlMXBean;
 import dev.cronjar.host.jmx.SchedulesControlMXBean;
 import dev.cronjar.host.jmx.TasksControlMXBean;
+import dev.cronjar.host.jmx.TokensControlMXBean;
+import dev.cronjar.host.jmx.UpkeepControlMXBean;
+import dev.cronjar.host.jmx.UsersControlMXBean;
 
 /** The control beans: all that a console can see of a host. */
 public interface Controls {
@@ -32,4 +34,8 @@ public interface Controls {
   OrgsControlMXBean orgs();
 
   AuditControlMXBean audit();
+
+  AlertsControlMXBean alerts();
+
+  UpkeepControlMXBean upkeep();
 }

@@ -1,5 +1,6 @@
 package dev.cronjar.shell.console;
 
+import dev.cronjar.host.control.view.AlertView;
 import dev.cronjar.host.control.view.HealthView;
 import dev.cronjar.shell.command.Commands;
 import dev.cronjar.shell.command.Exit;
@@ -12,6 +13,7 @@ import dev.cronjar.shell.text.Visible;
 import java.io.IOError;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -24,6 +26,9 @@ import org.jline.terminal.TerminalBuilder;
  * and {@link #close} for any.
  */
 public final class Console implements AutoCloseable {
+  /** So many are told of at the start. */
+  private static final int ALERTS = 5;
+
   private final Connection connection;
   private final Terminal terminal;
   private final LineReader reader;
@@ -92,6 +97,17 @@ public final class Console implements AutoCloseable {
             + ", home "
             + health.home());
     println("help lists the commands, Tab completes, Ctrl-D leaves (the host goes on).");
+    alerts();
+  }
+
+  private void alerts() {
+    List<AlertView> alerts = connection.controls().alerts().list();
+    alerts.stream()
+        .limit(ALERTS)
+        .forEach(alert -> println("alert: " + Visible.line(alert.id() + ": " + alert.words())));
+    if (alerts.size() > ALERTS) {
+      println("alert: " + (alerts.size() - ALERTS) + " more, see alerts");
+    }
   }
 
   /** A whole line above the prompt, or where the cursor is while a command runs. */

@@ -2,6 +2,7 @@ package dev.cronjar.shell.console;
 
 import dev.cronjar.shell.connect.Connection;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Consumer;
 import javax.management.InstanceNotFoundException;
 import javax.management.ListenerNotFoundException;
@@ -11,8 +12,11 @@ import javax.management.Notification;
 import javax.management.NotificationListener;
 import javax.management.ObjectName;
 
-/** What the host warns of while somebody is at the prompt: failed runs and refused plugins. */
+/** What the host warns of while somebody is at the prompt: failed runs, refused plugins, alerts. */
 final class Warnings implements AutoCloseable {
+  private static final List<String> BEANS =
+      List.of("dev.cronjar:type=Runs", "dev.cronjar:type=Host", "dev.cronjar:type=Alerts");
+
   private final MBeanServerConnection server;
   private final NotificationListener listener;
 
@@ -37,8 +41,7 @@ final class Warnings implements AutoCloseable {
   /** Hints only: a host without these beans is none the worse. */
   static Warnings of(Connection connection, Consumer<String> screen) {
     Warnings warnings = new Warnings(connection.server(), screen);
-    warnings.listenTo("dev.cronjar:type=Runs");
-    warnings.listenTo("dev.cronjar:type=Host");
+    BEANS.forEach(warnings::listenTo);
     return warnings;
   }
 
@@ -54,7 +57,7 @@ final class Warnings implements AutoCloseable {
 
   @Override
   public void close() {
-    for (String bean : new String[] {"dev.cronjar:type=Runs", "dev.cronjar:type=Host"}) {
+    for (String bean : BEANS) {
       try {
         server.removeNotificationListener(new ObjectName(bean), listener);
       } catch (InstanceNotFoundException

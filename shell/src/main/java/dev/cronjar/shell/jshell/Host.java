@@ -1,5 +1,6 @@
 package dev.cronjar.shell.jshell;
 
+import dev.cronjar.host.control.view.AlertView;
 import dev.cronjar.host.control.view.HealthView;
 import dev.cronjar.host.control.view.HostRowView;
 import dev.cronjar.host.control.view.StatsView;
@@ -22,6 +23,16 @@ public final class Host {
 
   public StatsView stats() {
     return controls.hosts().stats();
+  }
+
+  /** What is wrong now, oldest first. */
+  public List<AlertView> alerts() {
+    return controls.alerts().list();
+  }
+
+  /** Somebody knows of an alert: it is shown on, but no longer a reason of health. */
+  public AlertView acknowledge(String alert) {
+    return controls.alerts().acknowledge(alert);
   }
 
   /** All hosts that share this host's database. */

@@ -2,6 +2,7 @@ package dev.cronjar.shell.jshell;
 
 import dev.cronjar.host.control.view.LogLines;
 import dev.cronjar.host.control.view.LogLines.LogLineView;
+import dev.cronjar.host.control.view.LogMatches;
 import dev.cronjar.host.control.view.RunView;
 import dev.cronjar.host.jmx.RunsControlMXBean;
 import dev.cronjar.shell.connect.Controls;
@@ -72,6 +73,18 @@ public final class Runs {
     return lines;
   }
 
+  /** The lines of a run's log that hold a text. */
+  public List<LogLineView> grep(String id, String text) {
+    List<LogLineView> lines = new ArrayList<>();
+    LogMatches found = control.searchLog(id, text, "as_written", 0, PAGE);
+    lines.addAll(found.lines());
+    while (!found.complete()) {
+      found = control.searchLog(id, text, "as_written", found.next(), PAGE);
+      lines.addAll(found.lines());
+    }
+    return lines;
+  }
+
   /** Prints a run's log as it comes, until the run has ended. */
   public void tail(String id) throws InterruptedException {
     LogLines page = control.log(id, 0, PAGE, 0);
@@ -109,6 +122,6 @@ public final class Runs {
 
   @Override
   public String toString() {
-    return "runs: list get trigger await run log tail pause resume cancel retry";
+    return "runs: list get trigger await run log grep tail pause resume cancel retry";
   }
 }

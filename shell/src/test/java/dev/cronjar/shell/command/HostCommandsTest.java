@@ -93,6 +93,21 @@ class HostCommandsTest {
   }
 
   @Test
+  void alerts_are_listed_until_they_clear_and_exit_1_until_somebody_knows() {
+    assertThat(console.type("alerts")).isEqualTo(Exit.FAILED);
+    assertThat(console.data.getLast())
+        .contains("failures:nightly", "1m 30s", "The last 5 runs of nightly failed.");
+    assertThat(console.type("alerts ack")).isEqualTo(Exit.USAGE);
+    assertThat(console.type("alerts ack nothing")).isEqualTo(Exit.NOT_FOUND);
+    assertThat(console.type("alerts ack failures:nightly")).isEqualTo(Exit.OK);
+    assertThat(console.type("alerts")).isEqualTo(Exit.OK);
+    assertThat(console.data.getLast()).contains("local:ada");
+    console.host.alerts.alerts.clear();
+    assertThat(console.type("alerts")).isEqualTo(Exit.OK);
+    assertThat(console.said()).isEqualTo("Nothing is wrong.");
+  }
+
+  @Test
   void shutdown_asks_for_the_hosts_name() {
     assertThat(console.type("shutdown")).isEqualTo(Exit.USAGE);
     assertThat(console.host.hosts.stopped).isFalse();

@@ -74,6 +74,36 @@ class RunCommandsTest {
   }
 
   @Test
+  void log_shows_lines_with_their_numbers_from_any_line_on() {
+    console.host.runs.put(Views.run("r1", "x", "success", ""), "zero", "one", "two");
+    console.type("log r1 --from 1");
+    assertThat(console.data)
+        .containsExactly("      1 01:00:00.123 INFO  one", "      2 01:00:00.123 INFO  two");
+  }
+
+  @Test
+  void log_grep_looks_through_the_whole_log() {
+    console.host.runs.put(
+        Views.run("r1", "x", "success", ""), "Error 1", "fine", "fine", "error 2", "Error 3");
+    console.type("log r1 --grep Error");
+    assertThat(console.data)
+        .containsExactly(
+            "      0 01:00:00.123 INFO  Error 1", "      4 01:00:00.123 INFO  Error 3");
+    console.data.clear();
+    console.type("log r1 --grep error -i --limit 2 --json");
+    assertThat(console.shown()).contains("Error 1", "error 2").doesNotContain("Error 3");
+    console.type("log r1 --grep nothing");
+    assertThat(console.said()).isEqualTo("No such line in the log of r1 (success).");
+  }
+
+  @Test
+  void tail_asks_for_the_last_lines_alone() {
+    console.host.runs.put(Views.run("r1", "x", "success", ""), "zero", "one", "two");
+    console.type("tail r1 --lines 2");
+    assertThat(console.data).hasSize(2).last().asString().endsWith("two");
+  }
+
+  @Test
   void runs_show_why_a_run_failed() {
     console.host.runs.put(Views.run("r1", "x", "failed", "business"));
     console.type("runs");

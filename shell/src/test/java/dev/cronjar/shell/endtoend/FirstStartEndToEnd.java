@@ -35,7 +35,7 @@ class FirstStartEndToEnd {
         .contains("hello-every-10s");
     assertThat(host.shell("plugins").out())
         .contains("hello", "shell-command", "clean-old-logs", "agent-health-check")
-        .contains("fetch-exchange-pairs");
+        .contains("fetch-exchange-pairs", "backtest", "http-request", "agent-session");
     assertThat(host.shell("health").status()).isZero();
     await()
         .atMost(Duration.ofSeconds(60))

@@ -19,11 +19,15 @@ public final class FakeHost {
   public final FakePlugins plugins = new FakePlugins();
   public final FakeTasks tasks = new FakeTasks();
   public final FakeHosts hosts = new FakeHosts();
+  public final FakeAlerts alerts = new FakeAlerts();
+  public final FakeUpkeep upkeep = new FakeUpkeep();
   public final FakePeople people = new FakePeople();
 
   /** Registers the control beans of a fresh host. */
   public static FakeHost in(MBeanServer server) {
     FakeHost host = new FakeHost();
+    register(server, "Alerts", host.alerts);
+    register(server, "Upkeep", host.upkeep);
     Map.of(
             "Schedules", host.schedules,
             "Runs", host.runs,

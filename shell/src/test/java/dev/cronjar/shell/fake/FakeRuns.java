@@ -4,6 +4,7 @@ import dev.cronjar.host.control.view.ArtefactPart;
 import dev.cronjar.host.control.view.ArtefactView;
 import dev.cronjar.host.control.view.LogLines;
 import dev.cronjar.host.control.view.LogLines.LogLineView;
+import dev.cronjar.host.control.view.LogMatches;
 import dev.cronjar.host.control.view.RunList;
 import dev.cronjar.host.control.view.RunView;
 import dev.cronjar.host.jmx.RunsControlMXBean;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -100,11 +102,28 @@ public final class FakeRuns implements RunsControlMXBean {
     boolean ended = !get(id).state().equals("running");
     List<String> texts = logs.getOrDefault(id, List.of());
     List<LogLineView> lines = new ArrayList<>();
-    for (int i = (int) from; i < texts.size() && lines.size() < limit; i++) {
+    long first = from < 0 ? Math.max(0, texts.size() + from) : from;
+    for (int i = (int) first; i < texts.size() && lines.size() < limit; i++) {
       lines.add(new LogLineView(i, "2027-01-01T01:00:00.123Z", "INFO", "task", texts.get(i)));
     }
-    long next = from + lines.size();
-    return new LogLines(lines, next, ended && next >= texts.size());
+    long next = first + lines.size();
+    return new LogLines(lines, next, texts.size(), ended && next >= texts.size());
+  }
+
+  /** Two lines are looked at with each call. */
+  @Override
+  public LogMatches searchLog(String id, String text, String letters, long from, int limit) {
+    LogLines seen = log(id, from, 2, 0);
+    List<LogLineView> found =
+        seen.lines().stream()
+            .filter(
+                line ->
+                    letters.equals("any_case")
+                        ? line.text().toLowerCase(Locale.ROOT).contains(text)
+                        : line.text().contains(text))
+            .limit(limit)
+            .toList();
+    return new LogMatches(found, seen.next(), seen.end(), seen.next() >= seen.end());
   }
 
   @Override

@@ -112,6 +112,7 @@ public final class Views {
         "{}",
         "",
         failure.isEmpty() ? "" : "it went wrong",
-        "");
+        "",
+        List.of());
   }
 }

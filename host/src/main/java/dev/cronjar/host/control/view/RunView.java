@@ -12,6 +12,7 @@ import java.util.Map;
  * @param retryAt when the next attempt is due, of a retrying run
  * @param progressPercent 0 to 100, or -1 when its task has not said how far it is
  * @param artefacts files that it left behind
+ * @param attempts each try, the last one at the end; empty before the first
  * @param params JSON of the params it ran with, secrets masked
  */
 public record RunView(
@@ -43,4 +44,5 @@ public record RunView(
     String params,
     String errorType,
     String errorMessage,
-    String stackTrace) {}
+    String stackTrace,
+    List<AttemptView> attempts) {}

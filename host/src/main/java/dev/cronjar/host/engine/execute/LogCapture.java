@@ -14,11 +14,15 @@ import org.apache.logging.log4j.core.config.Configuration;
  * java.util.logging through Log4j.
  */
 public final class LogCapture implements AutoCloseable {
+  /** What the JDK notes about itself, such as every root certificate, is no news of a run. */
+  private static final List<String> OF_THE_JDK = List.of("java", "javax", "jdk", "sun", "com.sun");
+
   private final PrintStream hostOut = System.out;
   private final PrintStream hostErr = System.err;
   private final Logger jul = Logger.getLogger("");
   private final Level julLevel = jul.getLevel();
   private final List<Handler> julHandlers = List.of(jul.getHandlers());
+  private final List<Logger> ofTheJdk = OF_THE_JDK.stream().map(Logger::getLogger).toList();
   private final Handler bridge = new JulBridge();
   private final Configuration configuration;
   private final RunLevelFilter levels = new RunLevelFilter();
@@ -45,6 +49,7 @@ public final class LogCapture implements AutoCloseable {
     julHandlers.forEach(jul::removeHandler);
     jul.addHandler(bridge);
     jul.setLevel(Level.FINE);
+    ofTheJdk.forEach(logger -> logger.setLevel(Level.INFO));
     System.setOut(new RoutedStream(hostOut, RunLog::out));
     System.setErr(new RoutedStream(hostErr, RunLog::err));
   }
@@ -57,6 +62,7 @@ public final class LogCapture implements AutoCloseable {
     jul.removeHandler(bridge);
     julHandlers.forEach(jul::addHandler);
     jul.setLevel(julLevel);
+    ofTheJdk.forEach(logger -> logger.setLevel(null));
     configuration.getRootLogger().removeFilter(events);
     configuration.removeFilter(levels);
   }

@@ -72,6 +72,11 @@ final class LineCodec {
     return FIXED + level + logger + lines.getInt(at + Long.BYTES + 1 + Short.BYTES);
   }
 
+  /** Where the text of the line at {@code at} begins; it reaches to the line's end. */
+  static int text(ByteBuffer lines, int at) {
+    return at + length(lines, at) - lines.getInt(at + Long.BYTES + 1 + Short.BYTES);
+  }
+
   static LogPage.Line decode(ByteBuffer lines, long number) {
     long at = lines.getLong();
     int level = lines.get();

@@ -34,8 +34,18 @@ final class Lines {
     return firstLine + count;
   }
 
-  ByteBuffer buffer() {
-    return ByteBuffer.wrap(bytes, 0, length);
+  /** The encoded lines; what lies behind {@link #length} is none of them. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** Those from {@code line} on; none when all lie before it. */
+  ByteBuffer from(long line) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
+    for (long number = firstLine; number < Math.min(line, end()); number++) {
+      LineCodec.skip(buffer);
+    }
+    return buffer;
   }
 
   void copyTo(byte[] target, int at) {

@@ -1,9 +1,11 @@
 package dev.cronjar.host.engine.record;
 
 import dev.cronjar.host.run.LogBlocks;
+import dev.cronjar.host.run.LogMatches;
 import dev.cronjar.host.run.LogPage;
 import dev.cronjar.host.run.LogPart;
 import dev.cronjar.host.run.LogPointer;
+import dev.cronjar.host.run.LogSearch;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunLogs;
 import java.time.Duration;
@@ -232,12 +234,23 @@ final class LiveLog implements RunLogs.Writer {
 
   LogPage read(LogBlocks blocks, long from, int limit, Duration wait) {
     Snapshot now = snapshot(from, wait);
-    PageBuilder page = new PageBuilder(from, limit);
-    if (page.next() < now.storedEnd()) {
-      new StoredLog(blocks, run, now.lastAddress()).read(page, now.storedEnd());
+    PageBuilder page = new PageBuilder(from < 0 ? now.end() + from : from, limit);
+    give(now, blocks, page);
+    return page.page(now.end(), now.closed());
+  }
+
+  LogMatches search(LogBlocks blocks, LogSearch wanted) {
+    Snapshot now = snapshot();
+    MatchFinder finder = new MatchFinder(wanted);
+    give(now, blocks, finder);
+    return finder.matches(now.end());
+  }
+
+  private void give(Snapshot now, LogBlocks blocks, LineSink sink) {
+    if (sink.next() < now.storedEnd()) {
+      new StoredLog(blocks, run, now.lastAddress()).read(sink, now.storedEnd());
     }
-    now.memory().stream().takeWhile(lines -> !page.isFull()).forEach(page::add);
-    return page.page(now.closed() && page.next() >= now.end());
+    now.memory().stream().takeWhile(lines -> !sink.isFull()).forEach(sink::add);
   }
 
   private Snapshot snapshot(long from, Duration wait) {

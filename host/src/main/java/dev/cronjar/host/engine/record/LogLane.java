@@ -3,8 +3,10 @@ package dev.cronjar.host.engine.record;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.cronjar.host.run.LogBlocks;
+import dev.cronjar.host.run.LogMatches;
 import dev.cronjar.host.run.LogPage;
 import dev.cronjar.host.run.LogPointer;
+import dev.cronjar.host.run.LogSearch;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunLogs;
 import java.time.Clock;
@@ -97,9 +99,23 @@ public final class LogLane implements RunLogs, LiveLog.Lane, AutoCloseable {
 
   private LogPage readStored(RunId id, LogPointer pointer, long from, int limit) {
     StoredLog log = new StoredLog(blocks, id, LogBlocks.address(pointer));
-    PageBuilder page = new PageBuilder(from, limit);
+    PageBuilder page = new PageBuilder(from < 0 ? log.end() + from : from, limit);
     log.read(page, log.end());
-    return page.page(page.next() >= log.end());
+    return page.page(log.end(), true);
+  }
+
+  @Override
+  public LogMatches search(RunId id, LogPointer pointer, LogSearch wanted) {
+    LiveLog open = live.get(id);
+    if (open != null) {
+      return open.search(blocks, wanted);
+    }
+    LogPointer known = pointer.isNone() ? recentPointer(id) : pointer;
+    LogPointer last = known.isNone() ? blocks.newestOf(id).orElse(LogPointer.NONE) : known;
+    StoredLog log = new StoredLog(blocks, id, LogBlocks.address(last));
+    MatchFinder finder = new MatchFinder(wanted);
+    log.read(finder, log.end());
+    return finder.matches(log.end());
   }
 
   @Override

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Gathers lines from {@code from} on until the page is full. */
-final class PageBuilder {
+final class PageBuilder implements LineSink {
   private static final int MOST_BYTES = 4 << 20;
 
   private final List<LogPage.Line> lines = new ArrayList<>();
@@ -19,27 +19,30 @@ final class PageBuilder {
     this.limit = Math.max(1, limit);
   }
 
-  /** Number of the line that it wants next. */
-  long next() {
+  @Override
+  public long next() {
     return next;
   }
 
-  /** The line after the last one that it can take. */
-  long end() {
+  @Override
+  public long end() {
     return next + limit - lines.size();
   }
 
-  boolean isFull() {
+  @Override
+  public boolean isFull() {
     return lines.size() >= limit || bytes >= MOST_BYTES;
   }
 
-  /** Takes what it wants of {@code part}. Lines that retention has removed are passed over. */
-  void add(Lines part) {
-    next = Math.max(next, part.firstLine());
-    ByteBuffer buffer = part.buffer();
-    for (long number = part.firstLine(); number < Math.min(next, part.end()); number++) {
-      LineCodec.skip(buffer);
-    }
+  @Override
+  public void passTo(long line) {
+    next = Math.max(next, line);
+  }
+
+  @Override
+  public void add(Lines part) {
+    passTo(part.firstLine());
+    ByteBuffer buffer = part.from(next);
     while (next < part.end() && !isFull()) {
       int start = buffer.position();
       lines.add(LineCodec.decode(buffer, next++));
@@ -47,7 +50,8 @@ final class PageBuilder {
     }
   }
 
-  LogPage page(boolean ended) {
-    return new LogPage(List.copyOf(lines), next, ended);
+  /** What it took of a log that has {@code end} lines by now. */
+  LogPage page(long end, boolean closed) {
+    return new LogPage(List.copyOf(lines), next, end, closed && next >= end);
   }
 }

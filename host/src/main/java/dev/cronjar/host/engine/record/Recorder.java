@@ -3,6 +3,7 @@ package dev.cronjar.host.engine.record;
 import dev.cronjar.host.run.Committed;
 import dev.cronjar.host.run.CrashPoint;
 import dev.cronjar.host.run.Drain;
+import dev.cronjar.host.run.Event;
 import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.LeaseLost;
 import dev.cronjar.host.run.Ledger;
@@ -67,6 +68,12 @@ public final class Recorder {
     thread.start();
   }
 
+  /** Writes an event that comes from outside the steps: none of them waits for it. */
+  public void tell(Event event) {
+    offer(new Writes(0).event(event));
+  }
+
+  /** What one step wants written. */
   public void offer(Writes writes) {
     lock.lock();
     try {
@@ -104,7 +111,7 @@ public final class Recorder {
 
   private void work() {
     try {
-      for (Gathered next = gather(); next.steps > 0; next = gather()) {
+      for (Gathered next = gather(); !next.isNothing(); next = gather()) {
         commit(next);
       }
     } catch (InterruptedException stopped) {
@@ -135,15 +142,13 @@ public final class Recorder {
   }
 
   private Gathered takeFromQueue() {
-    Writes all = new Writes();
-    int steps = 0;
+    Writes all = new Writes(0);
     while (!queue.isEmpty() && all.size() < DRAIN_ROWS) {
       Writes next = queue.removeFirst();
       all.add(next);
-      steps++;
     }
     waitingRows.addAndGet(-all.size());
-    return new Gathered(all, steps);
+    return new Gathered(all, all.steps());
   }
 
   private void commit(Gathered gathered) throws InterruptedException {
@@ -194,5 +199,9 @@ public final class Recorder {
     listener.committed(drain, found, steps);
   }
 
-  private record Gathered(Writes writes, int steps) {}
+  private record Gathered(Writes writes, int steps) {
+    boolean isNothing() {
+      return writes.isEmpty();
+    }
+  }
 }

@@ -31,15 +31,37 @@ final class StoredLog {
     return last.map(place -> place.part().end()).orElse(0L);
   }
 
-  /** Fills {@code page} with lines before {@code end}. */
-  void read(PageBuilder page, long end) {
-    Deque<Place> wanted = placesOf(page.next(), Math.min(end, page.end()) - 1);
-    while (!wanted.isEmpty() && !page.isFull()) {
+  /** Gives {@code sink} lines before {@code end}, until it has what it wants. */
+  void read(LineSink sink, long end) {
+    while (sink.next() < end && !sink.isFull()) {
+      long before = sink.next();
+      give(sink, placesOf(before, Math.min(end, sink.end()) - 1));
+      if (sink.next() == before) {
+        // retention has removed these; what is left begins later, or nothing is left
+        sink.passTo(begin() > before ? begin() : end);
+      }
+    }
+  }
+
+  private void give(LineSink sink, Deque<Place> wanted) {
+    while (!wanted.isEmpty() && !sink.isFull()) {
       Place place = wanted.pop();
       blocks
           .block(place.address())
-          .ifPresent(block -> page.add(lines(place, block.unpack(place.part()))));
+          .ifPresent(block -> sink.add(lines(place, block.unpack(place.part()))));
     }
+  }
+
+  /** The first line that is left. */
+  private long begin() {
+    long begin = 0;
+    Optional<Place> place = last;
+    while (place.isPresent()) {
+      LogPart part = place.get().part();
+      begin = part.firstLine();
+      place = place(part.jump()).or(() -> place(part.previous()));
+    }
+    return begin;
   }
 
   private static Lines lines(Place place, byte[] bytes) {

@@ -22,6 +22,21 @@ public final class Writes {
   final List<HostEpoch> inherited = new ArrayList<>();
   final List<Event> events = new ArrayList<>();
   final Map<Long, Integer> started = new HashMap<>(0);
+  private int steps;
+
+  /** Of one step. */
+  public Writes() {
+    this(1);
+  }
+
+  Writes(int steps) {
+    this.steps = steps;
+  }
+
+  /** How many steps want this written. */
+  int steps() {
+    return steps;
+  }
 
   public Writes claim(Claim claim) {
     claims.add(claim);
@@ -91,6 +106,7 @@ public final class Writes {
 
   /** Takes in what later steps want written. */
   public void add(Writes more) {
+    steps += more.steps;
     claims.addAll(more.claims);
     runs.addAll(more.runs);
     skipped.addAll(more.skipped);

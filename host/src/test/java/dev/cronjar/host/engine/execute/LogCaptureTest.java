@@ -62,6 +62,17 @@ class LogCaptureTest {
   }
 
   @Test
+  void what_the_jdk_notes_about_itself_is_no_line_of_a_run() {
+    System.Logger jdk = System.getLogger("jdk.event.security");
+    inRun(
+        () -> {
+          jdk.log(System.Logger.Level.DEBUG, "X509Certificate: one of many");
+          JUL.log(Level.FINE, "fine");
+        });
+    assertThat(run.texts()).containsExactly("DEBUG by.jul: fine");
+  }
+
+  @Test
   void every_way_of_logging_lands_in_the_run_s_log_with_its_level_and_not_in_the_host_s()
       throws IOException {
     inRun(

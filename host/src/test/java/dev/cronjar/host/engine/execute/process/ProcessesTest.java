@@ -19,8 +19,10 @@ import dev.cronjar.host.run.Progress;
 import dev.cronjar.host.run.ProgressBoard;
 import dev.cronjar.host.run.Ended;
 import dev.cronjar.host.run.Firing;
+import dev.cronjar.host.run.LogMatches;
 import dev.cronjar.host.run.LogPage;
 import dev.cronjar.host.run.LogPointer;
+import dev.cronjar.host.run.LogSearch;
 import dev.cronjar.host.run.Outcome;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunLogs;
@@ -333,6 +335,11 @@ class ProcessesTest {
     @Override
     public LogPage read(RunId id, LogPointer pointer, long from, int limit, Duration wait) {
       throw new UnsupportedOperationException("nobody reads here");
+    }
+
+    @Override
+    public LogMatches search(RunId id, LogPointer pointer, LogSearch wanted) {
+      throw new UnsupportedOperationException("nobody looks here");
     }
   }
 

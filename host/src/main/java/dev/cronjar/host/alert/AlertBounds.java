@@ -1,0 +1,16 @@
+package dev.cronjar.host.alert;
+
+import java.time.Duration;
+
+/**
+ * From where on something is wrong.
+ *
+ * @param failures how many runs of a schedule fail one after the other
+ * @param lateness of a start, waiting at the gate left out
+ * @param freeDiskBytes left on the disk of the home
+ * @param hostLost how long a host that ended without a farewell is told of
+ */
+public record AlertBounds(int failures, Duration lateness, long freeDiskBytes, Duration hostLost) {
+  public static final AlertBounds STANDARD =
+      new AlertBounds(5, Duration.ofSeconds(10), 1L << 30, Duration.ofHours(24));
+}

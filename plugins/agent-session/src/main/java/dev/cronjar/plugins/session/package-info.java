@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cronjar.plugins.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+package dev.cronjar.plugins.request;
+
+/** The method of a request. */
+public enum Method {
+  GET,
+  HEAD,
+  POST,
+  PUT,
+  PATCH,
+  DELETE,
+  OPTIONS
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cronjar.plugins.request;
+
+import org.jspecify.annotations.NullMarked;

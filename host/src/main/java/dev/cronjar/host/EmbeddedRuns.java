@@ -75,6 +75,6 @@ public final class EmbeddedRuns {
 
   /** Runs an ended run once more. */
   public RunView retry(String id) {
-    return ask(RunOperations.RETRY, new One(id));
+    return ask(RunOperations.RETRY, new RunOperations.Retry(id, ""));
   }
 }

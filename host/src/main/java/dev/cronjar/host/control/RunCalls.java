@@ -11,6 +11,7 @@ import dev.cronjar.host.engine.Scheduling.ManualRun;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
 import dev.cronjar.host.org.InvalidField;
+import dev.cronjar.host.run.Following;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunStore;
@@ -63,7 +64,12 @@ final class RunCalls {
     String text = own.isEmpty() ? "" : Json.text(own);
     return views.of(
         scheduling.trigger(
-            new ManualRun(status.schedule().id(), text, params.key(), caller.actor())));
+            new ManualRun(
+                status.schedule().id(),
+                text,
+                params.key(),
+                caller.actor(),
+                following(params.following()))));
   }
 
   private void checkParams(Definition definition, Map<String, @Nullable Object> own) {
@@ -99,8 +105,23 @@ final class RunCalls {
     return views.of(scheduling.cancelRun(find(store, params.id(), caller).id(), caller.actor()));
   }
 
-  private RunView retry(RunOperations.One params, Caller caller) {
-    return views.of(scheduling.retryRun(find(store, params.id(), caller).id(), caller.actor()));
+  private RunView retry(RunOperations.Retry params, Caller caller) {
+    Following following = following(params.following());
+    return views.of(
+        scheduling.retryRun(find(store, params.id(), caller).id(), caller.actor(), following));
+  }
+
+  private static Following following(String word) {
+    return switch (word) {
+      case "", "usual" -> Following.USUAL;
+      case "follow" -> Following.FOLLOW;
+      case "alone" -> Following.ALONE;
+      default ->
+          throw new InvalidField(
+              "following",
+              "following: wanted usual, follow or alone, found '%s'. Nothing was started."
+                  .formatted(word));
+    };
   }
 
   /** Another org's run is not there. */

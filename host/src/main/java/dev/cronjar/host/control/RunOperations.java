@@ -40,13 +40,21 @@ public final class RunOperations {
       changes("runs.resume", RUNS_WRITE, One.class, RunView.class);
   public static final Operation<Cancel, RunView> CANCEL =
       changes("runs.cancel", RUNS_WRITE, Cancel.class, RunView.class);
-  public static final Operation<One, RunView> RETRY =
-      changes("runs.retry", SCHEDULES_RUN, One.class, RunView.class);
+  public static final Operation<Retry, RunView> RETRY =
+      changes("runs.retry", SCHEDULES_RUN, Retry.class, RunView.class);
 
   private RunOperations() {}
 
-  /** Params: JSON object laid over the schedule's, or empty; key: idempotency key, or empty. */
-  public record Trigger(String schedule, String params, String key) implements Params {
+  /**
+   * Params: JSON object laid over the schedule's, or empty; key: idempotency key, or empty;
+   * following: {@code follow} or {@code alone}, empty for usual.
+   */
+  public record Trigger(String schedule, String params, String key, String following)
+      implements Params {
+    public Trigger(String schedule, String params, String key) {
+      this(schedule, params, key, "");
+    }
+
     @Override
     public String subject() {
       return schedule;
@@ -60,6 +68,14 @@ public final class RunOperations {
   public record Select(Map<String, String> filter, String cursor, int limit) implements Params {}
 
   public record One(String id) implements Params {
+    @Override
+    public String subject() {
+      return id;
+    }
+  }
+
+  /** Following: {@code follow} or {@code alone}, empty for as the run that is repeated. */
+  public record Retry(String id, String following) implements Params {
     @Override
     public String subject() {
       return id;

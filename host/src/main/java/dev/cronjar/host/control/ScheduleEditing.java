@@ -31,6 +31,7 @@ final class ScheduleEditing {
   private final Admission admission;
   private final Secrets secrets;
   private final OrgCheck orgs;
+  private final Dependencies dependencies;
   private final ScheduleViews views;
 
   /** What a definition passes on its way in. */
@@ -48,6 +49,7 @@ final class ScheduleEditing {
     this.changes = new DefinitionChanges(reader);
     this.admission = rules.admission();
     this.orgs = rules.orgs();
+    this.dependencies = new Dependencies(scheduling);
     this.secrets = secrets;
     this.views = views;
   }
@@ -71,6 +73,7 @@ final class ScheduleEditing {
     Definition read = reader.readOne(params.definition(), caller.org());
     orgs.check(read.id().org(), caller);
     Definition whole = with(read, Secrets.restored(read.params(), Map.of()));
+    dependencies.check(whole);
     return view(scheduling.create(admission.begin(whole, ""), caller.actor()));
   }
 
@@ -82,7 +85,7 @@ final class ScheduleEditing {
         caller,
         before -> {
           checkRevision(before, params.revision());
-          return admission.revised(before, completed(before.definition(), read));
+          return revised(before, read);
         });
   }
 
@@ -93,10 +96,14 @@ final class ScheduleEditing {
         caller,
         before -> {
           checkRevision(before, params.revision());
-          Definition now = before.definition();
-          Definition next = changes.apply(now, params.changes());
-          return admission.revised(before, completed(now, next));
+          return revised(before, changes.apply(before.definition(), params.changes()));
         });
+  }
+
+  private Schedule revised(Schedule before, Definition wanted) {
+    Definition next = completed(before.definition(), wanted);
+    dependencies.check(next);
+    return admission.revised(before, next);
   }
 
   private ScheduleView edit(ScheduleId id, Caller caller, UnaryOperator<Schedule> edit) {

@@ -1,5 +1,6 @@
 package dev.cronjar.host.control;
 
+import dev.cronjar.host.control.Dependencies.UnknownBefore;
 import dev.cronjar.host.control.ScheduleFilePlan.Step;
 import dev.cronjar.host.engine.ScheduleStatus;
 import dev.cronjar.host.audit.AuditEntry;
@@ -8,6 +9,7 @@ import dev.cronjar.host.engine.Scheduling;
 import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
+import dev.cronjar.host.schedule.Definition;
 import dev.cronjar.host.schedule.DefinitionFile;
 import dev.cronjar.host.schedule.Problem;
 import dev.cronjar.host.schedule.Schedule;
@@ -15,10 +17,11 @@ import dev.cronjar.host.schedule.ScheduleChange.Kind;
 import dev.cronjar.host.schedule.ScheduleId;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.UUID;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.logging.log4j.LogManager;
@@ -37,6 +40,7 @@ final class ScheduleFileApply {
   private final Scheduling scheduling;
   private final Admission admission;
   private final OrgCheck orgs;
+  private final Dependencies dependencies;
   private final AuditSink audit;
   private final Clock clock;
 
@@ -45,6 +49,7 @@ final class ScheduleFileApply {
     this.scheduling = scheduling;
     this.admission = admission;
     this.orgs = orgs;
+    this.dependencies = new Dependencies(scheduling);
     this.audit = audit;
     this.clock = clock;
   }
@@ -57,19 +62,59 @@ final class ScheduleFileApply {
     ScheduleFilePlan plan = ScheduleFilePlan.of(file, content, standing(file, content));
     List<Problem> problems = new ArrayList<>(plan.problems());
     List<String> done = new ArrayList<>();
-    boolean again = false;
-    for (Step step : plan.steps()) {
-      try {
-        done.add(carryOut(file, step));
-      } catch (CronjarException e) {
-        problems.add(refused(file, step, e));
-        again |= e.code() == ErrorCode.UNAVAILABLE;
-      }
+    Round round = new Round(file, coming(content), done);
+    List<Step> open = round.carryOut(plan.steps());
+    for (int before = -1; !open.isEmpty() && done.size() != before; ) {
+      // what one comes after may have come with a later entry
+      before = done.size();
+      open = round.carryOut(open);
     }
+    problems.addAll(round.problems);
+    boolean again = round.again;
     if (!done.isEmpty()) {
       report(file, done);
     }
     return new Applied(done.size(), List.copyOf(problems), again);
+  }
+
+  private static Map<ScheduleId, Definition> coming(DefinitionFile content) {
+    return content.entries().stream()
+        .map(DefinitionFile.Entry::definition)
+        .collect(Collectors.toMap(Definition::id, UnaryOperator.identity()));
+  }
+
+  /** Goes over steps once, and once more over those that came before what they come after. */
+  private final class Round {
+    private final String file;
+    private final Map<ScheduleId, Definition> coming;
+    private final List<String> done;
+    private final List<Problem> problems = new ArrayList<>();
+    private final Map<Step, Problem> waiting = new LinkedHashMap<>();
+    private boolean again;
+
+    Round(String file, Map<ScheduleId, Definition> coming, List<String> done) {
+      this.file = file;
+      this.coming = coming;
+      this.done = done;
+    }
+
+    /** Answers the steps that may go once others have gone. */
+    List<Step> carryOut(List<Step> steps) {
+      problems.removeAll(waiting.values());
+      waiting.clear();
+      for (Step step : steps) {
+        try {
+          done.add(ScheduleFileApply.this.carryOut(file, step, coming));
+        } catch (UnknownBefore early) {
+          waiting.put(step, refused(file, step, early));
+        } catch (CronjarException e) {
+          problems.add(refused(file, step, e));
+          again |= e.code() == ErrorCode.UNAVAILABLE;
+        }
+      }
+      problems.addAll(waiting.values());
+      return List.copyOf(waiting.keySet());
+    }
   }
 
   /** One entry for a file: what became of each schedule is in its revisions. */
@@ -107,16 +152,18 @@ final class ScheduleFileApply {
   }
 
   /** Answers what was done, in words. */
-  private String carryOut(String file, Step step) {
+  private String carryOut(String file, Step step, Map<ScheduleId, Definition> coming) {
     String actor = actor(file);
     return switch (step) {
       case Step.Create create -> {
+        dependencies.check(create.definition(), coming);
         orgs.ensure(create.definition().id().org());
         scheduling.create(admission.begin(create.definition(), file), actor);
         LOG.info("{}: schedule '{}' created", Schedule.shownSource(file), create.definition().id());
         yield "created " + create.definition().id();
       }
       case Step.Change change -> {
+        dependencies.check(change.definition(), coming);
         scheduling.change(
             change.definition().id(),
             Kind.EDITED,

@@ -21,7 +21,6 @@ import dev.cronjar.host.schedule.Revision;
 import dev.cronjar.host.schedule.ScheduleId;
 import dev.cronjar.host.schedule.ScheduleStore;
 import dev.cronjar.host.schedule.Trigger;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a schedule of a run: its task, params, labels, output settings and policies. */
 final class ScheduleFromRun {
-  private static final List<String> TRIGGERS = List.of("cron", "every", "once");
+  private static final List<String> TRIGGERS = List.of("cron", "every", "once", "after");
 
   /** Of what was submitted: another number of runs at once was its batch's, not the task's. */
   private static final Overlap USUAL = Overlap.STANDARD;
@@ -83,15 +82,16 @@ final class ScheduleFromRun {
     if (id.isEmpty() || TRIGGERS.stream().noneMatch(wanted::containsKey)) {
       throw new InvalidField(
           id.isEmpty() ? "id" : "cron",
-          "wanted an id and one of cron, every, once, found %s. Nothing was created."
+          "wanted an id and one of cron, every, once, after, found %s. Nothing was created."
               .formatted(id.isEmpty() ? "no id" : "no trigger"));
     }
     Definition filled = filled(params.run(), caller);
     ScheduleId own = own(id, filled.id().org(), caller);
     Definition base =
         named(filled.withId(own), own.value())
-            .withTrigger(new Trigger.Every(Duration.ofDays(1), filled.trigger().zone()));
+            .withTrigger(new Trigger.ByHand(filled.trigger().zone()));
     Definition whole = changes.apply(base, wanted);
+    new Dependencies(scheduling).check(whole);
     scheduling.create(admission.begin(whole, ""), caller.actor());
     return words.views().of(words.lookup().standing(own));
   }
@@ -124,7 +124,9 @@ final class ScheduleFromRun {
     Map<String, @Nullable Object> params = new LinkedHashMap<>(made.params());
     params.putAll(Json.object("params", run.origin().params()));
     Definition filled = Batch.unmarked(made).withParams(params);
-    return made.trigger() instanceof Trigger.ByHand ? filled.withPolicies(usual(made)) : filled;
+    boolean submitted =
+        made.trigger() instanceof Trigger.ByHand && made.policies().after().isNothing();
+    return submitted ? filled.withPolicies(usual(made)) : filled;
   }
 
   private static Policies usual(Definition submitted) {

@@ -3,6 +3,7 @@ package dev.cronjar.host.control;
 import dev.cronjar.host.control.view.PolicyView;
 import dev.cronjar.host.control.view.ScheduleView;
 import dev.cronjar.host.engine.ScheduleStatus;
+import dev.cronjar.host.schedule.After;
 import dev.cronjar.host.schedule.Definition;
 import dev.cronjar.host.schedule.Explainer;
 import dev.cronjar.host.schedule.FireTimes;
@@ -40,7 +41,7 @@ final class ScheduleViews {
         schedule.number(),
         schedule.revision(),
         definition.task(),
-        written(trigger),
+        written(definition),
         explainer.words(definition),
         zone.getId(),
         ScheduleFilter.form(schedule.activity()),
@@ -94,6 +95,13 @@ final class ScheduleViews {
 
   private static String reason(ScheduleStatus status) {
     return fires(status.schedule()) ? status.waitsFor() : status.schedule().reason();
+  }
+
+  private static String written(Definition definition) {
+    After after = definition.policies().after();
+    return definition.trigger() instanceof Trigger.ByHand && !after.isNothing()
+        ? "after " + String.join(", ", after.on().keySet())
+        : written(definition.trigger());
   }
 
   static String written(Trigger trigger) {

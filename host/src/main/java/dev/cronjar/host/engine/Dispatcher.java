@@ -26,6 +26,7 @@ final class Dispatcher {
   private final RunDesk runs;
   private final RunStops stops;
   private final Overlaps overlaps;
+  private final Followers followers;
   private final RunsByHand byHand;
   private final Returns returns;
   private final ScheduleDesk changes;
@@ -65,6 +66,8 @@ final class Dispatcher {
     this.runs = new RunDesk(gate, permits, records, attempts, counters);
     this.stops = new RunStops(runs, records, timers);
     this.overlaps = new Overlaps(runs, stops, records, counters);
+    this.followers = new Followers(schedules, runs, records, overlaps);
+    this.records.tell(followers);
     this.byHand = new RunsByHand(runs, records, attempts);
     this.returns = new Returns(schedules, claims, runs, records, tasks);
     this.changes = new ScheduleDesk(schedules, claims, ahead, runs, returns);
@@ -192,6 +195,7 @@ final class Dispatcher {
       case Signal.PauseRun pause -> byHand.pause(pause, now, effects);
       case Signal.ResumeRun resume -> byHand.resume(resume, now, effects);
       case Signal.CancelRun cancel -> cancel(cancel, now);
+      case Signal.HandedOver told -> followers.taken(told, now, effects);
       case Signal.FromPeers told -> sharing.accept(told, effects);
       case Signal.OfPermits told -> runs.accept(told, effects);
       case Signal.TasksChanged changed -> changes.tasksChanged(now, effects);
@@ -216,6 +220,7 @@ final class Dispatcher {
       claimed(claim, signal, now);
     }
     runs.committed(drain, signal.found(), now, effects);
+    followers.committed(drain, signal.found(), now, effects);
     byHand.committed(drain, effects);
     stops.committed(drain, effects);
   }
@@ -265,7 +270,7 @@ final class Dispatcher {
   }
 
   private void recovered(Recovery.Plan plan, long now) {
-    plan.writes().forEach(this::recovered);
+    plan.writes().forEach(write -> recovered(write, now));
     plan.events().forEach(event -> effects.writes().event(event));
     plan.inherited().forEach(epoch -> effects.writes().inherited(epoch));
     claims.moveBack(plan.moves(), effects);
@@ -276,8 +281,11 @@ final class Dispatcher {
   }
 
   /** A first row is that of a fire time that may have started: it counts as one that did. */
-  private void recovered(RunWrite write) {
+  private void recovered(RunWrite write, long now) {
     effects.writes().run(write);
+    if (write.run().state().isFinal()) {
+      records.ended(write.run(), now, effects);
+    }
     if (write instanceof RunWrite.Insert) {
       schedules
           .find(write.run().origin().schedule())

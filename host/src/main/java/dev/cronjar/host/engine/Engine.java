@@ -4,6 +4,7 @@ import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
 import dev.cronjar.host.run.Peers;
 import dev.cronjar.host.plugin.LoadedTask;
+import dev.cronjar.host.run.Following;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunStore;
@@ -271,8 +272,8 @@ final class Engine implements Scheduling {
   }
 
   @Override
-  public Run retryRun(RunId id, String actor) {
-    return orders.retry(id, actor);
+  public Run retryRun(RunId id, String actor, Following following) {
+    return orders.retry(id, actor, following);
   }
 
   @Override

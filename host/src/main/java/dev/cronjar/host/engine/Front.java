@@ -4,6 +4,7 @@ import dev.cronjar.host.engine.Order.Verb;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
 import dev.cronjar.host.plugin.LoadedTask;
+import dev.cronjar.host.run.Following;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunStore;
@@ -80,7 +81,11 @@ final class Front implements Scheduling {
             Order.OWNER,
             schedule.get().schedule().number(),
             Verb.TRIGGER,
-            List.of(request.params(), request.key(), request.actor()));
+            List.of(
+                request.params(),
+                request.key(),
+                request.actor(),
+                request.following().name()));
   }
 
   /** They run on this host, whichever fires the schedule: nothing of it is ever due. */
@@ -114,12 +119,12 @@ final class Front implements Scheduling {
   }
 
   @Override
-  public Run retryRun(RunId id, String actor) {
+  public Run retryRun(RunId id, String actor, Following following) {
     Optional<Run> run = runs.find(id);
     return run.isEmpty() || isHere(run.get().origin().schedule())
-        ? here().retryRun(id, actor)
+        ? here().retryRun(id, actor, following)
         : ordered(
-            Order.OWNER, run.get().origin().schedule(), Verb.RETRY, List.of(id.value(), actor));
+            Order.OWNER, run.get().origin().schedule(), Verb.RETRY, List.of(id.value(), actor, following.name()));
   }
 
   @Override

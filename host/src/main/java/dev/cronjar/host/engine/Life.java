@@ -161,7 +161,9 @@ final class Life {
             new Neighbours.Moves(
                 deals,
                 new TaskPlaces(epoch, peers, book, news, dispatch, parts.tasks()),
-                permitDeals(peers)),
+                permitDeals(peers),
+                () -> peers.handovers(book.owned()),
+                loop::signal),
             news,
             orders,
             engine.changes(),

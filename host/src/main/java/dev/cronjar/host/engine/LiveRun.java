@@ -6,7 +6,6 @@ import dev.cronjar.host.run.Firing;
 import dev.cronjar.host.run.Outcome;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
-import dev.cronjar.host.run.TriggerType;
 import dev.cronjar.host.schedule.Policies;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -74,9 +73,9 @@ final class LiveRun {
     return firing.attempt().number();
   }
 
-  /** A fire time's first attempt: overlap and max runs are about these only. */
+  /** The first attempt of what its schedule fired: overlap and max runs are about these only. */
   boolean isFreshlyScheduled() {
-    return firing.trigger() == TriggerType.SCHEDULE && firing.attempt().number() == 1;
+    return firing.trigger().isFired() && firing.attempt().number() == 1;
   }
 
   /** Whether a claim row still stands for it. */

@@ -5,6 +5,7 @@ import dev.cronjar.host.engine.Scheduling.ManyRuns;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
 import dev.cronjar.host.run.Firing;
+import dev.cronjar.host.run.Following;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunStore;
@@ -14,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,18 +80,21 @@ final class ManualRuns {
    * Runs once more what {@code old} ran, as a new run that refers to it.
    *
    * @param schedule in the revision of {@code old}
+   * @param following not {@link Following#USUAL}
    */
-  Run again(Run old, Schedule schedule, String actor) {
+  Run again(Run old, Schedule schedule, String actor, Following following) {
     refuseIfMissing(schedule.definition().task());
     long now = clock.millis();
     RunId id = RunId.manual(Instant.ofEpochMilli(now), nonce());
     Firing firing = firing(id, schedule, TriggerType.RETRY, old.origin().params(), now);
+    Map<String, String> references = new HashMap<>(following.references());
+    references.put(RETRY_OF, old.id().value());
     CompletableFuture<Signal.Submission> reply = new CompletableFuture<>();
     signals.accept(
         new Signal.Submitted(
             firing,
             "retry of " + old.id() + ", asked for by " + actor,
-            Map.of(RETRY_OF, old.id().value()),
+            references,
             reply));
     return Answers.of(reply).run();
   }
@@ -109,7 +114,8 @@ final class ManualRuns {
 
   private Run submit(Firing firing, ManualRun request) {
     CompletableFuture<Signal.Submission> reply = new CompletableFuture<>();
-    signals.accept(new Signal.Submitted(firing, reply));
+    signals.accept(
+        new Signal.Submitted(firing, "by hand", request.following().references(), reply));
     Signal.Submission submission = Answers.of(reply);
     return submission.existed()
         ? sameRequest(runs.find(firing.id()).orElse(submission.run()), firing.schedule(), request)

@@ -2,6 +2,7 @@ package dev.cronjar.host.engine;
 
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.run.Beat;
+import dev.cronjar.host.run.Handover;
 import dev.cronjar.host.run.News;
 import java.time.Duration;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -30,12 +32,18 @@ final class Neighbours {
   private final Orders orders;
   private final ReentrantLock changes;
   private final Rhythm rhythm;
+  private final Supplier<List<Handover>> handovers;
+  private final Consumer<Signal> signals;
   private final Thread thread = new Thread(this::work, "cronjar-neighbours");
   private final AtomicReference<Optional<Beat>> latest = new AtomicReference<>(Optional.empty());
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition woken = lock.newCondition();
   private final Set<Long> toRead = new HashSet<>();
   private final Set<Long> refused = new HashSet<>();
+
+  /** Whether runs may wait for this host to make them. Belongs to the thread. */
+  private boolean handedOver;
+
   private boolean wake;
   private volatile boolean closed;
 
@@ -54,10 +62,21 @@ final class Neighbours {
     this.orders = orders;
     this.changes = changes;
     this.rhythm = rhythm;
+    this.handovers = moves.handovers;
+    this.signals = moves.signals;
   }
 
-  /** How buckets, single schedules and permits come and go. */
-  record Moves(BucketDeals deals, TaskPlaces places, PermitDeals permits) {}
+  /**
+   * How buckets, single schedules, permits and runs come and go.
+   *
+   * @param handovers the runs that wait for this host to make them
+   */
+  record Moves(
+      BucketDeals deals,
+      TaskPlaces places,
+      PermitDeals permits,
+      Supplier<List<Handover>> handovers,
+      Consumer<Signal> signals) {}
 
   /** The way to the dispatcher, and to know that what it wrote is committed. */
   record Dispatch(Consumer<Signal> signals, Flushed flushed) {}
@@ -141,6 +160,18 @@ final class Neighbours {
       changes.unlock();
     }
     orders.offerToOwner();
+    takeHandedOver();
+  }
+
+  /** With each beat too: buckets that came may have brought some along. */
+  private void takeHandedOver() {
+    if (handedOver) {
+      List<Handover> runs = handovers.get();
+      if (!runs.isEmpty()) {
+        signals.accept(new Signal.HandedOver(runs));
+      }
+      handedOver = false;
+    }
   }
 
   private void lend(List<News> news, Optional<Beat> beat) {
@@ -158,6 +189,7 @@ final class Neighbours {
       deals.gain(beat);
       deals.balance(beat);
       places.handOn(beat);
+      handedOver = true;
     } catch (CronjarException away) {
       latest.compareAndSet(Optional.empty(), Optional.of(beat));
       throw away;
@@ -170,6 +202,7 @@ final class Neighbours {
         case ORDER -> orders.ordered(each);
         case ANSWER -> orders.answered(each);
         case BUCKETS -> rhythm.beatNow().run();
+        case HANDOVER -> handedOver = true;
         case SCHEDULE, PERMITS -> {}
       }
     }

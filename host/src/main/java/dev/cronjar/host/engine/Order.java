@@ -21,9 +21,9 @@ record Order(long asker, long target, long schedule, Verb verb, List<String> arg
 
   /** What can be asked, and with which arguments. */
   enum Verb {
-    /** Params, key, actor. */
+    /** Params, key, actor, following. */
     TRIGGER,
-    /** Run id, actor. */
+    /** Run id, actor, following. */
     RETRY,
     /** Run id, actor. */
     CANCEL,

@@ -3,6 +3,7 @@ package dev.cronjar.host.engine;
 import dev.cronjar.host.engine.Scheduling.ManualRun;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
+import dev.cronjar.host.run.Following;
 import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.News;
 import dev.cronjar.host.run.Peers;
@@ -155,12 +156,19 @@ final class Orders {
     String first = arguments.getFirst();
     return switch (order.verb()) {
       case TRIGGER ->
-          here.trigger(new ManualRun(id(order), first, arguments.get(1), arguments.get(2)));
-      case RETRY -> here.retryRun(new RunId(first), arguments.get(1));
+          here.trigger(
+              new ManualRun(
+                  id(order), first, arguments.get(1), arguments.get(2), following(arguments, 3)));
+      case RETRY -> here.retryRun(new RunId(first), arguments.get(1), following(arguments, 2));
       case CANCEL -> here.cancelRun(new RunId(first), arguments.get(1));
       case PAUSE -> here.pauseRun(new RunId(first));
       case RESUME -> here.resumeRun(new RunId(first));
     };
+  }
+
+  /** Hosts of an earlier version do not say it. */
+  private static Following following(List<String> arguments, int at) {
+    return arguments.size() > at ? Following.valueOf(arguments.get(at)) : Following.USUAL;
   }
 
   private ScheduleId id(Order order) {

@@ -4,6 +4,7 @@ import dev.cronjar.host.engine.Signal.Answer;
 import dev.cronjar.host.engine.Signal.Cancelling;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
+import dev.cronjar.host.run.Following;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.schedule.Schedule;
@@ -103,7 +104,7 @@ final class RunOrders {
   }
 
   /** Runs an ended run once more, in its own revision, so with the params that it had. */
-  Run retry(RunId id, String actor) {
+  Run retry(RunId id, String actor, Following following) {
     Run old = find(id);
     if (!old.state().isFinal()) {
       throw conflict(
@@ -113,7 +114,7 @@ final class RunOrders {
               + old.state().text()
               + "; only a run that has ended can be retried. Nothing was started.");
     }
-    return manual.again(old, schedule(old), actor);
+    return manual.again(old, schedule(old), actor, following.orAs(old));
   }
 
   private Run find(RunId id) {

@@ -9,7 +9,6 @@ import dev.cronjar.host.run.Reported;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.run.RunWrite;
-import dev.cronjar.host.run.TriggerType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +30,29 @@ final class RunRecords {
   private final Counters counters;
   private final ArrayDeque<LiveRun> young = new ArrayDeque<>();
   private final List<Long> settled = new ArrayList<>();
+  private final List<Ends> listeners = new ArrayList<>(2);
   private long lastDrainAt;
 
   RunRecords(RunRows rows, Counters counters) {
     this.rows = rows;
     this.counters = counters;
+  }
+
+  /** Hears of every run that ends, after its last row was written into the effects. */
+  interface Ends {
+    /** What it writes into the effects is committed together with the end. */
+    void ended(Run row, long now, Effects effects);
+  }
+
+  void tell(Ends listener) {
+    listeners.add(listener);
+  }
+
+  /** A run has ended, here or in an earlier life of the host that died. */
+  void ended(Run row, long now, Effects effects) {
+    for (Ends listener : listeners) {
+      listener.ended(row, now, effects);
+    }
   }
 
   /**
@@ -102,6 +119,7 @@ final class RunRecords {
     count(row);
     run.line.ended(run, row.state(), row.reason(), row.times().started(), row.times().ended());
     write(run, row, now, effects);
+    ended(row, now, effects);
   }
 
   /**
@@ -156,7 +174,7 @@ final class RunRecords {
     if (!run.counted
         && run.started != Run.UNSET
         && run.line.limitsRuns()
-        && run.firing.trigger() == TriggerType.SCHEDULE) {
+        && run.firing.trigger().isFired()) {
       run.counted = true;
       effects.writes().started(run.line.schedule().number());
     }

@@ -22,6 +22,7 @@ final class ScheduleBook {
   private final Function<Schedule, FireTimes> times;
   private final TaskOffer tasks;
   private final Timetable timetable = new Timetable();
+  private final AfterIndex after = new AfterIndex();
 
   /** Buckets of schedules that were moved; the others follow their number. */
   private final Map<Long, Integer> moved = new ConcurrentHashMap<>();
@@ -39,6 +40,11 @@ final class ScheduleBook {
 
   Timetable timetable() {
     return timetable;
+  }
+
+  /** Which schedules follow which. */
+  AfterIndex after() {
+    return after;
   }
 
   Collection<ScheduleLine> lines() {
@@ -147,6 +153,11 @@ final class ScheduleBook {
     Schedule schedule = line.schedule();
     boolean offered = !lookForTask(line);
     line.showNext();
+    if (line.isDeleted()) {
+      after.remove(schedule.number());
+    } else {
+      after.put(schedule);
+    }
     if (schedule.activity() == Activity.ENABLED
         && offered
         && !line.isSpent()

@@ -1,6 +1,7 @@
 package dev.cronjar.host.engine;
 
 import dev.cronjar.host.plugin.LoadedTask;
+import dev.cronjar.host.run.Following;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.schedule.Schedule;
@@ -85,7 +86,7 @@ public interface Scheduling {
    * Runs an ended run once more, with the params that it had: a new run whose reference {@code
    * retry_of} names the old one.
    */
-  Run retryRun(RunId id, String actor);
+  Run retryRun(RunId id, String actor, Following following);
 
   /** All hosts of this database, this one first. */
   List<HostRow> hosts();
@@ -129,8 +130,14 @@ public interface Scheduling {
   /**
    * @param params JSON object laid over the schedule's params; empty for none
    * @param key idempotency key; empty for none
+   * @param following whether the schedules that come after it run as well
    */
-  record ManualRun(ScheduleId schedule, String params, String key, String actor) {}
+  record ManualRun(
+      ScheduleId schedule, String params, String key, String actor, Following following) {
+    public ManualRun(ScheduleId schedule, String params, String key, String actor) {
+      this(schedule, params, key, actor, Following.USUAL);
+    }
+  }
 
   /**
    * @param params one JSON object for each run, laid over the schedule's params; the run's place

@@ -4,6 +4,7 @@ import dev.cronjar.host.run.Committed;
 import dev.cronjar.host.run.Drain;
 import dev.cronjar.host.run.Ended;
 import dev.cronjar.host.run.Firing;
+import dev.cronjar.host.run.Handover;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.schedule.Schedule;
@@ -111,6 +112,9 @@ sealed interface Signal {
 
   /** Stop taking and starting; give back what was claimed. */
   record Stop() implements Signal {}
+
+  /** Runs that follow runs of other hosts; those whose schedules are this host's are its to make. */
+  record HandedOver(List<Handover> runs) implements Signal {}
 
   /** What comes of sharing schedules with other hosts. */
   sealed interface FromPeers extends Signal

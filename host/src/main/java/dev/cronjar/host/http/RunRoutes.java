@@ -37,7 +37,7 @@ final class RunRoutes {
             Reply::json),
         on.post(ONE + "/pause", RunOperations.PAUSE, RunRoutes::one, Reply::json),
         on.post(ONE + "/resume", RunOperations.RESUME, RunRoutes::one, Reply::json),
-        on.post(ONE + "/retry", RunOperations.RETRY, RunRoutes::one, Reply::acceptedRun),
+        on.post(ONE + "/retry", RunOperations.RETRY, RunRoutes::retry, Reply::acceptedRun),
         on.get(
             ONE + "/schedule",
             ScheduleOperations.FROM_RUN,
@@ -91,6 +91,11 @@ final class RunRoutes {
 
   private static Submit submit(Asked asked) {
     return new Submit(asked.object(LARGEST_REQUEST), asked.header("Idempotency-Key"));
+  }
+
+  private static RunOperations.Retry retry(Asked asked) {
+    String following = asked.bodyIfAny().only("following").text("following", "");
+    return new RunOperations.Retry(asked.path("id"), following);
   }
 
   private static One one(Asked asked) {

@@ -117,8 +117,12 @@ final class ScheduleRoutes {
   }
 
   private static RunOperations.Trigger trigger(Asked asked) {
-    String params = asked.bodyIfAny().only("params").object("params");
-    return new RunOperations.Trigger(id(asked), params, asked.header("Idempotency-Key"));
+    Body body = asked.bodyIfAny().only("params", "following");
+    return new RunOperations.Trigger(
+        id(asked),
+        body.object("params"),
+        asked.header("Idempotency-Key"),
+        body.text("following", ""));
   }
 
   private static Explain explain(Asked asked) {

@@ -15,7 +15,13 @@ import java.util.Map;
 record RunsControl(Asking host) implements RunsControlMXBean {
   @Override
   public RunView trigger(String schedule, String params, String key) {
-    return host.ask(RunOperations.TRIGGER, new RunOperations.Trigger(schedule, params, key));
+    return trigger(schedule, params, key, "");
+  }
+
+  @Override
+  public RunView trigger(String schedule, String params, String key, String following) {
+    return host.ask(
+        RunOperations.TRIGGER, new RunOperations.Trigger(schedule, params, key, following));
   }
 
   @Override
@@ -73,6 +79,11 @@ record RunsControl(Asking host) implements RunsControlMXBean {
 
   @Override
   public RunView retry(String id) {
-    return host.ask(RunOperations.RETRY, new RunOperations.One(id));
+    return retry(id, "");
+  }
+
+  @Override
+  public RunView retry(String id, String following) {
+    return host.ask(RunOperations.RETRY, new RunOperations.Retry(id, following));
   }
 }

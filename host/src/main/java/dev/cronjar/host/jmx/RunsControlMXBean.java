@@ -28,6 +28,17 @@ public interface RunsControlMXBean {
   RunView trigger(String schedule, String params, String key);
 
   /**
+   * The same, with a word on the schedules that come after this one.
+   *
+   * @param following {@code follow}: they run when this run has ended as they want, {@code alone}:
+   *     they do not; empty for usual, which is alone
+   */
+  @Changes
+  @Description(
+      "Runs a schedule now; following: follow or alone, whether those run that come after it")
+  RunView trigger(String schedule, String params, String key, String following);
+
+  /**
    * Runs a task once without a schedule; the answer is the stored run.
    *
    * @param request JSON object: {@code task}, {@code params}, and what a schedule may say beside a
@@ -99,4 +110,15 @@ public interface RunsControlMXBean {
   @Changes
   @Description("Runs an ended run once more, as a new run")
   RunView retry(String id);
+
+  /**
+   * The same, with a word on the schedules that come after that of the run.
+   *
+   * @param following {@code follow}: they run when the new run has ended as they want, {@code
+   *     alone}: they do not; empty: as with the old run
+   */
+  @Changes
+  @Description(
+      "Runs an ended run once more; following: follow or alone, whether those run that come after")
+  RunView retry(String id, String following);
 }

@@ -16,6 +16,7 @@ import java.util.Map;
  *     rows are removed
  * @param started how many scheduled runs have started, by the number of their schedule; only of
  *     schedules that may start a limited number
+ * @param handovers what it leaves for other hosts to make, and what it takes of that
  * @param mayStartUntilMillis the start watermark from now on
  */
 public record Drain(
@@ -28,10 +29,16 @@ public record Drain(
     long firstEvent,
     List<Event> events,
     Map<Long, Integer> started,
+    Handovers handovers,
     long atMillis,
     long mayStartUntilMillis) {
 
-  /** A drain that counts no starts. */
+  /** Runs for the owners of their schedules: those left by this drain, those that it deals with. */
+  public record Handovers(List<Handover> left, List<RunId> taken) {
+    public static final Handovers NONE = new Handovers(List.of(), List.of());
+  }
+
+  /** A drain that counts no starts and hands nothing over. */
   public Drain(
       long number,
       List<Claim> claims,
@@ -53,6 +60,7 @@ public record Drain(
         firstEvent,
         events,
         Map.of(),
+        Handovers.NONE,
         atMillis,
         mayStartUntilMillis);
   }

@@ -13,6 +13,8 @@ public record News(long number, Kind kind, String subject, String detail) {
     SCHEDULE,
     /** Runs wait for permits at the host whose epoch the subject is, or it has other limits. */
     PERMITS,
+    /** Runs wait for the owners of their schedules to make them. */
+    HANDOVER,
     /** Buckets are free. */
     BUCKETS,
     /** Whoever holds the subject shall do what the detail says, and answer. */

@@ -61,6 +61,9 @@ public interface Peers {
     }
   }
 
+  /** Runs that wait for the owner of these buckets to make them, the oldest first. */
+  List<Handover> handovers(BitSet buckets);
+
   /** Moves a schedule into a bucket of that host, if it has any, and tells all hosts. */
   void move(long schedule, HostEpoch to);
 

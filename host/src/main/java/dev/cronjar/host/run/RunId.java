@@ -1,8 +1,10 @@
 package dev.cronjar.host.run;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.UUID;
 
 /**
  * The {@code job_run_id}: unique for ever. It begins with the fire time, so that the unique index
@@ -42,6 +44,18 @@ public record RunId(String value) {
             + number
             + "-"
             + Integer.toString(100_000 + place).substring(1));
+  }
+
+  /**
+   * The id of the run of schedule {@code number} that follows {@code before}: the same for the same
+   * two, whoever computes it.
+   *
+   * @param plannedMillis when {@code before} was due
+   */
+  public static RunId following(RunId before, long plannedMillis, long number) {
+    UUID digest = UUID.nameUUIDFromBytes(before.value.getBytes(StandardCharsets.UTF_8));
+    String tail = Long.toUnsignedString(digest.getMostSignificantBits(), 36);
+    return new RunId(FireTimeText.of(plannedMillis) + "-" + number + "-a" + tail);
   }
 
   /** The place of a run in its batch, from 1. */

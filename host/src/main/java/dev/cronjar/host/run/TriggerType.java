@@ -8,11 +8,18 @@ public enum TriggerType {
   MANUAL,
   RETRY,
   WORKFLOW,
-  BATCH;
+  BATCH,
+  /** The end of another schedule's run. */
+  AFTER;
 
   private final String text = name().toLowerCase(Locale.ROOT);
 
   public String text() {
     return text;
+  }
+
+  /** Whether its schedule asked for it: overlap and max runs are about these. */
+  public boolean isFired() {
+    return this == SCHEDULE || this == AFTER;
   }
 }

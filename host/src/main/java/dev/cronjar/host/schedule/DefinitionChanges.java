@@ -21,7 +21,7 @@ public final class DefinitionChanges {
   private static final List<String> TRIGGERS = List.of("cron", "every", "once");
   private static final Set<String> MAPS = Set.of("params", "labels", "metadata", "output");
   private static final Set<String> NEEDED =
-      Set.of("cron", "every", "once", "task", "zone", "enabled");
+      Set.of("task", "zone", "enabled");
   private static final JsonMapper WHOLE =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 

@@ -26,8 +26,7 @@ final class DefinitionSchema {
 
   /** Fields that later versions have. */
   private static final Set<String> LATER =
-      Set.of(
-          "after", "depends-on", "dependencies", "rules", "notify", "notifications", "resources");
+      Set.of("rules", "notify", "notifications", "resources");
 
   private final JsonNode rules;
   private final Schema entry;

@@ -153,8 +153,11 @@ final class EntryReader {
 
   private Optional<Trigger> trigger(ZoneId zone) {
     List<String> given = List.of("cron", "every", "once").stream().filter(entry::has).toList();
-    if (given.isEmpty()) {
-      findings.refuseKey("", "wanted one of cron, every, once, found none");
+    boolean follows = given.isEmpty() && entry.has("after");
+    if (follows) {
+      refuseTimes();
+    } else if (given.isEmpty()) {
+      findings.refuseKey("", "wanted one of cron, every, once, after, found none");
     }
     for (String more : given.stream().skip(1).toList()) {
       findings.refuseKey(
@@ -165,12 +168,22 @@ final class EntryReader {
       findings.refuseKey("/if-past", "'if-past' belongs to 'once', found none");
     }
     if (given.size() != 1) {
-      return Optional.empty();
+      return follows ? Optional.of(new Trigger.ByHand(zone)) : Optional.empty();
     }
     String kind = given.getFirst();
     return text(kind)
         .filter(text -> !findings.isRefused("/" + kind))
         .flatMap(text -> trigger(kind, text, zone));
+  }
+
+  /** What is about fire times says nothing of a schedule that has none of its own. */
+  private void refuseTimes() {
+    for (String field : List.of("jitter", "misfire")) {
+      if (entry.has(field)) {
+        findings.refuseKey(
+            "/" + field, "'" + field + "' belongs to cron, every or once, found only 'after'");
+      }
+    }
   }
 
   private Optional<Trigger> trigger(String kind, String text, ZoneId zone) {

@@ -40,10 +40,19 @@ public final class Explainer {
   public String words(Definition definition) {
     Trigger trigger = definition.trigger();
     Span span = definition.policies().span();
-    return words(trigger)
+    return causes(trigger, definition.policies().after())
         + (span.hasJitter() ? ", up to " + counted(span.jitter()) + " later" : "")
         + (span.hasStart() ? ", from " + shown(span.from(), trigger) : "")
         + (span.hasEnd() ? ", until " + shown(span.until(), trigger) : "");
+  }
+
+  private String causes(Trigger trigger, After after) {
+    if (after.isNothing()) {
+      return words(trigger);
+    }
+    return trigger instanceof Trigger.ByHand
+        ? after.words()
+        : words(trigger) + ", and " + after.words();
   }
 
   /** The next firings of a trigger after an instant, at most {@code count}. */

@@ -19,7 +19,7 @@ record NeverFires(String field, String reason) {
           ? Optional.of(early(once, definition))
           : late(once.at(), definition);
     }
-    if (!span.hasStart() || !span.hasEnd()) {
+    if (!span.hasStart() || !span.hasEnd() || definition.trigger() instanceof Trigger.ByHand) {
       return Optional.empty();
     }
     FireTimes trigger = times.of(definition.trigger(), span.from());

@@ -19,6 +19,8 @@ final class PolicyChange {
   private static final Map<String, String> WORDS =
       Map.of("misfire", "policy", "overlap", "policy", "isolation", "mode", "retry", "delays");
 
+  private static final String AFTER = "after";
+
   private static final Set<String> TEXTS = Set.of("start", "end", "jitter", "timeout", "priority");
   private static final Set<String> NUMBERS = Set.of("concurrency", "max-runs");
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -26,7 +28,10 @@ final class PolicyChange {
   private PolicyChange() {}
 
   static boolean isPolicy(String field) {
-    return WORDS.containsKey(field) || TEXTS.contains(field) || NUMBERS.contains(field);
+    return WORDS.containsKey(field)
+        || TEXTS.contains(field)
+        || NUMBERS.contains(field)
+        || field.equals(AFTER);
   }
 
   /**
@@ -35,6 +40,14 @@ final class PolicyChange {
    */
   static void apply(ObjectNode tree, String field, String part, String value) {
     JsonNode wanted = TEXTS.contains(field) ? JSON.stringNode(value) : yaml(value);
+    if (field.equals(AFTER) && !part.isEmpty()) {
+      ObjectNode others = tree.withObjectProperty(AFTER);
+      put(others, part, value, wanted);
+      if (others.isEmpty()) {
+        tree.remove(AFTER);
+      }
+      return;
+    }
     if (part.isEmpty() || !WORDS.containsKey(field)) {
       put(tree, part.isEmpty() ? field : field + "." + part, value, wanted);
       return;

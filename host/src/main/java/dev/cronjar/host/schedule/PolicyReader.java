@@ -38,7 +38,8 @@ final class PolicyReader {
         fields.interval("/timeout", TIMEOUT, Duration.ZERO),
         new RetryReader(fields, findings).read(),
         fields.choice("/priority", Priority.NORMAL),
-        isolation());
+        isolation(),
+        new AfterReader(findings).read(fields.at("")));
   }
 
   private Span span() {

@@ -30,6 +30,10 @@ final class PolicyTree {
       tree.put("priority", policies.priority().text());
     }
     putIsolation(tree, policies.isolation());
+    policies
+        .after()
+        .on()
+        .forEach((id, ending) -> tree.withObjectProperty("after").put(id, ending.text()));
   }
 
   private static void putSpan(ObjectNode tree, Span span, ZoneId zone) {

@@ -4,8 +4,10 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,7 +27,8 @@ final class StoredPolicies {
           "timeout",
           "retry",
           "priority",
-          "isolation");
+          "isolation",
+          "after");
 
   private StoredPolicies() {}
 
@@ -48,7 +51,15 @@ final class StoredPolicies {
         interval(tree.path("timeout"), Duration.ZERO),
         retry(tree.path("retry")),
         word(tree.path("priority"), Priority.NORMAL),
-        isolation(tree.path("isolation")));
+        isolation(tree.path("isolation")),
+        after(tree.path("after")));
+  }
+
+  private static After after(JsonNode node) {
+    Map<String, After.Ending> on = new HashMap<>();
+    node.properties()
+        .forEach(each -> on.put(each.getKey(), word(each.getValue(), After.Ending.SUCCESS)));
+    return on.isEmpty() ? After.NOTHING : new After(on);
   }
 
   private static Misfire misfire(JsonNode node) {

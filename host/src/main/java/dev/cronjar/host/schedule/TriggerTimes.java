@@ -73,7 +73,7 @@ public final class TriggerTimes {
       throw never.get().refusal();
     }
     long next = of(definition, scheduleStart).next(now.toEpochMilli());
-    if (next != FireTimes.NEVER) {
+    if (next != FireTimes.NEVER || definition.trigger() instanceof Trigger.ByHand) {
       return next;
     }
     if (definition.trigger() instanceof Once once && !once.at().isAfter(now)) {

@@ -83,6 +83,7 @@ final class DrainCommit {
     skip(drain.skipped());
     countStarted(drain.started());
     endClaims(drain);
+    SqlHandovers.write(sql, drain.handovers());
     Committed answer = new Committed(Set.copyOf(refused), Set.copyOf(existing));
     record(drain, answer, writes.ended());
     raiseWatermark(drain.mayStartUntilMillis());

@@ -3,6 +3,7 @@ package dev.cronjar.host.store;
 import dev.cronjar.host.run.Beat;
 import dev.cronjar.host.run.DatabaseClock;
 import dev.cronjar.host.run.Estate;
+import dev.cronjar.host.run.Handover;
 import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.News;
 import dev.cronjar.host.run.Pace;
@@ -134,6 +135,11 @@ final class SqlPeers implements Peers {
   @Override
   public List<Placed> schedules(Collection<Long> numbers) {
     return placed(BY_NUMBERS, numbers.toArray());
+  }
+
+  @Override
+  public List<Handover> handovers(BitSet buckets) {
+    return lanes.readers.read("read handovers", sql -> SqlHandovers.waiting(sql, buckets));
   }
 
   private List<Placed> placed(String text, Object[] among) {

@@ -1,6 +1,7 @@
 package dev.cronjar.host.verify;
 
 import dev.cronjar.host.run.Run;
+import dev.cronjar.host.run.TriggerType;
 import java.time.ZoneId;
 
 /** What became of a run, in words for people. */
@@ -40,6 +41,10 @@ final class RunWords {
   /** Id, attempt, host, how late it began. */
   static String detail(Run run, ZoneId zone) {
     StringBuilder detail = new StringBuilder("run " + run.id());
+    String before = run.result().references().getOrDefault("after", "");
+    if (run.origin().trigger() == TriggerType.AFTER && !before.isEmpty()) {
+      detail.append(", after run ").append(before);
+    }
     detail.append(", attempt ").append(run.origin().attempt());
     detail.append(" on host ").append(run.place().host());
     if (run.times().started() != Run.UNSET) {

@@ -9,6 +9,7 @@ import dev.cronjar.host.run.LogPointer;
 import dev.cronjar.host.schedule.Priority;
 import dev.cronjar.host.engine.execute.StuckTask;
 import dev.cronjar.host.plugin.LoadedTask;
+import dev.cronjar.host.run.Following;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunState;
@@ -230,7 +231,7 @@ public final class FakeScheduling implements Scheduling {
   }
 
   @Override
-  public Run retryRun(RunId id, String actor) {
+  public Run retryRun(RunId id, String actor, Following following) {
     asked.add(actor + " retryRun " + id);
     return runs.getFirst();
   }

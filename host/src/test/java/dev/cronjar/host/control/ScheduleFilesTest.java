@@ -139,6 +139,51 @@ class ScheduleFilesTest {
         .contains("to: wanted a text (put it in quotes), found the number 5");
   }
 
+  private static String chain(String id, String after) {
+    return "  - {id: %s, task: mail:send, params: {to: x}, after: %s}\n".formatted(id, after);
+  }
+
+  @Test
+  void an_entry_may_come_after_a_later_one_and_after_one_of_a_later_file() throws IOException {
+    ScheduleFolder folder = folder();
+    write("a.yaml", "schedules:\n" + chain("third", "second") + chain("second", "tens"));
+    folder.begin(Set.of());
+    assertThat(folder.problems())
+        .extracting(Object::toString)
+        .anySatisfy(
+            problem ->
+                assertThat(problem)
+                    .startsWith("a.yaml:3:1")
+                    .contains("after: no schedule 'tens'. Nothing was changed."));
+
+    write("b.yaml", TENS);
+    settle(folder);
+    settle(folder);
+
+    assertThat(folder.problems()).isEmpty();
+    assertThat(schedule("third")).isPresent();
+  }
+
+  @Test
+  void a_circle_is_refused_with_its_path_in_one_file_and_across_files() throws IOException {
+    ScheduleFolder folder = folder();
+    write("a.yaml", "schedules:\n" + chain("x", "y") + chain("y", "z") + chain("z", "x"));
+    folder.begin(Set.of());
+    assertThat(folder.problems().getFirst().toString())
+        .isEqualTo("a.yaml:2:1: after: wanted no circle, found x → z → y → x. Nothing was changed.");
+    assertThat(schedule("x")).isEmpty();
+
+    write("a.yaml", TENS);
+    settle(folder);
+    write("b.yaml", "schedules:\n" + chain("next", "tens"));
+    settle(folder);
+    write("a.yaml", TENS.replace("every: 10s", "after: next"));
+    settle(folder);
+    assertThat(folder.problems().getFirst().toString())
+        .startsWith("a.yaml:2:1: after: wanted no circle, found tens → next → tens.");
+    assertThat(schedule("tens").orElseThrow().definition().policies().after().isNothing()).isTrue();
+  }
+
   @Test
   void an_operators_pause_outlives_an_edit_and_a_changed_enabled_acts() throws IOException {
     ScheduleFolder folder = folder();

@@ -20,6 +20,7 @@ import dev.cronjar.host.run.RunFilter;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.schedule.Definition;
 import dev.cronjar.host.schedule.FireTimes;
+import dev.cronjar.host.schedule.Policies;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.ScheduleChange;
 import dev.cronjar.host.schedule.ScheduleId;
@@ -118,8 +119,12 @@ final class LiveHost implements AutoCloseable {
   }
 
   Schedule create(String id, String task, Trigger trigger) {
+    return create(id, task, trigger, Policies.STANDARD);
+  }
+
+  Schedule create(String id, String task, Trigger trigger, Policies policies) {
     Instant now = CLOCK.instant();
-    Definition definition = definition(id, task, trigger);
+    Definition definition = definition(id, task, trigger).withPolicies(policies);
     long first = times.first(definition, now, now);
     return scheduling()
         .create(

@@ -9,6 +9,7 @@ import dev.cronjar.host.run.Committed;
 import dev.cronjar.host.run.Drain;
 import dev.cronjar.host.run.Ended;
 import dev.cronjar.host.run.Firing;
+import dev.cronjar.host.run.Handover;
 import dev.cronjar.host.run.LogPointer;
 import dev.cronjar.host.run.Outcome;
 import dev.cronjar.host.run.Run;
@@ -57,6 +58,9 @@ final class Road {
   final List<Effects.Disable> disables = new ArrayList<>();
   final Map<Long, Integer> counted = new HashMap<>();
   final List<Firing> started = new ArrayList<>();
+  final List<Handover> left = new ArrayList<>();
+  final List<RunId> taken = new ArrayList<>();
+  final TaskOffer offer;
   final Gate<LiveRun> gate;
   int orgLimit = Integer.MAX_VALUE;
   private final RoadLaws laws;
@@ -70,7 +74,7 @@ final class Road {
   boolean raised;
 
   Road(int hostLimit) {
-    TaskOffer offer =
+    offer =
         new TaskOffer() {
           @Override
           public boolean isOffered(String task) {
@@ -324,6 +328,8 @@ final class Road {
       writes.add(write);
     }
     folded.addAll(drain.skipped());
+    left.addAll(drain.handovers().left());
+    taken.addAll(drain.handovers().taken());
     drain.started().forEach((schedule, count) -> counted.merge(schedule, count, Integer::sum));
     drain.endedClaims().forEach(openClaims::remove);
     dispatcher.accept(new Signal.DrainCommitted(drain, new Committed(Set.of(), existing), 1), now);

@@ -113,7 +113,7 @@ class SharedHostsTest {
         .isZero();
   }
 
-  private static void awaitShares(LiveHost host, Integer... buckets) {
+  static void awaitShares(LiveHost host, Integer... buckets) {
     await()
         .atMost(LIMIT)
         .untilAsserted(

@@ -346,6 +346,7 @@ abstract class LedgerContract {
             1,
             List.of(),
             Map.of(schedule.number(), 3),
+            Drain.Handovers.NONE,
             Given.AT,
             Given.AT);
     store.ledger().commit(epoch, drain);

@@ -20,6 +20,8 @@ final class RunCommand implements Command {
             "FIELD=VALUE",
             "with --task: timeout=5m, retry=true, output.format=pdf …; repeat for more")
         .option("--key", "KEY", "idempotency key: the same key answers the same run")
+        .flag("--follow", "let the schedules run that come after it")
+        .flag("--alone", "let them not run, as is usual")
         .example("run nightly-backup --wait")
         .example("run --task backtest --param code=ACME --wait")
         .example("run greet --param name=Berlin --key 2027-01-01");
@@ -30,6 +32,9 @@ final class RunCommand implements Command {
     if (arguments.has("--task") == arguments.positional(0).isPresent()) {
       throw CommandFailed.usage("run needs a SCHEDULE or --task TASK");
     }
+    if (arguments.has("--task") && !following(arguments).isEmpty()) {
+      throw CommandFailed.usage("nothing comes after a task without a schedule");
+    }
     if (arguments.has("--task")) {
       String request = Json.line(Requests.of(arguments, session));
       String key = arguments.value("--key").orElse("");
@@ -39,7 +44,10 @@ final class RunCommand implements Command {
         session
             .runs()
             .trigger(
-                arguments.first(), params(arguments, session), arguments.value("--key").orElse(""));
+                arguments.first(),
+                params(arguments, session),
+                arguments.value("--key").orElse(""),
+                following(arguments));
     return made(run, arguments, session);
   }
 
@@ -50,6 +58,14 @@ final class RunCommand implements Command {
       return Exit.OK;
     }
     return await(run, session);
+  }
+
+  /** What was said about the schedules that come after. */
+  static String following(Arguments arguments) {
+    if (arguments.has("--follow") && arguments.has("--alone")) {
+      throw CommandFailed.usage("wanted --follow or --alone, found both");
+    }
+    return arguments.has("--follow") ? "follow" : arguments.has("--alone") ? "alone" : "";
   }
 
   private static String params(Arguments arguments, Session session) {

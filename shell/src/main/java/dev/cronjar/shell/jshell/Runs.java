@@ -2,7 +2,6 @@ package dev.cronjar.shell.jshell;
 
 import dev.cronjar.host.control.view.LogLines;
 import dev.cronjar.host.control.view.LogLines.LogLineView;
-import dev.cronjar.host.control.view.LogMatches;
 import dev.cronjar.host.control.view.RunView;
 import dev.cronjar.host.jmx.RunsControlMXBean;
 import dev.cronjar.shell.connect.Controls;
@@ -47,6 +46,11 @@ public final class Runs {
     return control.trigger(schedule, Json.line(params), "");
   }
 
+  /** Runs a schedule now, and those that come after it when the run has ended as they want. */
+  public RunView triggerChain(String schedule) {
+    return control.trigger(schedule, "", "", "follow");
+  }
+
   /** Waits until a run has ended. */
   public RunView await(String id) throws InterruptedException {
     RunView run = control.get(id);
@@ -69,18 +73,6 @@ public final class Runs {
     while (!page.lines().isEmpty()) {
       lines.addAll(page.lines());
       page = control.log(id, page.next(), PAGE, 0);
-    }
-    return lines;
-  }
-
-  /** The lines of a run's log that hold a text. */
-  public List<LogLineView> grep(String id, String text) {
-    List<LogLineView> lines = new ArrayList<>();
-    LogMatches found = control.searchLog(id, text, "as_written", 0, PAGE);
-    lines.addAll(found.lines());
-    while (!found.complete()) {
-      found = control.searchLog(id, text, "as_written", found.next(), PAGE);
-      lines.addAll(found.lines());
     }
     return lines;
   }
@@ -122,6 +114,6 @@ public final class Runs {
 
   @Override
   public String toString() {
-    return "runs: list get trigger await run log grep tail pause resume cancel retry";
+    return "runs: list get trigger triggerChain await run log tail pause resume cancel retry";
   }
 }

@@ -29,6 +29,7 @@ public final class FakeRuns implements RunsControlMXBean {
   public String nextFailure = "";
   public List<String> nextLog = List.of();
   public String receivedParams = "";
+  public String receivedFollowing = "";
   public Map<String, String> receivedFilter = Map.of();
 
   FakeRuns(FakeSchedules schedules) {
@@ -68,8 +69,15 @@ public final class FakeRuns implements RunsControlMXBean {
   }
 
   @Override
-  public synchronized RunView trigger(String schedule, String params, String key) {
+  public RunView trigger(String schedule, String params, String key) {
+    return trigger(schedule, params, key, "");
+  }
+
+  @Override
+  public synchronized RunView trigger(
+      String schedule, String params, String key, String following) {
     receivedParams = params;
+    receivedFollowing = following;
     String id = "run-" + (all.size() + 1);
     put(
         Views.run(id, schedules.get(schedule).id(), nextState, nextFailure),
@@ -145,8 +153,13 @@ public final class FakeRuns implements RunsControlMXBean {
   }
 
   @Override
-  public synchronized RunView retry(String id) {
-    return trigger(get(id).schedule(), "", "");
+  public RunView retry(String id) {
+    return retry(id, "");
+  }
+
+  @Override
+  public RunView retry(String id, String following) {
+    return trigger(get(id).schedule(), "", "", following);
   }
 
   private synchronized RunView again(String id, String state) {

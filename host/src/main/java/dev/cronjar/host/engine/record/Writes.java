@@ -3,7 +3,9 @@ package dev.cronjar.host.engine.record;
 import dev.cronjar.host.run.Claim;
 import dev.cronjar.host.run.Drain;
 import dev.cronjar.host.run.Event;
+import dev.cronjar.host.run.Handover;
 import dev.cronjar.host.run.HostEpoch;
+import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunWrite;
 import dev.cronjar.host.run.SkippedRange;
 import java.util.ArrayList;
@@ -22,21 +24,8 @@ public final class Writes {
   final List<HostEpoch> inherited = new ArrayList<>();
   final List<Event> events = new ArrayList<>();
   final Map<Long, Integer> started = new HashMap<>(0);
-  private int steps;
-
-  /** Of one step. */
-  public Writes() {
-    this(1);
-  }
-
-  Writes(int steps) {
-    this.steps = steps;
-  }
-
-  /** How many steps want this written. */
-  int steps() {
-    return steps;
-  }
+  final List<Handover> left = new ArrayList<>(0);
+  final List<RunId> taken = new ArrayList<>(0);
 
   public Writes claim(Claim claim) {
     claims.add(claim);
@@ -74,6 +63,18 @@ public final class Writes {
     return this;
   }
 
+  /** A run that another host is to make. */
+  public Writes handOver(Handover handover) {
+    left.add(handover);
+    return this;
+  }
+
+  /** A run that another host left for this one needs no second look. */
+  public Writes tookOver(RunId run) {
+    taken.add(run);
+    return this;
+  }
+
   /** All of it as one drain; {@code firstEvent} is the number of its first event. */
   public Drain drain(long number, long firstEvent, long atMillis, long mayStartUntilMillis) {
     return new Drain(
@@ -86,6 +87,7 @@ public final class Writes {
         firstEvent,
         events,
         started,
+        left.isEmpty() && taken.isEmpty() ? Drain.Handovers.NONE : new Drain.Handovers(left, taken),
         atMillis,
         mayStartUntilMillis);
   }
@@ -97,7 +99,9 @@ public final class Writes {
         && endedClaims.isEmpty()
         && inherited.isEmpty()
         && events.isEmpty()
-        && started.isEmpty();
+        && started.isEmpty()
+        && left.isEmpty()
+        && taken.isEmpty();
   }
 
   public int size() {
@@ -106,13 +110,14 @@ public final class Writes {
 
   /** Takes in what later steps want written. */
   public void add(Writes more) {
-    steps += more.steps;
     claims.addAll(more.claims);
     runs.addAll(more.runs);
     skipped.addAll(more.skipped);
     endedClaims.addAll(more.endedClaims);
     inherited.addAll(more.inherited);
     events.addAll(more.events);
+    left.addAll(more.left);
+    taken.addAll(more.taken);
     more.started.forEach((schedule, count) -> started.merge(schedule, count, Integer::sum));
   }
 }

@@ -17,6 +17,7 @@ public final class Drains {
         1,
         writes.events,
         writes.started,
+        new Drain.Handovers(writes.left, writes.taken),
         now,
         now + 1_000);
   }

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param started how many scheduled runs have started, by the number of their schedule; only of
  *     schedules that may start a limited number
  * @param handovers what it leaves for other hosts to make, and what it takes of that
+ * @param workflows what becomes of workflow runs and their steps
  * @param mayStartUntilMillis the start watermark from now on
  */
 public record Drain(
@@ -30,6 +31,7 @@ public record Drain(
     List<Event> events,
     Map<Long, Integer> started,
     Handovers handovers,
+    WorkflowWrites workflows,
     long atMillis,
     long mayStartUntilMillis) {
 
@@ -61,6 +63,7 @@ public record Drain(
         events,
         Map.of(),
         Handovers.NONE,
+        WorkflowWrites.NONE,
         atMillis,
         mayStartUntilMillis);
   }

@@ -84,6 +84,7 @@ final class DrainCommit {
     countStarted(drain.started());
     endClaims(drain);
     SqlHandovers.write(sql, drain.handovers());
+    WorkflowRows.write(sql, drain.workflows());
     Committed answer = new Committed(Set.copyOf(refused), Set.copyOf(existing));
     record(drain, answer, writes.ended());
     raiseWatermark(drain.mayStartUntilMillis());

@@ -62,6 +62,9 @@ final class LiveWorkflow {
               .thenComparing(Alarm::path)
               .thenComparing(Alarm::ofWait));
 
+  /** For when its host has been told to wake it. */
+  long wakesAt = Long.MAX_VALUE;
+
   /** {@code step} null: the workflow's own time is up. */
   record Alarm(long atMillis, @Nullable LiveStep step, boolean ofWait) {
     String path() {

@@ -22,6 +22,7 @@ final class Restoring {
   private final Map<String, StepRun> rows = new HashMap<>();
   private final List<LiveBlock> blocks = new ArrayList<>();
   private final List<LiveStep> ready = new ArrayList<>();
+  private final List<LiveStep> taken = new ArrayList<>();
 
   private Restoring(LiveWorkflow workflow, List<StepRun> rows) {
     this.workflow = workflow;
@@ -69,7 +70,7 @@ final class Restoring {
     if (workflow.course == Course.LAST) {
       restore(Finale.lastBlock(workflow));
     }
-    return new Turn.Restored(workflow, blocks, ready);
+    return new Turn.Restored(workflow, blocks, ready, taken);
   }
 
   private void restore(LiveBlock block) {
@@ -77,6 +78,7 @@ final class Restoring {
       StepRun row = rows.get(step.path);
       if (row != null) {
         step.restore(row);
+        taken.add(step);
         restore(step, block);
       }
     }

@@ -2,6 +2,7 @@ package dev.cronjar.host.workflow;
 
 import dev.cronjar.host.run.Event;
 import dev.cronjar.host.run.Run;
+import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.StepRun;
 import dev.cronjar.host.run.StepState;
 import dev.cronjar.host.run.WorkflowRun.Course;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,6 +89,34 @@ final class Turn {
       step.timedOut = true;
       ending.stop(step, outOfTime(step.frame().timeout()));
     }
+  }
+
+  /** It goes on in another life of a host; of its runs that are not known none has begun. */
+  Plan resumed(Restored restored, Set<RunId> known) {
+    for (LiveStep step : workflow.underWay.values()) {
+      if (step.hasRun() && !known.contains(new RunId(step.run))) {
+        startAgain(step);
+      }
+    }
+    return goOn(restored);
+  }
+
+  private void startAgain(LiveStep step) {
+    StepFirings.work(step.step(), step.path)
+        .ifPresent(
+            work ->
+                plan.start(
+                    step,
+                    work,
+                    expressions.filled(work.params(), new Sight(workflow, step.block.scope))));
+  }
+
+  /** A new run begins with what an earlier one has completed. */
+  Plan again(Restored restored) {
+    plan.changed();
+    plan.tell(Event.Kind.WORKFLOW_STARTED, "with what run " + workflow.identity.retryOf() + " did");
+    restored.taken().forEach(plan::changed);
+    return goOn(restored);
   }
 
   private void limitTime() {
@@ -262,8 +292,16 @@ final class Turn {
     step.ended = Run.UNSET;
   }
 
-  /** What is recorded of a workflow run, brought back to memory. */
-  record Restored(LiveWorkflow workflow, List<LiveBlock> blocks, List<LiveStep> ready) {}
+  /**
+   * What is recorded of a workflow run, brought back to memory.
+   *
+   * @param taken every step of which there was a row
+   */
+  record Restored(
+      LiveWorkflow workflow,
+      List<LiveBlock> blocks,
+      List<LiveStep> ready,
+      List<LiveStep> taken) {}
 
   /** The path of a step without what marks the undoing of it. */
   static String plain(String path) {

@@ -1,5 +1,6 @@
 package dev.cronjar.host.workflow;
 
+import dev.cronjar.host.engine.Sequels;
 import dev.cronjar.host.org.InvalidName;
 import dev.cronjar.host.schedule.Definition;
 import dev.cronjar.host.schedule.Schedule;
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
  */
 public record Workflow(String id, Schedule schedule, WorkflowDefinition graph) {
   /** What the schedule of a workflow names as its task. No plugin offers it. */
-  public static final String TASK = "cronjar:workflow";
+  public static final String TASK = Sequels.TASK;
 
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
   private static final String PREFIX = "workflow-";
@@ -52,9 +53,13 @@ public record Workflow(String id, Schedule schedule, WorkflowDefinition graph) {
 
   /** The workflow for which a schedule stands, in the schedule's revision. */
   public static Workflow of(Schedule schedule) {
+    return new Workflow(nameOf(schedule), schedule, graph(schedule.definition()));
+  }
+
+  /** What people call it, without its org. */
+  static String nameOf(Schedule schedule) {
     String own = schedule.id().value();
-    String id = own.startsWith(PREFIX) ? own.substring(PREFIX.length()) : own;
-    return new Workflow(id, schedule, graph(schedule.definition()));
+    return own.startsWith(PREFIX) ? own.substring(PREFIX.length()) : own;
   }
 
   static WorkflowDefinition graph(Definition definition) {

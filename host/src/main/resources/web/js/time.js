@@ -23,12 +23,17 @@ export function shown(iso) {
   return `${date} ${minutes}${seconds} ${offset === 'Z' ? '+00:00' : offset}`;
 }
 
-/** The date that it is now where clocks are ahead by this offset, such as +02:00. */
-function dateAt(offset) {
+/** By how many milliseconds the clocks are ahead where a text ends so, such as with +02:00. */
+export function aheadAt(offset) {
   const [, sign, hours, minutes] = /([+-])(\d\d):?(\d\d)$/.exec(offset) || ['', '+', '0', '0'];
-  const ahead = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -60_000 : 60_000);
-  return new Date(Date.now() + ahead).toISOString().slice(0, 10);
+  return (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -60_000 : 60_000);
 }
+
+/** The time of day to the millisecond, where clocks are so far ahead. */
+export const clockAt = (iso, ahead) => new Date(Date.parse(iso) + ahead).toISOString().slice(11, 23);
+
+/** The date that it is now where clocks are ahead by this offset, such as +02:00. */
+const dateAt = (offset) => new Date(Date.now() + aheadAt(offset)).toISOString().slice(0, 10);
 
 /** The same without seconds and offset, and without the date when it is today there; where a cell is narrow. */
 export function brief(iso) {

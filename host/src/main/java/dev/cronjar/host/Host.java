@@ -49,6 +49,7 @@ import dev.cronjar.host.schedule.TriggerTimes;
 import dev.cronjar.host.store.Database;
 import dev.cronjar.host.store.Retention;
 import dev.cronjar.host.verify.Firable;
+import dev.cronjar.host.verify.Gaps;
 import dev.cronjar.host.verify.LedgerWatch;
 import dev.cronjar.host.verify.Sources;
 import dev.cronjar.host.verify.Verifier;
@@ -340,6 +341,7 @@ final class Host {
         sources.ledger(),
         verifier,
         new Why(sources, engine.scheduling(), explainer, clock),
+        new Gaps(sources, clock),
         ledgerWatch::violations);
   }
 

@@ -4,7 +4,7 @@ import { useLoad } from '../load.js';
 import { useLive } from '../live.js';
 import { t } from '../words.js';
 import { Shown, Empty, State, Since } from '../parts/pieces.js';
-import { attempt, say, sayProblem } from '../parts/toast.js';
+import { attempt, say } from '../parts/toast.js';
 
 async function install(file) {
   const answer = await fetchAnswer('POST', '/plugins' + query({ file: file.name }), {
@@ -27,7 +27,7 @@ function Drop({ reload }) {
         const refused = rows.find((row) => row.state === 'refused');
         say(refused ? t('plugin.refused', { file: file.name, reason: refused.reason }) : t('plugin.installed', { file: file.name }), { bad: !!refused });
       } catch (problem) {
-        sayProblem(problem);
+        say(t('plugin.refused', { file: file.name, reason: problem.message }), { bad: true });
       }
     }
     setBusy(false);

@@ -11,7 +11,7 @@ import { attempt, say } from '../parts/toast.js';
 import { confirmDanger } from '../parts/question.js';
 import { ScheduleFromRun } from '../editor/fromrun.js';
 import { RunAgain } from './again.js';
-import { Log } from './log.js';
+import { Log, useLogBook } from './log.js';
 
 const OVER = ['success', 'failed', 'timeout', 'cancelled', 'skipped', 'interrupted'];
 export const isOver = (run) => OVER.includes(run.state);
@@ -34,6 +34,16 @@ const Artefacts = ({ run }) => run.artefacts?.length > 0 && html`<section><h3>${
 const Failure = ({ run }) => (run.errorType || run.errorMessage) && html`<section><div class="note bad"><strong class="wrap">${run.errorType}</strong>
   <div class="wrap">${run.errorMessage}</div></div>
   ${run.stackTrace && html`<details><summary>${t('stack')}</summary><pre tabindex="0">${run.stackTrace}</pre></details>`}</section>`;
+
+const Attempt = ({ each }) => html`<tr><td class="num main">${each.number}</td><td data-head=${t('state')}><${State} state=${each.state} /></td>
+  <td data-head=${t('started')}><${Time} iso=${each.started} /></td><td data-head=${t('ended')}><${Time} iso=${each.ended} /></td>
+  <td class="num" data-head=${t('duration')}><${Span} seconds=${each.durationSeconds} /></td><td data-head=${t('host')}>${each.host}</td></tr>
+  ${each.reason && html`<tr class="more"><td colspan="6"><span class="small dim wrap">${each.reason}</span></td></tr>`}`;
+
+/** Each try of a run that needed more than one. */
+const Attempts = ({ run }) => run.attempts?.length > 1 && html`<section><h3>${t('attempts')}</h3><div class="card"><div class="scroller"><table class="folds">
+  <thead><tr><th class="num">${t('attempt')}</th><th>${t('state')}</th><th>${t('started')}</th><th>${t('ended')}</th><th class="num">${t('duration')}</th><th>${t('host')}</th></tr></thead>
+  <tbody>${run.attempts.map((each) => html`<${Attempt} key=${each.number} each=${each} />`)}</tbody></table></div></div></section>`;
 
 function Why({ run }) {
   const why = useLoad(run.id + run.state, (signal) => get(path('schedules', run.schedule, 'why') + '?instant=' + encodeURIComponent(run.id), { signal }));
@@ -64,6 +74,7 @@ function Buttons({ run, reload, again, schedule }) {
 /** Everything about one run. */
 export function RunDrawer({ id, onClose }) {
   const load = useLoad(id, (signal) => get(path('runs', id), { signal }));
+  const book = useLogBook(id);
   const [upon, setUpon] = useState('');
   useLive(['run.'], (events) => {
     if (events.some((e) => e.subject === id || e.kind === 'poll' || e.kind === 'reset')) load.reload();
@@ -85,9 +96,9 @@ export function RunDrawer({ id, onClose }) {
         [t('attempt'), it.attempt > 0 && String(it.attempt)], [t('retryAt'), it.retryAt && html`<${Time} iso=${it.retryAt} whole=${true} />`],
         [t('priority'), it.priority], [t('host'), it.host], [t('labels'), Object.keys(it.labels).length > 0 && html`<${Labels} labels=${it.labels} />`],
       ]} />
-      ${known(it.outputs, t('outputs'))}<${Artefacts} run=${it} />${known(it.references, t('references'))}
+      <${Attempts} run=${it} />${known(it.outputs, t('outputs'))}<${Artefacts} run=${it} />${known(it.references, t('references'))}
       ${Object.keys(it.params || {}).length > 0 && html`<section><h3>${t('params')}</h3><pre tabindex="0">${JSON.stringify(it.params, null, 2)}</pre></section>`}
-      ${may('runs:read') && html`<section><h3>${t('log')}</h3><${Log} run=${it.id} /></section>`}
+      <section><h3>${t('log')}</h3><${Log} run=${it} book=${book} /></section>
       ${!isHidden(it) && html`<${Why} run=${it} />`}`}<//>
   <//>
   ${upon === 'again' && html`<${RunAgain} run=${run} onClose=${() => setUpon('')} />`}

@@ -3,6 +3,11 @@ import { openStream } from '../streams.js';
 
 const PAGE = 500;
 const MOST_PAGES = 40;
+/** As many as no view is high; what is asked for first comes soonest. */
+const FIRST = 100;
+
+/** What stands where the host keeps a line no longer. */
+export const GONE = { gone: true, at: '', level: '', text: '' };
 
 /** The lines of one run's log: a few pages of them in memory, the rest at the host. */
 export class LogBook {
@@ -10,7 +15,8 @@ export class LogBook {
     this.run = run;
     this.changed = changed;
     this.total = 0;
-    this.isWhole = false;
+    this.isKnown = false;
+    this.isOver = false;
     this.problem = null;
     this.pages = new Map();
     this.loading = new Set();
@@ -18,14 +24,16 @@ export class LogBook {
     this.source = null;
   }
 
-  /** The first lines at once, then where it ends, then what comes. */
+  /** Its last lines, and what comes. */
   async open() {
     try {
-      const lines = await this.fill(0);
-      this.total = lines.length;
+      const part = await this.read(-FIRST, FIRST);
+      part.lines.forEach((line) => this.keep(line));
+      this.isKnown = true;
+      this.isOver = part.ended;
+      this.total = part.end;
       this.changed();
-      if (lines.length === PAGE) await this.findEnd(PAGE);
-      if (!this.isOver) this.follow();
+      if (!this.isOver) this.follow(part.next);
     } catch (problem) {
       this.fail(problem);
     }
@@ -46,56 +54,21 @@ export class LogBook {
     return get(path('runs', this.run, 'log') + query({ from: String(from), limit }), { signal: this.mine.signal });
   }
 
-  /** A page may come in parts, because an answer has a bound. */
-  async fill(page) {
-    const lines = [];
-    for (;;) {
-      const part = await this.read(page * PAGE + lines.length, PAGE - lines.length);
-      lines.push(...part.lines);
-      if (part.ended) this.isOver = true;
-      if (!part.lines.length || lines.length >= PAGE) break;
-    }
-    this.keep(page, lines);
-    return lines;
-  }
-
-  keep(page, lines) {
-    this.pages.delete(page);
-    this.pages.set(page, lines);
+  /** A page; `upTo` is the number before which all that there is of it has been read. */
+  page(number) {
+    const found = this.pages.get(number) || { lines: [], upTo: number * PAGE };
+    this.pages.delete(number);
+    this.pages.set(number, found);
     if (this.pages.size > MOST_PAGES) this.pages.delete(this.pages.keys().next().value);
+    return found;
   }
 
-  /** The log tells no length: doubles until nothing is there, then halves. */
-  async findEnd(known) {
-    this.isOver = false;
-    let low = known;
-    let high = known * 2;
-    const isThere = async (line) => {
-      const found = await this.read(line, 1);
-      return found.lines.length > 0;
-    };
-    while (await isThere(high - 1)) {
-      low = high;
-      high *= 2;
-      this.grow(low);
-    }
-    while (high - low > 1) {
-      const middle = Math.floor((low + high) / 2);
-      if (await isThere(middle - 1)) low = middle;
-      else high = middle;
-    }
-    this.grow(low);
-    this.isOver = (await this.read(low, 1)).ended;
+  keep(line) {
+    this.page(Math.floor(line.number / PAGE)).lines[line.number % PAGE] = line;
   }
 
-  grow(total) {
-    if (total <= this.total) return;
-    this.total = total;
-    this.changed();
-  }
-
-  follow() {
-    this.source = openStream(`/api/v1${path('runs', this.run, 'log', 'follow')}?from=${this.total}`);
+  follow(from) {
+    this.source = openStream(`/api/v1${path('runs', this.run, 'log', 'follow')}?from=${from}`);
     this.source.addEventListener('lines', (message) => this.append(JSON.parse(message.data)));
     this.source.addEventListener('end', () => {
       this.isOver = true;
@@ -105,34 +78,47 @@ export class LogBook {
   }
 
   append(part) {
-    for (const line of part.lines) {
-      const page = Math.floor(line.number / PAGE);
-      const lines = this.pages.get(page);
-      // only a page that is there without a gap goes on growing
-      if (lines && lines.length === line.number % PAGE) lines.push(line);
-      else if (!lines && line.number % PAGE === 0) this.keep(page, [line]);
-    }
-    this.grow(part.next);
+    part.lines.forEach((line) => this.keep(line));
+    this.total = Math.max(this.total, part.next);
+    this.changed();
   }
 
   /** A line, or nothing while it is on its way. */
   line(number) {
-    const page = Math.floor(number / PAGE);
-    const found = this.pages.get(page)?.[number % PAGE];
-    if (!found) this.want(page);
-    return found;
+    const at = Math.floor(number / PAGE);
+    // looking at it keeps it
+    const page = this.pages.has(at) && this.page(at);
+    const found = page && page.lines[number % PAGE];
+    if (found) return found;
+    if (page && number < page.upTo) return GONE;
+    this.want(at);
+    return undefined;
   }
 
-  async want(page) {
-    if (this.loading.has(page)) return;
-    this.loading.add(page);
+  async want(number) {
+    if (this.loading.has(number)) return;
+    this.loading.add(number);
     try {
-      await this.fill(page);
+      await this.fill(number);
       this.changed();
     } catch (problem) {
       this.fail(problem);
     } finally {
-      this.loading.delete(page);
+      this.loading.delete(number);
+    }
+  }
+
+  /** A page may come in parts, because an answer has a bound. */
+  async fill(number) {
+    const end = (number + 1) * PAGE;
+    for (let at = number * PAGE; at < end;) {
+      const part = await this.read(at, end - at);
+      const lines = part.lines.filter((line) => line.number < end);
+      lines.forEach((line) => this.keep(line));
+      // what lies before the first line of the next page is no more
+      at = lines.length < part.lines.length ? end : Math.max(part.next, part.lines.length ? 0 : part.end);
+      this.page(number).upTo = Math.max(this.page(number).upTo, Math.min(at, end));
+      if (!part.lines.length) break;
     }
   }
 }

@@ -1,44 +1,20 @@
-import { fetchAnswer, path } from '../api.js';
+import { get, path, query } from '../api.js';
 
+/** Nobody steps through more. */
 const MOST_HITS = 10000;
-const PACE_MILLIS = 200;
-/** Of what has several rows, such as a stack trace, only the first begins with a time. */
-const BEGIN = /^\d{4}-\d\d-\d\dT\d\d:/;
+const AT_ONCE = 500;
 
-/** Looks through the whole log as it streams by: numbers of lines that hold the text. */
+/** Has the host look through the whole log: `tell(hits, part, done)` with the numbers of lines so far. */
 export async function searchLog(run, text, signal, tell) {
-  const wanted = text.toLowerCase();
-  const answer = await fetchAnswer('GET', path('runs', run, 'log.txt'), { signal, accept: 'text/plain' });
-  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
   const hits = [];
-  let number = -1;
-  let rest = '';
-  let told = 0;
-  for (;;) {
-    const { value, done } = await reader.read();
-    const lines = (rest + (value || '')).split('\n');
-    rest = done ? '' : lines.pop();
-    for (const line of lines) {
-      const begins = BEGIN.test(line);
-      if (begins) number++;
-      const text = begins ? textOf(line) : line;
-      if (hits.length < MOST_HITS && hits.at(-1) !== number && text.toLowerCase().includes(wanted)) hits.push(number);
-    }
-    if (done) break;
-    if (Date.now() - told > PACE_MILLIS) {
-      told = Date.now();
-      tell(hits.slice(), number, false);
-    }
+  for (let from = 0; ;) {
+    const where = path('runs', run, 'log', 'search') + query({ text, ignoreCase: 'true', from: String(from), limit: AT_ONCE });
+    const part = await get(where, { signal });
+    part.lines.forEach((line) => hits.push(line.number));
+    from = part.next;
+    const isCut = !part.complete && hits.length >= MOST_HITS;
+    const done = part.complete || isCut;
+    tell({ hits: hits.slice(), part: part.end ? from / part.end : 1, isCut, done });
+    if (done) return;
   }
-  tell(hits, number, true);
-}
-
-/** Behind time, level and logger. */
-function textOf(line) {
-  let at = -1;
-  for (let spaces = 0; spaces < 3; spaces++) {
-    at = line.indexOf(' ', at + 1);
-    if (at < 0) return line;
-  }
-  return line.slice(at + 1);
 }

@@ -14,6 +14,7 @@ import dev.cronjar.host.schedule.DefinitionReader;
 import dev.cronjar.host.schedule.Explainer;
 import dev.cronjar.host.schedule.ScheduleStore;
 import dev.cronjar.host.schedule.TriggerTimes;
+import dev.cronjar.host.verify.Gaps;
 import dev.cronjar.host.verify.Verifier;
 import dev.cronjar.host.verify.Why;
 import java.time.Clock;
@@ -55,7 +56,7 @@ public record ControlParts(
    * @param violations findings since the host started, from memory
    */
   public record Ledger(
-      LedgerReading reading, Verifier verifier, Why why, LongSupplier violations) {}
+      LedgerReading reading, Verifier verifier, Why why, Gaps gaps, LongSupplier violations) {}
 
   /** What authors write and read. */
   public record Wording(DefinitionReader reader, TriggerTimes times, Explainer explainer) {}
@@ -93,6 +94,7 @@ public record ControlParts(
             hosts(),
             new AlertCalls(live.alerts(), clock).bound(),
             new UpkeepCalls(host.upkeep(), clock).bound(),
+            new BackfillCalls(live.scheduling(), lookup, stores.ledger().gaps(), clock).bound(),
             new DisabledSchedules(live.scheduling(), stores.schedules(), clock).bound(),
             new MetricsCalls(
                     stores.measures(), live.scheduling(), lookup, host.facts().started(), clock)

@@ -1,13 +1,12 @@
 package dev.cronjar.host.control;
 
-import dev.cronjar.host.org.Caller;
-
 import dev.cronjar.host.control.Operation.Bound;
 import dev.cronjar.host.control.view.RunList;
 import dev.cronjar.host.control.view.RunView;
 import dev.cronjar.host.engine.ScheduleStatus;
 import dev.cronjar.host.engine.Scheduling;
 import dev.cronjar.host.engine.Scheduling.ManualRun;
+import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
 import dev.cronjar.host.org.InvalidField;

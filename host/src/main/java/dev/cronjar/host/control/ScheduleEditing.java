@@ -1,11 +1,10 @@
 package dev.cronjar.host.control;
 
-import dev.cronjar.host.org.Caller;
-
 import dev.cronjar.host.control.Operation.Bound;
 import dev.cronjar.host.control.Operation.Done;
 import dev.cronjar.host.control.view.ScheduleView;
 import dev.cronjar.host.engine.Scheduling;
+import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
 import dev.cronjar.host.org.InvalidField;

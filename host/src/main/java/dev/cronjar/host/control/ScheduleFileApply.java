@@ -1,14 +1,14 @@
 package dev.cronjar.host.control;
 
+import dev.cronjar.host.audit.AuditEntry;
+import dev.cronjar.host.audit.AuditSink;
 import dev.cronjar.host.control.Dependencies.UnknownBefore;
 import dev.cronjar.host.control.ScheduleFilePlan.Step;
 import dev.cronjar.host.engine.ScheduleStatus;
-import dev.cronjar.host.audit.AuditEntry;
-import dev.cronjar.host.audit.AuditSink;
 import dev.cronjar.host.engine.Scheduling;
-import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
+import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.schedule.Definition;
 import dev.cronjar.host.schedule.DefinitionFile;
 import dev.cronjar.host.schedule.Problem;

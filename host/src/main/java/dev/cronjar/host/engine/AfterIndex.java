@@ -47,8 +47,7 @@ final class AfterIndex {
     remove(schedule.number());
     // two hosts may have stored the two halves of a circle at once: it must not go round for ever
     List<ScheduleId> circle =
-        AfterGraph.circle(
-            schedule.id(), after, id -> afters.getOrDefault(id, After.NOTHING));
+        AfterGraph.circle(schedule.id(), after, id -> afters.getOrDefault(id, After.NOTHING));
     if (!circle.isEmpty()) {
       log.warn(
           "Schedule '{}' follows no other: they would follow each other for ever, {}",

@@ -2,9 +2,9 @@ package dev.cronjar.host.engine;
 
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
-import dev.cronjar.host.run.Peers;
 import dev.cronjar.host.plugin.LoadedTask;
 import dev.cronjar.host.run.Following;
+import dev.cronjar.host.run.Peers;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunStore;

@@ -86,6 +86,7 @@ final class Front implements Scheduling {
                 request.params(),
                 request.key(),
                 request.actor(),
+                Long.toString(request.fireTime()),
                 request.following().name()));
   }
 
@@ -125,7 +126,10 @@ final class Front implements Scheduling {
     return run.isEmpty() || isHere(run.get().origin().schedule())
         ? here().retryRun(id, actor, following)
         : ordered(
-            Order.OWNER, run.get().origin().schedule(), Verb.RETRY, List.of(id.value(), actor, following.name()));
+            Order.OWNER,
+            run.get().origin().schedule(),
+            Verb.RETRY,
+            List.of(id.value(), actor, following.name()));
   }
 
   @Override

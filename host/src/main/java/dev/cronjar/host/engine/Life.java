@@ -228,8 +228,8 @@ final class Life {
     for (Estate estate : estates) {
       if (!estate.openItems().isEmpty() || !estate.openRuns().isEmpty()) {
         log.warn(
-            "Host {} (epoch {}) ended without a farewell: {} claimed fire times and {} open runs of it"
-                + " are settled here",
+            "Host {} (epoch {}) ended without a farewell: {} claimed fire times and {} open runs of"
+                + " it are settled here",
             estate.host(),
             estate.epoch().value(),
             estate.openItems().size(),

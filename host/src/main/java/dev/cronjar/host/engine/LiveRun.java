@@ -6,6 +6,7 @@ import dev.cronjar.host.run.Firing;
 import dev.cronjar.host.run.Outcome;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
+import dev.cronjar.host.run.TriggerType;
 import dev.cronjar.host.schedule.Policies;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -47,6 +47,9 @@ final class ManualRuns {
   Run trigger(Schedule schedule, ManualRun request) {
     refuseIfMissing(schedule.definition().task());
     long now = clock.millis();
+    if (request.fireTime() != ManualRun.NOW) {
+      return makeUp(schedule, request, now);
+    }
     RunId id =
         request.key().isEmpty()
             ? RunId.manual(Instant.ofEpochMilli(now), nonce())
@@ -55,6 +58,30 @@ final class ManualRuns {
     return known.isPresent()
         ? sameRequest(known.get(), schedule, request)
         : submit(firing(id, schedule, TriggerType.MANUAL, request.params(), now), request);
+  }
+
+  /** The task is told the fire time that it is for; asked again, the answer is the first run. */
+  private Run makeUp(Schedule schedule, ManualRun request, long now) {
+    RunId id = RunId.backfill(request.fireTime(), schedule.number());
+    Optional<Run> known = runs.find(id);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    Firing firing =
+        new Firing(
+            id,
+            schedule,
+            request.fireTime(),
+            TriggerType.BACKFILL,
+            request.params(),
+            now,
+            Firing.UNCLAIMED,
+            Firing.Try.FIRST);
+    CompletableFuture<Signal.Submission> reply = new CompletableFuture<>();
+    String reason = "backfill, asked for by " + request.actor();
+    signals.accept(new Signal.Submitted(firing, reason, Map.of(), reply));
+    Signal.Submission submission = Answers.of(reply);
+    return submission.existed() ? runs.find(id).orElse(submission.run()) : submission.run();
   }
 
   /** Runs {@code schedule} once for each set of params; answers how many of the runs are new. */
@@ -92,10 +119,7 @@ final class ManualRuns {
     CompletableFuture<Signal.Submission> reply = new CompletableFuture<>();
     signals.accept(
         new Signal.Submitted(
-            firing,
-            "retry of " + old.id() + ", asked for by " + actor,
-            references,
-            reply));
+            firing, "retry of " + old.id() + ", asked for by " + actor, references, reply));
     return Answers.of(reply).run();
   }
 

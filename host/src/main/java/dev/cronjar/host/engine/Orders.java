@@ -159,7 +159,13 @@ final class Orders {
       case TRIGGER ->
           here.trigger(
               new ManualRun(
-                  id(order), first, arguments.get(1), arguments.get(2), following(arguments, 3)));
+                  id(order),
+                  first,
+                  arguments.get(1),
+                  arguments.get(2),
+                  // an older host asks without these two
+                  arguments.size() > 3 ? Long.parseLong(arguments.get(3)) : ManualRun.NOW,
+                  following(arguments, 4)));
       case RETRY -> here.retryRun(new RunId(first), arguments.get(1), following(arguments, 2));
       case CANCEL -> here.cancelRun(new RunId(first), arguments.get(1));
       case PAUSE -> here.pauseRun(new RunId(first));

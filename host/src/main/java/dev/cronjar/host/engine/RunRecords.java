@@ -9,6 +9,7 @@ import dev.cronjar.host.run.Reported;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.run.RunWrite;
+import dev.cronjar.host.run.TriggerType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -195,7 +196,9 @@ final class RunRecords {
       case QUEUED, RUNNING, RETRYING, PAUSED -> {}
     }
     if (row.times().started() != Run.UNSET) {
-      counters.lateness.add(row.times().latenessMillis());
+      if (row.origin().trigger() != TriggerType.BACKFILL) {
+        counters.lateness.add(row.times().latenessMillis());
+      }
       counters.durations.add(row.times().durationMillis());
     }
   }

@@ -137,12 +137,32 @@ public interface Scheduling {
   /**
    * @param params JSON object laid over the schedule's params; empty for none
    * @param key idempotency key; empty for none
+   * @param fireTime the one of the past that it makes up for, epoch milliseconds; {@link #NOW} for
+   *     none
    * @param following whether the schedules that come after it run as well
    */
   record ManualRun(
-      ScheduleId schedule, String params, String key, String actor, Following following) {
+      ScheduleId schedule,
+      String params,
+      String key,
+      String actor,
+      long fireTime,
+      Following following) {
+    /** It is for no other time than that at which it is asked for. */
+    public static final long NOW = -1;
+
+    public ManualRun(
+        ScheduleId schedule, String params, String key, String actor, long fireTime) {
+      this(schedule, params, key, actor, fireTime, Following.USUAL);
+    }
+
+    public ManualRun(
+        ScheduleId schedule, String params, String key, String actor, Following following) {
+      this(schedule, params, key, actor, NOW, following);
+    }
+
     public ManualRun(ScheduleId schedule, String params, String key, String actor) {
-      this(schedule, params, key, actor, Following.USUAL);
+      this(schedule, params, key, actor, NOW);
     }
   }
 

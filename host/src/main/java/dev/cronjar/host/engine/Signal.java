@@ -117,7 +117,9 @@ sealed interface Signal {
   /** Stop taking and starting; give back what was claimed. */
   record Stop() implements Signal {}
 
-  /** Runs that follow runs of other hosts; those whose schedules are this host's are its to make. */
+  /**
+   * Runs that follow runs of other hosts; those whose schedules are this host's are its to make.
+   */
   record HandedOver(List<Handover> runs) implements Signal {}
 
   /** What comes of sharing schedules with other hosts. */

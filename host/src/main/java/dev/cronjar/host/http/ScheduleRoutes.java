@@ -5,6 +5,7 @@ import static io.javalin.http.HandlerType.DELETE;
 import static io.javalin.http.HandlerType.PATCH;
 import static io.javalin.http.HandlerType.PUT;
 
+import dev.cronjar.host.control.BackfillOperations;
 import dev.cronjar.host.control.Control;
 import dev.cronjar.host.control.RunOperations;
 import dev.cronjar.host.control.ScheduleOperations;
@@ -88,6 +89,13 @@ final class ScheduleRoutes {
             asked -> new Why(id(asked), asked.query("instant")),
             Reply::json),
         on.get(
+            ONE + "/backfill",
+            BackfillOperations.PREVIEW,
+            asked -> new BackfillOperations.Gaps(id(asked), asked.query("from"), asked.query("to")),
+            Reply::json),
+        on.post(
+            ONE + "/backfill", BackfillOperations.BACKFILL, ScheduleRoutes::backfill, Reply::json),
+        on.get(
             "/upcoming",
             ScheduleOperations.UPCOMING,
             asked -> new Upcoming(asked.number("count", 10)),
@@ -131,6 +139,12 @@ final class ScheduleRoutes {
         asked.query("zone"),
         asked.query("from"),
         asked.number("count", 5));
+  }
+
+  private static BackfillOperations.Backfill backfill(Asked asked) {
+    Body body = asked.body().only("from", "to", "confirm");
+    return new BackfillOperations.Backfill(
+        id(asked), body.text("from"), body.text("to", ""), body.text("confirm"));
   }
 
   private static Simulate simulate(Asked asked) {

@@ -14,11 +14,6 @@ import java.util.Map;
 /** Fronts {@code runs.*}. */
 record RunsControl(Asking host) implements RunsControlMXBean {
   @Override
-  public RunView trigger(String schedule, String params, String key) {
-    return trigger(schedule, params, key, "");
-  }
-
-  @Override
   public RunView trigger(String schedule, String params, String key, String following) {
     return host.ask(
         RunOperations.TRIGGER, new RunOperations.Trigger(schedule, params, key, following));
@@ -75,11 +70,6 @@ record RunsControl(Asking host) implements RunsControlMXBean {
   @Override
   public RunView cancel(String id, String confirm) {
     return host.ask(RunOperations.CANCEL, new RunOperations.Cancel(id, confirm));
-  }
-
-  @Override
-  public RunView retry(String id) {
-    return retry(id, "");
   }
 
   @Override

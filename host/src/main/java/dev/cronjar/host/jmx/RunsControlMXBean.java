@@ -14,7 +14,8 @@ import java.util.Map;
  * {@link SchedulesControlMXBean}.
  */
 @Description(
-    "Everything that can be done with runs; what the console uses. Errors: IllegalArgumentException \"code: message\"")
+    "Everything that can be done with runs; what the console uses. Errors: IllegalArgumentException"
+        + " \"code: message\"")
 public interface RunsControlMXBean {
   /**
    * Runs a schedule now; the answer is the stored run. Works on paused and disabled schedules;
@@ -22,20 +23,13 @@ public interface RunsControlMXBean {
    *
    * @param params JSON object laid over the schedule's params; empty for none
    * @param key idempotency key: the same key answers the same run; empty for none
-   */
-  @Changes
-  @Description("Runs a schedule now; params: JSON object or empty, key: idempotency key or empty")
-  RunView trigger(String schedule, String params, String key);
-
-  /**
-   * The same, with a word on the schedules that come after this one.
-   *
-   * @param following {@code follow}: they run when this run has ended as they want, {@code alone}:
-   *     they do not; empty for usual, which is alone
+   * @param following of the schedules that come after this one. {@code follow}: they run when this
+   *     run has ended as they want, {@code alone} or empty: they do not
    */
   @Changes
   @Description(
-      "Runs a schedule now; following: follow or alone, whether those run that come after it")
+      "Runs a schedule now; params: JSON object or empty, key: idempotency key or empty, following:"
+          + " follow, alone or empty")
   RunView trigger(String schedule, String params, String key, String following);
 
   /**
@@ -69,7 +63,8 @@ public interface RunsControlMXBean {
    * up to {@code waitMillis} (at most 1,000) for a first one.
    */
   @Description(
-      "Lines of a run's log from a number on, or from the end when it is negative; waits up to waitMillis for the first")
+      "Lines of a run's log from a number on, or from the end when it is negative; waits up to"
+          + " waitMillis for the first")
   LogLines log(String id, long from, int limit, long waitMillis);
 
   /**
@@ -77,7 +72,8 @@ public interface RunsControlMXBean {
    * Looks for some 400 ms at most: go on behind what it has looked at until it is complete.
    */
   @Description(
-      "Lines of a run's log, from a number on, that hold a text; letters: as_written or any_case; go on from next while it is not complete")
+      "Lines of a run's log, from a number on, that hold a text; letters: as_written or any_case;"
+          + " go on from next while it is not complete")
   LogMatches searchLog(String id, String text, String letters, long from, int limit);
 
   @Description("The files that a run left behind")
@@ -106,19 +102,14 @@ public interface RunsControlMXBean {
   @Description("Ends a run that has not ended, on whichever host it is; confirm: the id once more")
   RunView cancel(String id, String confirm);
 
-  /** Runs an ended run once more: a new run whose reference {@code retry_of} names the old one. */
-  @Changes
-  @Description("Runs an ended run once more, as a new run")
-  RunView retry(String id);
-
   /**
-   * The same, with a word on the schedules that come after that of the run.
+   * Runs an ended run once more: a new run whose reference {@code retry_of} names the old one.
    *
-   * @param following {@code follow}: they run when the new run has ended as they want, {@code
-   *     alone}: they do not; empty: as with the old run
+   * @param following of the schedules that come after that of the run. {@code follow}: they run
+   *     when the new run has ended as they want, {@code alone}: they do not; empty: as with the old
+   *     run
    */
   @Changes
-  @Description(
-      "Runs an ended run once more; following: follow or alone, whether those run that come after")
+  @Description("Runs an ended run once more, as a new run; following: follow, alone or empty")
   RunView retry(String id, String following);
 }

@@ -1,12 +1,14 @@
 package dev.cronjar.host.jmx;
 
+import dev.cronjar.host.control.BackfillOperations;
 import dev.cronjar.host.control.ScheduleOperations;
+import dev.cronjar.host.control.view.BackfillView;
 import dev.cronjar.host.control.view.Explanation;
 import dev.cronjar.host.control.view.FiringView;
 import dev.cronjar.host.control.view.SchedulePage;
 import dev.cronjar.host.control.view.ScheduleView;
-import dev.cronjar.host.control.view.WhyView;
 import dev.cronjar.host.control.view.SimulationView;
+import dev.cronjar.host.control.view.WhyView;
 import dev.cronjar.host.org.CronjarException;
 import java.util.List;
 import java.util.Map;
@@ -123,5 +125,16 @@ record SchedulesControl(Asking host) implements SchedulesControlMXBean {
     return host.ask(
         ScheduleOperations.SIMULATE,
         new ScheduleOperations.Simulate(from, to, durations, cursor, limit));
+  }
+
+  @Override
+  public BackfillView backfillPreview(String id, String from, String to) {
+    return host.ask(BackfillOperations.PREVIEW, new BackfillOperations.Gaps(id, from, to));
+  }
+
+  @Override
+  public BackfillView backfill(String id, String from, String to, String confirm) {
+    return host.ask(
+        BackfillOperations.BACKFILL, new BackfillOperations.Backfill(id, from, to, confirm));
   }
 }

@@ -1,11 +1,12 @@
 package dev.cronjar.host.jmx;
 
+import dev.cronjar.host.control.view.BackfillView;
 import dev.cronjar.host.control.view.Explanation;
 import dev.cronjar.host.control.view.FiringView;
 import dev.cronjar.host.control.view.SchedulePage;
 import dev.cronjar.host.control.view.ScheduleView;
-import dev.cronjar.host.control.view.WhyView;
 import dev.cronjar.host.control.view.SimulationView;
+import dev.cronjar.host.control.view.WhyView;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +18,8 @@ import java.util.Map;
  * unavailable: …}, {@code denied: …}.
  */
 @Description(
-    "Everything that can be done with schedules; what the console uses. Errors: IllegalArgumentException \"code: message\"")
+    "Everything that can be done with schedules; what the console uses. Errors:"
+        + " IllegalArgumentException \"code: message\"")
 public interface SchedulesControlMXBean {
   /** The version of this protocol; a console refuses a host whose major number differs. */
   @Description("Version of this protocol; a console refuses another major number")
@@ -130,7 +132,8 @@ public interface SchedulesControlMXBean {
    *     run; empty for how things stand
    */
   @Description(
-      "Why a schedule fired, did not or will; instant: with or without offset, a time of today, a run id, empty for now")
+      "Why a schedule fired, did not or will; instant: with or without offset, a time of today, a"
+          + " run id, empty for now")
   WhyView why(String id, String instant);
 
   /**
@@ -146,4 +149,24 @@ public interface SchedulesControlMXBean {
   @Description(
       "What the schedules would do; to: an instant or 7d, durations: id=5s,2s, all may be empty")
   SimulationView simulate(String from, String to, String durations, String cursor, int limit);
+
+  /**
+   * Fire times of the past that no run has succeeded for, at most 1,000.
+   *
+   * @param from with offset, or in the schedule's zone, or a time of today; inclusive
+   * @param to the same; empty for now
+   */
+  @Description(
+      "Fire times of the past without a successful run; from, to: as for why, to may be empty")
+  BackfillView backfillPreview(String id, String from, String to);
+
+  /**
+   * Makes one run for each of them, which is told the fire time that it is for. One fire time is
+   * made up for once: asked again, it makes no second run.
+   *
+   * @param confirm how many runs that makes: the preview's {@code runs}
+   */
+  @Changes
+  @Description("Makes one run for each such fire time, never a second; confirm: how many those are")
+  BackfillView backfill(String id, String from, String to, String confirm);
 }

@@ -28,6 +28,14 @@ public record RunId(String value) {
     return new RunId(FireTimeText.of(fireTimeMillis) + "-" + number);
   }
 
+  /**
+   * The id of the one run that makes up for a firing that did not succeed: the same for ever, so
+   * that nobody makes up for it twice.
+   */
+  public static RunId backfill(long fireTimeMillis, long number) {
+    return new RunId(FireTimeText.of(fireTimeMillis) + "-" + number + "-fill");
+  }
+
   /** A fresh id for a run by hand; {@code nonce} makes it unique. */
   public static RunId manual(Instant now, String nonce) {
     return new RunId(TIME.format(now) + "-m" + nonce);

@@ -10,7 +10,9 @@ public enum TriggerType {
   WORKFLOW,
   BATCH,
   /** The end of another schedule's run. */
-  AFTER;
+  AFTER,
+  /** By hand, for a fire time of the past that no run had succeeded for. */
+  BACKFILL;
 
   private final String text = name().toLowerCase(Locale.ROOT);
 

@@ -36,8 +36,7 @@ public final class AfterGraph {
     for (String name : after.on().keySet()) {
       ScheduleId before = new ScheduleId(id.org(), name);
       path.add(before);
-      if (before.equals(first)
-          || (seen.add(before) && leadsBack(before, others.apply(before)))) {
+      if (before.equals(first) || (seen.add(before) && leadsBack(before, others.apply(before)))) {
         return true;
       }
       path.removeLast();

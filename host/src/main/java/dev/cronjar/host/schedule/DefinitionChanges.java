@@ -20,8 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class DefinitionChanges {
   private static final List<String> TRIGGERS = List.of("cron", "every", "once");
   private static final Set<String> MAPS = Set.of("params", "labels", "metadata", "output");
-  private static final Set<String> NEEDED =
-      Set.of("task", "zone", "enabled");
+  private static final Set<String> NEEDED = Set.of("task", "zone", "enabled");
   private static final JsonMapper WHOLE =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 

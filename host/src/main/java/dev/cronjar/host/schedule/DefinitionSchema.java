@@ -25,8 +25,7 @@ final class DefinitionSchema {
   private static final Set<String> SAID_BY_READER = Set.of("oneOf", "anyOf", "dependentRequired");
 
   /** Fields that later versions have. */
-  private static final Set<String> LATER =
-      Set.of("rules", "notify", "notifications", "resources");
+  private static final Set<String> LATER = Set.of("rules", "notify", "notifications", "resources");
 
   private final JsonNode rules;
   private final Schema entry;
@@ -90,7 +89,8 @@ final class DefinitionSchema {
               + " entries, found "
               + (found.isEmpty() ? "none" : found.size());
       case "pattern" ->
-          "wanted letters, digits, '.', '_', '-', starting with a letter or digit, at most 128, found "
+          "wanted letters, digits, '.', '_', '-', starting with a letter or digit, at most 128,"
+              + " found "
               + shown(found);
       case "maxLength" ->
           "wanted at most "

@@ -39,8 +39,7 @@ public record Policies(
       Retry retry,
       Priority priority,
       Isolation isolation) {
-    this(
-        span, misfire, overlap, limits, timeout, retry, priority, isolation, After.NOTHING);
+    this(span, misfire, overlap, limits, timeout, retry, priority, isolation, After.NOTHING);
   }
 
   /** The same of a schedule that comes after these. */

@@ -4,6 +4,7 @@ import dev.cronjar.host.engine.Scheduling;
 import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.OpenClaim;
 import dev.cronjar.host.run.Run;
+import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.SkippedRange;
 import dev.cronjar.host.schedule.Explainer;
 import dev.cronjar.host.schedule.FireTimes;
@@ -80,7 +81,24 @@ public final class Why {
                     new Subject(standing, DueHistory.of(revisions, sources.times())), explainer));
   }
 
+  /** What made up for it is told beside what became of it. */
   private Reason fireTime(Telling telling, long fireTime) {
+    Reason reason = firing(telling, fireTime);
+    return sources
+        .runs()
+        .find(RunId.backfill(fireTime, telling.number()))
+        .map(
+            fill ->
+                reason.withFirst(
+                    "backfill: run "
+                        + fill.id()
+                        + " is "
+                        + fill.state().text()
+                        + (fill.reason().isEmpty() ? "" : ", " + fill.reason())))
+        .orElse(reason);
+  }
+
+  private Reason firing(Telling telling, long fireTime) {
     Optional<Run> run = sources.runs().find(telling.subject().runId(fireTime));
     if (run.isPresent()) {
       return run(telling, run.get());

@@ -5,16 +5,16 @@ import dev.cronjar.host.engine.ScheduleStatus;
 import dev.cronjar.host.engine.ScheduleStatus.LastRun;
 import dev.cronjar.host.engine.ScheduleStatus.Tally;
 import dev.cronjar.host.engine.Scheduling;
-import dev.cronjar.host.run.LogPointer;
-import dev.cronjar.host.schedule.Priority;
 import dev.cronjar.host.engine.execute.StuckTask;
 import dev.cronjar.host.plugin.LoadedTask;
 import dev.cronjar.host.run.Following;
+import dev.cronjar.host.run.LogPointer;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.run.TriggerType;
 import dev.cronjar.host.schedule.FireTimes;
+import dev.cronjar.host.schedule.Priority;
 import dev.cronjar.host.schedule.Revision;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.Schedule.Activity;
@@ -31,8 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
 /** The engine as the fronts see it, in memory: keeps schedules and revisions, fires nothing. */

@@ -1,11 +1,11 @@
 package dev.cronjar.host.control;
 
-import dev.cronjar.host.schedule.Explainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.cronjar.host.engine.ScheduleStatus;
+import dev.cronjar.host.schedule.Explainer;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.ScheduleId;
 import java.io.IOException;
@@ -170,7 +170,8 @@ class ScheduleFilesTest {
     write("a.yaml", "schedules:\n" + chain("x", "y") + chain("y", "z") + chain("z", "x"));
     folder.begin(Set.of());
     assertThat(folder.problems().getFirst().toString())
-        .isEqualTo("a.yaml:2:1: after: wanted no circle, found x → z → y → x. Nothing was changed.");
+        .isEqualTo(
+            "a.yaml:2:1: after: wanted no circle, found x → z → y → x. Nothing was changed.");
     assertThat(schedule("x")).isEmpty();
 
     write("a.yaml", TENS);

@@ -19,6 +19,7 @@ import dev.cronjar.host.run.Run;
 import dev.cronjar.host.schedule.DefinitionReader;
 import dev.cronjar.host.schedule.Explainer;
 import dev.cronjar.host.schedule.TriggerTimes;
+import dev.cronjar.host.verify.Gaps;
 import dev.cronjar.host.verify.Sources;
 import dev.cronjar.host.verify.Verifier;
 import dev.cronjar.host.verify.Why;
@@ -119,6 +120,7 @@ public final class TestHost {
         reading,
         new Verifier(sources, clock, Duration.ofSeconds(30), schedule -> false),
         new Why(sources, engine, new Explainer(times), clock),
+        new Gaps(sources, clock),
         () -> violations);
   }
 

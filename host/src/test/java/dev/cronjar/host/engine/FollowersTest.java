@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,12 +77,12 @@ class FollowersTest {
 
     Run next = road.lastRow(following(fired, 2));
     assertThat(road.running).containsOnlyKeys(next.id());
-    assertThat(road.rows.get(next.id()).getFirst()).isInstanceOf(RunWrite.Submit.class);
+    RunWrite row = road.rows.getOrDefault(next.id(), List.of()).getFirst();
+    assertThat(row).isInstanceOf(RunWrite.Submit.class);
     assertThat(next.origin().trigger()).isEqualTo(TriggerType.AFTER);
     assertThat(next.times().planned()).isEqualTo(road.lastRow(fired).times().ended());
     assertThat(next.result().references()).containsEntry("after", fired.value());
-    assertThat(road.rows.get(next.id()).getFirst().run().reason())
-        .isEqualTo("after run " + fired + " of 'schedule-1': success");
+    assertThat(row.run().reason()).isEqualTo("after run " + fired + " of 'schedule-1': success");
   }
 
   @ParameterizedTest
@@ -165,7 +166,7 @@ class FollowersTest {
     Firing busy = road.only();
     RunId fired = fireFirst();
 
-    road.end(road.running.get(fired), SUCCESS);
+    road.end(Objects.requireNonNull(road.running.get(fired)), SUCCESS);
 
     assertThat(road.running).containsOnlyKeys(busy.id());
     assertThat(road.statesOf(following(fired, 2)))
@@ -222,9 +223,7 @@ class FollowersTest {
         new Firing(
             new RunId("r"), first, NOON, trigger, "", NOON, Firing.UNCLAIMED, Firing.Try.FIRST);
     LiveRun run = new LiveRun(firing, new ScheduleLine(first));
-    run.carried =
-        new Run.Result(
-            Map.of(), "", "", "", "", references, LogPointer.NONE);
+    run.carried = new Run.Result(Map.of(), "", "", "", "", references, LogPointer.NONE);
     return new RunRows("test", 1, road.offer).open(run, RunState.FAILED, "");
   }
 

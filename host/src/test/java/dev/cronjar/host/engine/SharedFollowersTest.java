@@ -93,8 +93,7 @@ class SharedFollowersTest {
           .until(
               () -> {
                 chain.forEach(
-                    each ->
-                        first.runs(each).forEach(run -> hosts.add(run.place().epoch())));
+                    each -> first.runs(each).forEach(run -> hosts.add(run.place().epoch())));
                 return hosts.size() == 2
                     && chain.stream().allMatch(each -> first.runs(each).size() > 2);
               });

@@ -18,7 +18,8 @@ record RightRequests(HttpWorld world, String token) {
       Map.ofEntries(
           Map.entry(
               "schedules.create",
-              "{\"id\":\"fresh\",\"task\":\"send\",\"cron\":\"0 3 * * *\",\"params\":{\"to\":\"ada\"}}"),
+              "{\"id\":\"fresh\",\"task\":\"send\",\"cron\":\"0 3 * *"
+                  + " *\",\"params\":{\"to\":\"ada\"}}"),
           Map.entry("runs.submit", "{\"task\":\"send\",\"params\":{\"to\":\"ada\"}}"),
           Map.entry(
               "batches.create", "{\"task\":\"send\",\"sets\":[{\"to\":\"ada\"},{\"to\":\"bob\"}]}"),
@@ -37,7 +38,15 @@ record RightRequests(HttpWorld world, String token) {
           Map.entry("tokens.create", "{\"id\":\"other\",\"scopes\":[\"runs:read\"]}"));
 
   private static final Map<String, String> QUERIES =
-      Map.of("expression", "0 2 * * *", "batchId", "codes", "file", "more.jar");
+      Map.of(
+          "from",
+          "2026-11-21T00:00Z",
+          "expression",
+          "0 2 * * *",
+          "batchId",
+          "codes",
+          "file",
+          "more.jar");
 
   Ask of(Call call) {
     world.restore();

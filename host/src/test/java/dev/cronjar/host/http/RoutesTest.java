@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cronjar.host.http.HttpWorld.Answer;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,8 @@ class RoutesTest {
         world
             .ask("POST", "/api/v1/schedules")
             .json(
-                "{\"id\":\"life\",\"task\":\"send\",\"cron\":\"0 3 * * *\",\"params\":{\"to\":\"eve\"}}")
+                "{\"id\":\"life\",\"task\":\"send\",\"cron\":\"0 3 * *"
+                    + " *\",\"params\":{\"to\":\"eve\"}}")
             .send();
     assertThat(made.status()).isEqualTo(201);
     assertThat(made.header("Location")).isEqualTo("/api/v1/schedules/life");
@@ -82,7 +84,9 @@ class RoutesTest {
         world
             .ask("POST", "/api/v1/schedules")
             .json(
-                "{\"id\":\"bad\",\n \"task\":\"send\",\n \"cron\":\"0 99 * * *\",\"priorty\":\"low\"}")
+                "{\"id\":\"bad\",\n"
+                    + " \"task\":\"send\",\n"
+                    + " \"cron\":\"0 99 * * *\",\"priorty\":\"low\"}")
             .send();
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
@@ -334,6 +338,26 @@ class RoutesTest {
     for (String path : List.of("/nothing.html", "/..%2Fhome%2Fcronjar.yaml", "/secret", "//x")) {
       assertThat(world.stranger("GET", path).raw().statusCode()).as(path).isIn(400, 404);
     }
+  }
+
+  @Test
+  void the_files_that_the_page_names_are_kept_for_good_and_other_releases_are_not_there() {
+    String page = world.stranger("GET", "/").send().body();
+    String script =
+        Pattern.compile("src=\"(/release/[0-9a-f]{16}/js/main.js)\"")
+            .matcher(page)
+            .results()
+            .findFirst()
+            .orElseThrow()
+            .group(1);
+    Answer answer = world.stranger("GET", script).send();
+    assertThat(answer.header("Content-Type")).startsWith("text/javascript");
+    assertThat(answer.header("Cache-Control")).contains("immutable");
+    assertThat(page).doesNotContain("href=\"/css", "href=\"/js", "src=\"/js");
+    assertThat(world.stranger("GET", "/js/main.js").send().header("Cache-Control"))
+        .isEqualTo("no-cache");
+    String other = script.replaceFirst("[0-9a-f]{16}", "0123456789abcdef");
+    assertThat(world.stranger("GET", other).send().status()).isEqualTo(404);
   }
 
   @Test

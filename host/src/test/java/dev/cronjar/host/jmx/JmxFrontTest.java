@@ -179,7 +179,7 @@ class JmxFrontTest {
     assertThat(schedules.explain("0 2 * * *", "", "", 2).firings()).hasSize(2);
     RunsControlMXBean runs =
         JMX.newMXBeanProxy(client, BeanName.of("Control", "Runs"), RunsControlMXBean.class);
-    RunView run = runs.trigger("nightly", "", "");
+    RunView run = runs.trigger("nightly", "", "", "");
     assertThat(run.outputs()).containsEntry("rows", "7");
     LogLines log = runs.log(run.id(), 0, 10, 0);
     assertThat(log.lines().getFirst().text()).isEqualTo("hello");

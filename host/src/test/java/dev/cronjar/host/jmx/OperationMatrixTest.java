@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cronjar.host.control.AlertOperations;
 import dev.cronjar.host.control.AuditOperations;
+import dev.cronjar.host.control.BackfillOperations;
 import dev.cronjar.host.control.BatchOperations;
 import dev.cronjar.host.control.HostOperations;
 import dev.cronjar.host.control.MetricsOperations;
@@ -47,7 +48,8 @@ class OperationMatrixTest {
           OrgOperations.class,
           AuditOperations.class,
           AlertOperations.class,
-          UpkeepOperations.class);
+          UpkeepOperations.class,
+          BackfillOperations.class);
 
   private final TestHost host = new TestHost();
   private final List<String> called = new ArrayList<>();

@@ -24,23 +24,31 @@ class BadDefinitionsTest {
         "cron: '' | 5:12 schedules[1].cron: wanted some text, found ''",
         "cron: | 5:10 schedules[1].cron: wanted text, found nothing",
         "cron: [a] | 5:11 schedules[1].cron: wanted text, found a list",
-        "cron: '* * * * MON-SUN' | 5:20 schedules[1].cron: a range runs upwards, found 'MON-SUN': SUN is 0, write 1-7",
+        "cron: '* * * * MON-SUN' | 5:20 schedules[1].cron: a range runs upwards, found 'MON-SUN':"
+            + " SUN is 0, write 1-7",
         "every: 10 | 5:12 schedules[1].every: wanted text, found the number 10",
-        "every: 10x | 5:12 schedules[1].every: wanted an interval such as 10s, 5m, 1h30m, 2d or PT10S, found '10x'",
+        "every: 10x | 5:12 schedules[1].every: wanted an interval such as 10s, 5m, 1h30m, 2d or"
+            + " PT10S, found '10x'",
         "every: 0s | 5:12 schedules[1].every: wanted an interval of 1 s to 366 days, found PT0S",
-        "every: PT0.5S | 5:12 schedules[1].every: wanted an interval of 1 s to 366 days, found PT0.5S",
+        "every: PT0.5S | 5:12 schedules[1].every: wanted an interval of 1 s to 366 days, found"
+            + " PT0.5S",
         "every: 367d | 5:12 schedules[1].every: wanted an interval of 1 s to 366 days, found 367d",
         "every: -5m | 5:12 schedules[1].every: wanted an interval such as",
         "every: PT-5M | 5:12 schedules[1].every: wanted an interval of 1 s to 366 days",
         "once: tomorrow | 5:11 schedules[1].once: wanted a date and time such as 2027-01-01T00:00",
         "once: 2027-02-30T00:00 | 5:11 schedules[1].once: wanted a date and time",
-        "once: 1969-01-01T00:00 | 5:11 schedules[1].once: wanted an instant of the years 1970 to 9999",
-        "{once: 2027-03-28T02:30, zone: Europe/Berlin} | schedules[1].once: 2027-03-28T02:30 does not exist in Europe/Berlin",
-        "{every: 5m, once: 2027-01-01T00:00} | schedules[1].once: wanted only one of cron, every, once, found also 'every'",
+        "once: 1969-01-01T00:00 | 5:11 schedules[1].once: wanted an instant of the years 1970 to"
+            + " 9999",
+        "{once: 2027-03-28T02:30, zone: Europe/Berlin} | schedules[1].once: 2027-03-28T02:30 does"
+            + " not exist in Europe/Berlin",
+        "{every: 5m, once: 2027-01-01T00:00} | schedules[1].once: wanted only one of cron, every,"
+            + " once, found also 'every'",
         "{every: 5m, if-past: run} | schedules[1].if-past: 'if-past' belongs to 'once'",
-        "{once: 2027-01-01T00:00, if-past: later} | schedules[1].if-past: wanted refuse or run, found 'later'",
+        "{once: 2027-01-01T00:00, if-past: later} | schedules[1].if-past: wanted refuse or run,"
+            + " found 'later'",
         "enabled: true | 4:5 schedules[1]: wanted one of cron, every, once, after, found none",
-        "{every: 5m, zone: Berlin} | schedules[1].zone: wanted an IANA time zone such as Europe/Berlin, found 'Berlin'. Did you mean 'Europe/Berlin'?",
+        "{every: 5m, zone: Berlin} | schedules[1].zone: wanted an IANA time zone such as"
+            + " Europe/Berlin, found 'Berlin'. Did you mean 'Europe/Berlin'?",
         "{every: 5m, zone: Europe/Berln} | Did you mean 'Europe/Berlin'?",
         "{every: 5m, zone: +02:00} | schedules[1].zone: wanted an IANA time zone",
         "{every: 5m, params: [1]} | schedules[1].params: wanted a mapping, found a list",
@@ -48,12 +56,15 @@ class BadDefinitionsTest {
         "{every: 5m, labels: {a: 1}} | schedules[1].labels.a: wanted text, found the number 1",
         "{every: 5m, metadata: {a: [x]}} | schedules[1].metadata.a: wanted text, found a list",
         "{every: 5m, description: {}} | schedules[1].description: wanted text, found a mapping",
-        "{every: 5m, enabled: 'true'} | schedules[1].enabled: wanted true or false, found the text 'true'",
+        "{every: 5m, enabled: 'true'} | schedules[1].enabled: wanted true or false, found the text"
+            + " 'true'",
         "{every: 5m, name: ''} | schedules[1].name: wanted some text, found ''",
-        "{every: 5m, label: {}} | schedules[1].label: unknown field 'label'. Did you mean 'labels'?",
+        "{every: 5m, label: {}} | schedules[1].label: unknown field 'label'. Did you mean"
+            + " 'labels'?",
         "{every: 5m, evry: 5m} | schedules[1].evry: unknown field 'evry'. Did you mean 'every'?",
         "{every: 5m, xyzzyplugh: 1} | schedules[1].xyzzyplugh: unknown field 'xyzzyplugh'",
-        "{every: 5m, if_past: run} | schedules[1].if_past: unknown field 'if_past'. Did you mean 'if-past'?",
+        "{every: 5m, if_past: run} | schedules[1].if_past: unknown field 'if_past'. Did you mean"
+            + " 'if-past'?",
         "{after: []} | wanted at least one schedule, found none",
         "{after: {a: soon}} | after.a: wanted success, failure or finished, found 'soon'",
         "{after: {a: true}} | after.a: wanted success, failure or finished, found true",
@@ -108,16 +119,26 @@ class BadDefinitionsTest {
       quoteCharacter = '~',
       value = {
         "schedules: [ | f.yaml:2:1: not readable as YAML or JSON",
-        "schedules:\\n  - cron: */5 * * * * | f.yaml:2:12: not readable as YAML or JSON: unexpected character found /(47). A value that begins with",
+        "schedules:\\n"
+            + "  - cron: */5 * * * * | f.yaml:2:12: not readable as YAML or JSON: unexpected"
+            + " character found /(47). A value that begins with",
         "schedules: 5 | f.yaml:1:12 schedules: wanted a list of schedules, found the number 5",
-        "schedule: [] | f.yaml:1:1: wanted a mapping with the list 'schedules', found none. Did you mean it by 'schedule'?",
+        "schedule: [] | f.yaml:1:1: wanted a mapping with the list 'schedules', found none. Did you"
+            + " mean it by 'schedule'?",
         "- a | f.yaml:1:1: wanted a mapping with the list 'schedules', found none",
-        "schedules: []\\nschedules: [] | f.yaml:2:1: key 'schedules' stands twice in the same mapping",
+        "schedules: []\\n"
+            + "schedules: [] | f.yaml:2:1: key 'schedules' stands twice in the same mapping",
         "schedules: [{id: a, id: b}] | f.yaml:1:21: key 'id' stands twice in the same mapping",
         "schedules: [{params: {a: .inf}}] | f.yaml:1:26: wanted a number that JSON has, found .inf",
-        "schedules: [{params: {a: !!binary x}}] | f.yaml:1:26: wanted plain YAML, found the tag tag:yaml.org,2002:binary",
+        "schedules: [{params: {a: !!binary x}}] | f.yaml:1:26: wanted plain YAML, found the tag"
+            + " tag:yaml.org,2002:binary",
         "schedules: [{? [a] : b}] | wanted a plain key, found a list or a mapping",
-        "a: &a [x,x,x,x,x,x,x,x,x,x]\\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\\nf: [*e,*e,*e,*e,*e,*e,*e,*e,*e,*e] | 1,000,000 values, aliases expanded, found more",
+        "a: &a [x,x,x,x,x,x,x,x,x,x]\\n"
+            + "b: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\\n"
+            + "c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\\n"
+            + "d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\\n"
+            + "e: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\\n"
+            + "f: [*e,*e,*e,*e,*e,*e,*e,*e,*e,*e] | 1,000,000 values, aliases expanded, found more",
         "a: &a [*a] | 50 levels",
       })
   void a_file_that_cannot_be_read_has_one_problem_and_gives_up_none_of_its_schedules(
@@ -149,7 +170,8 @@ class BadDefinitionsTest {
     assertThat(file.problems())
         .extracting(Problem::toString)
         .containsExactly(
-            "f.yaml:3:12 schedules[1].name: id 'a-b' stands already on line 2; this entry is not used");
+            "f.yaml:3:12 schedules[1].name: id 'a-b' stands already on line 2; this entry is not"
+                + " used");
   }
 
   @Test

@@ -32,6 +32,7 @@ public final class Commands {
             new NextCommand(),
             new ExplainCommand(),
             new WhyCommand(),
+            new BackfillCommand(),
             new SimulateCommand(),
             new PluginsCommand(),
             new TasksCommand(),

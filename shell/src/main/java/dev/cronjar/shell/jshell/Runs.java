@@ -2,6 +2,7 @@ package dev.cronjar.shell.jshell;
 
 import dev.cronjar.host.control.view.LogLines;
 import dev.cronjar.host.control.view.LogLines.LogLineView;
+import dev.cronjar.host.control.view.LogMatches;
 import dev.cronjar.host.control.view.RunView;
 import dev.cronjar.host.jmx.RunsControlMXBean;
 import dev.cronjar.shell.connect.Controls;
@@ -38,12 +39,12 @@ public final class Runs {
 
   /** Runs a schedule now. */
   public RunView trigger(String schedule) {
-    return control.trigger(schedule, "", "");
+    return control.trigger(schedule, "", "", "");
   }
 
   /** Runs a schedule now with some params in place of its own. */
   public RunView trigger(String schedule, Map<String, ?> params) {
-    return control.trigger(schedule, Json.line(params), "");
+    return control.trigger(schedule, Json.line(params), "", "");
   }
 
   /** Runs a schedule now, and those that come after it when the run has ended as they want. */
@@ -73,6 +74,18 @@ public final class Runs {
     while (!page.lines().isEmpty()) {
       lines.addAll(page.lines());
       page = control.log(id, page.next(), PAGE, 0);
+    }
+    return lines;
+  }
+
+  /** The lines of a run's log that hold a text. */
+  public List<LogLineView> grep(String id, String text) {
+    List<LogLineView> lines = new ArrayList<>();
+    LogMatches found = control.searchLog(id, text, "as_written", 0, PAGE);
+    lines.addAll(found.lines());
+    while (!found.complete()) {
+      found = control.searchLog(id, text, "as_written", found.next(), PAGE);
+      lines.addAll(found.lines());
     }
     return lines;
   }
@@ -109,11 +122,11 @@ public final class Runs {
 
   /** Runs an ended run once more, as a new run. */
   public RunView retry(String id) {
-    return control.retry(id);
+    return control.retry(id, "");
   }
 
   @Override
   public String toString() {
-    return "runs: list get trigger triggerChain await run log tail pause resume cancel retry";
+    return "runs: list get trigger triggerChain await run log grep tail pause resume cancel retry";
   }
 }

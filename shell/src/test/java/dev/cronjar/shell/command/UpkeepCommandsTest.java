@@ -58,6 +58,19 @@ class UpkeepCommandsTest {
   }
 
   @Test
+  void backfill_lists_what_has_no_successful_run_and_starts_what_was_confirmed() {
+    assertThat(console.type("backfill nightly")).isEqualTo(Exit.USAGE);
+    assertThat(console.type("backfill nightly --from 02:00 --dry-run")).isEqualTo(Exit.OK);
+    assertThat(console.shown()).contains("no run", "failed: no connection");
+    assertThat(console.said()).isEqualTo("2 would get a run");
+    assertThat(console.type("backfill nightly --from 02:00")).isEqualTo(Exit.USAGE);
+    assertThat(console.type("backfill nightly --from 02:00 --yes")).isEqualTo(Exit.OK);
+    assertThat(console.data.getLast()).contains("r-fill");
+    assertThat(console.type("backfill nightly --from 09:00 --yes")).isEqualTo(Exit.OK);
+    assertThat(console.said()).contains("Every fire time of nightly");
+  }
+
+  @Test
   void backup_says_where_it_lies_and_what_is_not_in_it() {
     assertThat(console.type("backup before-upgrade")).isEqualTo(Exit.OK);
     assertThat(console.data).containsExactly("/srv/fake/backups/before-upgrade");

@@ -259,7 +259,7 @@ final class RealHost
   }
 
   RunView trigger(String schedule) {
-    return controls().runs().trigger(schedule, "", "");
+    return controls().runs().trigger(schedule, "", "", "");
   }
 
   RunView awaitState(RunView run, String state) {

@@ -1,9 +1,11 @@
 package dev.cronjar.shell.endtoend;
 
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -79,7 +81,8 @@ final class Tab implements AutoCloseable {
     eval("window.__old = true");
     send("Page.reload", Map.of());
     return until(
-        "!window.__old && document.readyState === 'complete' && document.getElementById('page')?.firstChild");
+        "!window.__old && document.readyState === 'complete' &&"
+            + " document.getElementById('page')?.firstChild");
   }
 
   /** What an expression is worth; a promise is waited for. */
@@ -98,9 +101,11 @@ final class Tab implements AutoCloseable {
   Tab until(String expression) {
     long ends = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
     String look =
-        "new Promise((ok) => { const ends = Date.now() + 500; const look = () => { let is = false; try { is = !!("
+        "new Promise((ok) => { const ends = Date.now() + 500; const look = () => { let is = false;"
+            + " try { is = !!("
             + expression
-            + "); } catch { } if (is || Date.now() > ends) ok(is); else setTimeout(look, 15); }; look(); })";
+            + "); } catch { } if (is || Date.now() > ends) ok(is); else setTimeout(look, 15); };"
+            + " look(); })";
     while (System.nanoTime() < ends) {
       if (isTrue(look)) {
         return this;
@@ -176,6 +181,38 @@ final class Tab implements AutoCloseable {
     send(
         "Input.dispatchKeyEvent",
         Map.of("type", "keyUp", "key", key, "windowsVirtualKeyCode", code));
+    return this;
+  }
+
+  /** Files, dropped from the desktop onto an element. */
+  Tab drop(String onto, Path... files) {
+    until("document.querySelector(" + quoted(onto) + ")");
+    JsonNode at =
+        eval(
+            "(() => { const r = document.querySelector(%s).getBoundingClientRect(); return {x: r.x + r.width / 2, y: r.y + r.height / 2}; })()"
+                .formatted(quoted(onto)));
+    List<String> names = Stream.of(files).map(Path::toString).toList();
+    Map<String, ?> data = Map.of("items", List.of(), "files", names, "dragOperationsMask", 1);
+    for (String step : List.of("dragEnter", "dragOver", "drop")) {
+      send(
+          "Input.dispatchDragEvent",
+          Map.of(
+              "type",
+              step,
+              "x",
+              at.path("x").asDouble(),
+              "y",
+              at.path("y").asDouble(),
+              "data",
+              data));
+    }
+    return this;
+  }
+
+  /** What is downloaded goes there, unasked. */
+  Tab keepsDownloadsIn(Path folder) {
+    send(
+        "Page.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", folder.toString()));
     return this;
   }
 

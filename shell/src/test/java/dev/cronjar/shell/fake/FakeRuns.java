@@ -9,8 +9,8 @@ import dev.cronjar.host.control.view.RunList;
 import dev.cronjar.host.control.view.RunView;
 import dev.cronjar.host.jmx.RunsControlMXBean;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -66,11 +66,6 @@ public final class FakeRuns implements RunsControlMXBean {
     int next = (int) Math.min(all.length, from + limit);
     byte[] part = Arrays.copyOfRange(all, (int) from, next);
     return new ArtefactPart(name, "text/csv", all.length, from, next, part);
-  }
-
-  @Override
-  public RunView trigger(String schedule, String params, String key) {
-    return trigger(schedule, params, key, "");
   }
 
   @Override
@@ -150,11 +145,6 @@ public final class FakeRuns implements RunsControlMXBean {
       throw new IllegalArgumentException("invalid: confirm must be " + id);
     }
     return again(id, "cancelled");
-  }
-
-  @Override
-  public RunView retry(String id) {
-    return retry(id, "");
   }
 
   @Override

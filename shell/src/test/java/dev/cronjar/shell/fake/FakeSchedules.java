@@ -1,14 +1,15 @@
 package dev.cronjar.shell.fake;
 
+import dev.cronjar.host.control.view.BackfillView;
 import dev.cronjar.host.control.view.Explanation;
 import dev.cronjar.host.control.view.FiringView;
 import dev.cronjar.host.control.view.SchedulePage;
 import dev.cronjar.host.control.view.ScheduleView;
-import dev.cronjar.host.control.view.WhyView;
 import dev.cronjar.host.control.view.SimulatedFiringView;
 import dev.cronjar.host.control.view.SimulatedScheduleView;
 import dev.cronjar.host.control.view.SimulationPeaks;
 import dev.cronjar.host.control.view.SimulationView;
+import dev.cronjar.host.control.view.WhyView;
 import dev.cronjar.host.jmx.SchedulesControlMXBean;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -206,5 +207,35 @@ public final class FakeSchedules implements SchedulesControlMXBean {
     OffsetDateTime time = NEXT.plusDays(days);
     return new SimulatedFiringView(
         time.toString(), time.toInstant().toEpochMilli(), "backup", what, 0, why);
+  }
+
+  @Override
+  public BackfillView backfillPreview(String id, String from, String to) {
+    boolean none = from.equals("09:00");
+    return new BackfillView(
+        id,
+        NEXT.toString(),
+        NEXT.toString(),
+        none
+            ? List.of()
+            : List.of(
+                new BackfillView.GapView(NEXT.toString(), "no run", ""),
+                new BackfillView.GapView(NEXT.toString(), "failed: no connection", "")),
+        none ? 0 : 2,
+        false);
+  }
+
+  @Override
+  public BackfillView backfill(String id, String from, String to, String confirm) {
+    if (!confirm.equals("2")) {
+      throw new IllegalArgumentException("conflict: confirm: there are 2 such fire times now");
+    }
+    return new BackfillView(
+        id,
+        NEXT.toString(),
+        to,
+        List.of(new BackfillView.GapView(NEXT.toString(), "no run", "r-fill")),
+        1,
+        false);
   }
 }

@@ -23,7 +23,8 @@ public final class FakeUpkeep implements UpkeepControlMXBean {
   public LogLevelView setLogLevel(String component, String level, String lasts) {
     asked.add("level " + component + " " + level + " " + lasts);
     levels.add(
-        new LogLevelView(component, level.toUpperCase(Locale.ROOT), "INFO", "2027-01-01T00:00:00+01:00"));
+        new LogLevelView(
+            component, level.toUpperCase(Locale.ROOT), "INFO", "2027-01-01T00:00:00+01:00"));
     return levels.getLast();
   }
 

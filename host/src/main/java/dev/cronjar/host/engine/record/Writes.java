@@ -30,7 +30,22 @@ public final class Writes {
   final List<Handover> left = new ArrayList<>(0);
   final List<RunId> taken = new ArrayList<>(0);
   final List<WorkflowRun> workflows = new ArrayList<>(0);
-  final List<StepRun> steps = new ArrayList<>(0);
+  final List<StepRun> parts = new ArrayList<>(0);
+  private int steps;
+
+  /** Of one step. */
+  public Writes() {
+    this(1);
+  }
+
+  Writes(int steps) {
+    this.steps = steps;
+  }
+
+  /** How many steps want this written. */
+  int steps() {
+    return steps;
+  }
 
   public Writes claim(Claim claim) {
     claims.add(claim);
@@ -82,7 +97,7 @@ public final class Writes {
 
   public Writes workflows(WorkflowWrites writes) {
     workflows.addAll(writes.runs());
-    steps.addAll(writes.steps());
+    parts.addAll(writes.steps());
     return this;
   }
 
@@ -99,7 +114,7 @@ public final class Writes {
         events,
         started,
         left.isEmpty() && taken.isEmpty() ? Drain.Handovers.NONE : new Drain.Handovers(left, taken),
-        new WorkflowWrites(workflows, steps),
+        new WorkflowWrites(workflows, parts),
         atMillis,
         mayStartUntilMillis);
   }
@@ -115,7 +130,7 @@ public final class Writes {
         && left.isEmpty()
         && taken.isEmpty()
         && workflows.isEmpty()
-        && steps.isEmpty();
+        && parts.isEmpty();
   }
 
   public int size() {
@@ -124,6 +139,7 @@ public final class Writes {
 
   /** Takes in what later steps want written. */
   public void add(Writes more) {
+    steps += more.steps;
     claims.addAll(more.claims);
     runs.addAll(more.runs);
     skipped.addAll(more.skipped);
@@ -133,7 +149,7 @@ public final class Writes {
     left.addAll(more.left);
     taken.addAll(more.taken);
     workflows.addAll(more.workflows);
-    steps.addAll(more.steps);
+    parts.addAll(more.parts);
     more.started.forEach((schedule, count) -> started.merge(schedule, count, Integer::sum));
   }
 }

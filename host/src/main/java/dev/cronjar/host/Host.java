@@ -54,6 +54,8 @@ import dev.cronjar.host.verify.LedgerWatch;
 import dev.cronjar.host.verify.Sources;
 import dev.cronjar.host.verify.Verifier;
 import dev.cronjar.host.verify.Why;
+import dev.cronjar.host.workflow.OpenWorkflows;
+import dev.cronjar.host.workflow.References;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
@@ -289,7 +291,8 @@ final class Host {
         this::fireTimes,
         this::lostLog,
         this::planes,
-        config.orgLimits());
+        config.orgLimits(),
+        directory -> new OpenWorkflows(new References(), database.workflows(), directory));
   }
 
   private ExecutionPlane planes(ExecutionPlane.Listener listener) {

@@ -31,15 +31,11 @@ final class Carrying implements RunRecords.Ends {
   private final ArrayDeque<Run> ended = new ArrayDeque<>(0);
   private final List<Reply> replies = new ArrayList<>(0);
 
-  /** Who waits for the commit of a row, which is known by itself: later rows may come earlier. */
+  /** Who waits for the commit of a row. */
   private record Reply(Object row, Signal.OrderWorkflow order) {}
 
   Carrying(
-      Sequels sequels,
-      ScheduleBook schedules,
-      RunDesk desk,
-      RunStops stops,
-      RunRecords records) {
+      Sequels sequels, ScheduleBook schedules, RunDesk desk, RunStops stops, RunRecords records) {
     this.sequels = sequels;
     this.schedules = schedules;
     this.desk = desk;
@@ -55,6 +51,17 @@ final class Carrying implements RunRecords.Ends {
   public void ended(Run row, long now, Effects effects) {
     if (row.origin().trigger() == TriggerType.WORKFLOW) {
       ended.add(row);
+    } else if (row.origin().task().equals(Sequels.TASK)
+        && row.state() == RunState.CANCELLED
+        && row.times().started() == Run.UNSET) {
+      effects.writes().workflows(sequels.neverBegan(row));
+    }
+  }
+
+  /** Somebody asked for a run that is to be carried, and its first row is written. */
+  void submitted(Signal.Submitted signal, Effects effects) {
+    if (signal.firing().schedule().definition().task().equals(Sequels.TASK)) {
+      effects.writes().workflows(sequels.pending(signal.firing()));
     }
   }
 
@@ -118,8 +125,7 @@ final class Carrying implements RunRecords.Ends {
 
   private void cancel(LiveRun run, String reason, long now, Effects effects) {
     String actor = reason.startsWith(RunStops.BY) ? reason.substring(RunStops.BY.length()) : reason;
-    WorkflowOrder order =
-        new WorkflowOrder(run.id(), WorkflowOrder.Kind.CANCEL, "", "", actor);
+    WorkflowOrder order = new WorkflowOrder(run.id(), WorkflowOrder.Kind.CANCEL, "", "", actor);
     sequels.order(order, now).ifPresent(next -> make(next, now, effects));
   }
 
@@ -130,8 +136,8 @@ final class Carrying implements RunRecords.Ends {
     replies.removeIf(
         each -> {
           boolean here =
-              drain.workflows().runs().stream().anyMatch(row -> row == each.row())
-                  || drain.workflows().steps().stream().anyMatch(row -> row == each.row());
+              drain.workflows().runs().stream().anyMatch(each.row()::equals)
+                  || drain.workflows().steps().stream().anyMatch(each.row()::equals);
           if (here) {
             effects.reply(() -> each.order().reply().complete(true));
           }

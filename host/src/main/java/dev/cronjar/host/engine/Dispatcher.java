@@ -277,6 +277,7 @@ final class Dispatcher {
     }
     ScheduleLine line = schedules.line(submitted.firing().schedule().number());
     byHand.submit(submitted, line, now, effects);
+    carrying.submitted(submitted, effects);
   }
 
   private void cancel(Signal.CancelRun wish, long now) {

@@ -1,5 +1,6 @@
 package dev.cronjar.host.engine;
 
+import dev.cronjar.host.engine.execute.ExecutionPlane;
 import dev.cronjar.host.org.OrgLimits;
 import dev.cronjar.host.plugin.Tasks;
 import dev.cronjar.host.run.HostSeat;
@@ -11,7 +12,6 @@ import dev.cronjar.host.run.RunStore;
 import dev.cronjar.host.schedule.FireTimes;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.ScheduleStore;
-import dev.cronjar.host.engine.execute.ExecutionPlane;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;

@@ -119,7 +119,8 @@ final class Life {
             new EngineLoop.Heart(parts.clock(), lease, body.counters, flushed),
             new SpentSchedules(this::engine));
     Optional<SharedEdits> edits = store.peers().map(peers -> new SharedEdits(peers, epoch));
-    Engine.Stores stores = new Engine.Stores(store.schedules(), store.runs(), edits, this::hosts, sequels);
+    Engine.Stores stores =
+        new Engine.Stores(store.schedules(), store.runs(), edits, this::hosts, sequels);
     this.engine = new Engine(stores, book, offer, loop::signal, parts.clock(), gauges);
     this.company = store.peers().map(peers -> company(peers, rows));
     // many schedules take longer to load than a lease lasts
@@ -221,8 +222,7 @@ final class Life {
         Recovery.plan(
             estates,
             schedules,
-            new Recovery.Sources(
-                parts.store().schedules()::revisions, parts.lostLogs(), sequels),
+            new Recovery.Sources(parts.store().schedules()::revisions, parts.lostLogs(), sequels),
             rows,
             parts.clock().millis());
     for (Estate estate : estates) {

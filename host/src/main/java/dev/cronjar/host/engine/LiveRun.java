@@ -102,7 +102,8 @@ final class LiveRun {
 
   /**
    * Where a run stands. QUEUED: in line behind runs of its schedule, or at the gate. MARKING: it
-   * has a place and waits for its committed start mark. CARRIED: its steps are under way. FREED: ended, its log not durable yet.
+   * has a place and waits for its committed start mark. CARRIED: its steps are under way. FREED:
+   * ended, its log not durable yet.
    */
   enum Stage {
     WAITING,

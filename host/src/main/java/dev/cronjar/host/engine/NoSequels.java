@@ -4,6 +4,7 @@ import dev.cronjar.host.run.Firing;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.WorkflowOrder;
+import dev.cronjar.host.run.WorkflowWrites;
 import dev.cronjar.host.schedule.Schedule;
 import java.util.Collection;
 import java.util.Optional;
@@ -17,6 +18,16 @@ final class NoSequels implements Sequels {
   @Override
   public Schedule asStep(Schedule schedule, Run step) {
     return schedule;
+  }
+
+  @Override
+  public WorkflowWrites pending(Firing firing) {
+    return WorkflowWrites.NONE;
+  }
+
+  @Override
+  public WorkflowWrites neverBegan(Run run) {
+    return WorkflowWrites.NONE;
   }
 
   @Override

@@ -1,8 +1,8 @@
 package dev.cronjar.host.engine;
 
 import dev.cronjar.host.run.Claim;
-import dev.cronjar.host.run.Ended;
 import dev.cronjar.host.run.CrashPoint;
+import dev.cronjar.host.run.Ended;
 import dev.cronjar.host.run.Estate;
 import dev.cronjar.host.run.Event;
 import dev.cronjar.host.run.Firing;
@@ -10,10 +10,10 @@ import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.LogPointer;
 import dev.cronjar.host.run.Outcome;
 import dev.cronjar.host.run.Run;
-import dev.cronjar.host.run.Tried;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.run.RunWrite;
+import dev.cronjar.host.run.Tried;
 import dev.cronjar.host.run.TriggerType;
 import dev.cronjar.host.schedule.FireTimes;
 import dev.cronjar.host.schedule.Retry;
@@ -65,8 +65,7 @@ final class Recovery {
   private final Map<Long, Long> backTo = new HashMap<>();
   private final Set<FireTime> seen = new HashSet<>();
 
-  private Recovery(
-      Map<Long, Schedule> schedules, Sources sources, RunRows rows, long nowMillis) {
+  private Recovery(Map<Long, Schedule> schedules, Sources sources, RunRows rows, long nowMillis) {
     this.schedules = schedules;
     this.revisions = sources.revisions();
     this.logs = sources.logs();
@@ -83,9 +82,7 @@ final class Recovery {
    * @param sequels what is carried is known to them
    */
   record Sources(
-      LongFunction<List<Revision>> revisions,
-      Function<RunId, LogPointer> logs,
-      Sequels sequels) {}
+      LongFunction<List<Revision>> revisions, Function<RunId, LogPointer> logs, Sequels sequels) {}
 
   private record FireTime(long schedule, long millis) {}
 
@@ -103,6 +100,16 @@ final class Recovery {
       List<Queued> queued,
       List<Queued> carried,
       List<HostEpoch> inherited) {
+    /** A plan without runs that consist of others. */
+    Plan(
+        List<RunWrite> writes,
+        List<Event> events,
+        List<Claim.Move> moves,
+        List<Queued> queued,
+        List<HostEpoch> inherited) {
+      this(writes, events, moves, queued, List.of(), inherited);
+    }
+
     /** Runs of which it is known what becomes of them. */
     Set<RunId> settled() {
       return Stream.concat(
@@ -124,8 +131,7 @@ final class Recovery {
       Function<RunId, LogPointer> logs,
       RunRows rows,
       long nowMillis) {
-    return plan(
-        estates, schedules, new Sources(revisions, logs, Sequels.NONE), rows, nowMillis);
+    return plan(estates, schedules, new Sources(revisions, logs, Sequels.NONE), rows, nowMillis);
   }
 
   /** {@code schedules} by number. */

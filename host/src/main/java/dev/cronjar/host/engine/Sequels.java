@@ -51,6 +51,12 @@ public interface Sequels {
   /** The schedule as the run of a step sees it, which is known by its row. Any thread. */
   Schedule asStep(Schedule schedule, Run step);
 
+  /** What is written of a carried run together with its first row, when somebody asked for it. */
+  WorkflowWrites pending(Firing firing);
+
+  /** The same of one that ended before it began. */
+  WorkflowWrites neverBegan(Run run);
+
   /**
    * A carried run begins.
    *

@@ -40,6 +40,36 @@ public record Drain(
     public static final Handovers NONE = new Handovers(List.of(), List.of());
   }
 
+  /** A drain of which nothing is about workflows. */
+  public Drain(
+      long number,
+      List<Claim> claims,
+      List<RunWrite> runs,
+      List<SkippedRange> skipped,
+      List<Long> endedClaims,
+      List<HostEpoch> inherited,
+      long firstEvent,
+      List<Event> events,
+      Map<Long, Integer> started,
+      Handovers handovers,
+      long atMillis,
+      long mayStartUntilMillis) {
+    this(
+        number,
+        claims,
+        runs,
+        skipped,
+        endedClaims,
+        inherited,
+        firstEvent,
+        events,
+        started,
+        handovers,
+        WorkflowWrites.NONE,
+        atMillis,
+        mayStartUntilMillis);
+  }
+
   /** A drain that counts no starts and hands nothing over. */
   public Drain(
       long number,

@@ -32,18 +32,22 @@ record SqlWorkflows(Readers readers, Lane lane) implements WorkflowStore {
           + " FROM workflow_run WHERE seq < ?%s%s ORDER BY seq DESC LIMIT ?";
   private static final String BY_STATE =
       """
-      SELECT state, COUNT(*) FROM workflow_run WHERE ? < 0 OR schedule_id = ? GROUP BY state""";
+      SELECT state, COUNT(*) FROM workflow_run WHERE ? < 0 OR schedule_id = ? GROUP BY state\
+      """;
   private static final String ORPHANS =
       """
       SELECT w.job_run_id FROM workflow_run w
       WHERE w.ended_at >= 0 AND NOT EXISTS (SELECT 1 FROM run r WHERE r.job_run_id = w.job_run_id)
-      LIMIT ?""";
+      LIMIT ?\
+      """;
   private static final String DELETE_STEPS =
       """
-      DELETE FROM workflow_step WHERE job_run_id = ?""";
+      DELETE FROM workflow_step WHERE job_run_id = ?\
+      """;
   private static final String DELETE =
       """
-      DELETE FROM workflow_run WHERE job_run_id = ?""";
+      DELETE FROM workflow_run WHERE job_run_id = ?\
+      """;
 
   @Override
   public Optional<WorkflowRun> find(RunId id) {
@@ -81,8 +85,7 @@ record SqlWorkflows(Readers readers, Lane lane) implements WorkflowStore {
   /** Numbers and words of our own only: nothing that a caller wrote gets into the text. */
   private static Page list(Statements sql, Filter filter, long below, int size)
       throws SQLException {
-    String of =
-        among("schedule_id", filter.schedules().stream().map(String::valueOf).toList());
+    String of = among("schedule_id", filter.schedules().stream().map(String::valueOf).toList());
     String in =
         among("state", filter.states().stream().map(state -> "'" + state.text() + "'").toList());
     List<WorkflowRun> runs = new ArrayList<>();
@@ -134,9 +137,7 @@ record SqlWorkflows(Readers readers, Lane lane) implements WorkflowStore {
   @Override
   public int deleteOrphans(int limit) {
     List<String> orphans = readers.read("workflow orphans", sql -> orphans(sql, limit));
-    return orphans.isEmpty()
-        ? 0
-        : lane.write("delete workflow runs", sql -> delete(sql, orphans));
+    return orphans.isEmpty() ? 0 : lane.write("delete workflow runs", sql -> delete(sql, orphans));
   }
 
   private static List<String> orphans(Statements sql, int limit) throws SQLException {

@@ -78,7 +78,7 @@ record Graph(WorkflowDefinition definition, Block steps, Block last) {
   }
 
   private static boolean isLastWithin(Node owner, String rest) {
-    String[] names = rest.split("\\.");
+    String[] names = rest.split("\\.", -1);
     int at = owner.step instanceof Step.Foreach ? 1 : 0;
     if (names.length <= at) {
       return false;
@@ -93,14 +93,12 @@ record Graph(WorkflowDefinition definition, Block steps, Block last) {
             .map(
                 inner ->
                     isLastWithin(
-                        inner,
-                        String.join(
-                            ".", List.of(names).subList(at + 1, names.length))))
+                        inner, String.join(".", List.of(names).subList(at + 1, names.length))))
             .orElse(false);
   }
 
   private Optional<Node> walk(String path) {
-    String[] names = Turn.plain(path).split("\\.");
+    String[] names = Turn.plain(path).split("\\.", -1);
     Optional<Node> node =
         Stream.of(steps, last)
             .flatMap(block -> block.nodes.stream())

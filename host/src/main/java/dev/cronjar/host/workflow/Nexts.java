@@ -5,8 +5,10 @@ import dev.cronjar.host.engine.Sequels.Next;
 import dev.cronjar.host.run.Event;
 import dev.cronjar.host.run.Firing;
 import dev.cronjar.host.run.Outcome;
+import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.StepRun;
 import dev.cronjar.host.run.WorkflowRun;
+import dev.cronjar.host.run.WorkflowRun.Course;
 import dev.cronjar.host.run.WorkflowState;
 import dev.cronjar.host.run.WorkflowWrites;
 import dev.cronjar.host.schedule.Schedule;
@@ -35,9 +37,7 @@ final class Nexts {
     List<Sequels.Stop> stops =
         plan.stops().stream().map(stop -> new Sequels.Stop(stop.run(), stop.reason())).toList();
     List<Sequels.Over> over =
-        plan.isOver()
-            ? List.of(new Sequels.Over(workflow.id(), outcome(workflow)))
-            : List.of();
+        plan.isOver() ? List.of(new Sequels.Over(workflow.id(), outcome(workflow))) : List.of();
     WorkflowWrites writes =
         new WorkflowWrites(plan.row().map(List::of).orElse(List.of()), plan.rows());
     return new Next(writes, events, starts, stops, over);
@@ -60,20 +60,7 @@ final class Nexts {
 
   /** One that could not begin at all. */
   static Next refused(Firing firing, String reason, long now) {
-    WorkflowRun row =
-        new WorkflowRun(
-            firing.id(),
-            firing.schedule().number(),
-            firing.schedule().revision(),
-            firing.schedule().id().org(),
-            WorkflowState.FAILED,
-            WorkflowRun.Course.OVER,
-            WorkflowState.FAILED,
-            "{}",
-            reason,
-            "",
-            "",
-            new WorkflowRun.Span(firing.createdMillis(), now, now));
+    WorkflowRun row = row(firing, WorkflowState.FAILED, reason, now);
     Event event =
         new Event(
             Event.Kind.WORKFLOW_FAILED,
@@ -88,6 +75,41 @@ final class Nexts {
         List.of(),
         List.of(
             new Sequels.Over(firing.id(), new Outcome.TechnicalFailure(ERROR_TYPE, reason, ""))));
+  }
+
+  /** Of one that has no steps: not yet, or never. {@code at} is when it ended. */
+  static WorkflowRun row(Firing firing, WorkflowState state, String reason, long at) {
+    return new WorkflowRun(
+        firing.id(),
+        firing.schedule().number(),
+        firing.schedule().revision(),
+        firing.schedule().id().org(),
+        state,
+        state.isFinal() ? Course.OVER : Course.STEPS,
+        state.isFinal() ? state : WorkflowState.COMPLETED,
+        JsonValues.write(Start.of(firing.params()).variables()),
+        reason,
+        "",
+        "",
+        new WorkflowRun.Span(firing.createdMillis(), at, at));
+  }
+
+  /** Of one that was cancelled while it waited. */
+  static WorkflowRun cancelled(Run run) {
+    Run.Origin origin = run.origin();
+    return new WorkflowRun(
+        run.id(),
+        origin.schedule(),
+        origin.revision(),
+        origin.org(),
+        WorkflowState.CANCELLED,
+        Course.OVER,
+        WorkflowState.CANCELLED,
+        JsonValues.write(Start.of(origin.params()).variables()),
+        run.reason(),
+        "",
+        "",
+        new WorkflowRun.Span(run.times().created(), Run.UNSET, run.times().ended()));
   }
 
   static Next together(List<Next> all) {

@@ -7,7 +7,9 @@ import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.StepRun;
 import dev.cronjar.host.run.WorkflowOrder;
 import dev.cronjar.host.run.WorkflowRun;
+import dev.cronjar.host.run.WorkflowState;
 import dev.cronjar.host.run.WorkflowStore;
+import dev.cronjar.host.run.WorkflowWrites;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.workflow.definition.ExpressionFailed;
 import dev.cronjar.host.workflow.definition.Expressions;
@@ -70,6 +72,17 @@ public final class OpenWorkflows implements Sequels {
         .flatMap(found -> StepFirings.work(found, path))
         .map(work -> StepFirings.schedule(schedule, workflow, path, work))
         .orElse(schedule);
+  }
+
+  @Override
+  public WorkflowWrites pending(Firing firing) {
+    return new WorkflowWrites(
+        List.of(Nexts.row(firing, WorkflowState.PENDING, "", Run.UNSET)), List.of());
+  }
+
+  @Override
+  public WorkflowWrites neverBegan(Run run) {
+    return new WorkflowWrites(List.of(Nexts.cancelled(run)), List.of());
   }
 
   @Override

@@ -52,9 +52,7 @@ record Retake(WorkflowRun old, List<StepRun> rows, Graph graph) {
     }
     boolean goesOn = row.started() && graph.find(row.path()).filter(Retake::holdsSteps).isPresent();
     boolean wasOpen = !row.outputs().isEmpty() || !row.note().isEmpty() || isGroup(row);
-    return goesOn && wasOpen
-        ? Optional.of(as(workflow, row, StepState.RUNNING))
-        : Optional.empty();
+    return goesOn && wasOpen ? Optional.of(as(workflow, row, StepState.RUNNING)) : Optional.empty();
   }
 
   private boolean isGroup(StepRun row) {
@@ -81,8 +79,7 @@ record Retake(WorkflowRun old, List<StepRun> rows, Graph graph) {
         row.kind(),
         state,
         row.run(),
-        new StepRun.Times(
-            row.times().started(), open ? Run.UNSET : row.times().ended(), Run.UNSET),
+        new StepRun.Times(row.times().started(), open ? Run.UNSET : row.times().ended(), Run.UNSET),
         row.outputs(),
         open ? "" : row.reason(),
         row.note(),

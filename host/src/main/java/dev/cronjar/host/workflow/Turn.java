@@ -298,10 +298,7 @@ final class Turn {
    * @param taken every step of which there was a row
    */
   record Restored(
-      LiveWorkflow workflow,
-      List<LiveBlock> blocks,
-      List<LiveStep> ready,
-      List<LiveStep> taken) {}
+      LiveWorkflow workflow, List<LiveBlock> blocks, List<LiveStep> ready, List<LiveStep> taken) {}
 
   /** The path of a step without what marks the undoing of it. */
   static String plain(String path) {

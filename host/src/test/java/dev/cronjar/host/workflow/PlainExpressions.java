@@ -33,7 +33,7 @@ final class PlainExpressions implements Expressions {
     } else if (expression.startsWith("vars.")) {
       return facts.variables().get(expression.substring(5));
     } else if (expression.startsWith("steps.")) {
-      String[] parts = expression.split("\\.");
+      String[] parts = expression.split("\\.", -1);
       Seen seen =
           facts.step(parts[1]).orElseThrow(() -> new ExpressionFailed("no step " + parts[1]));
       return parts[2].equals("state") ? seen.state() : seen.outputs().get(parts[2]);

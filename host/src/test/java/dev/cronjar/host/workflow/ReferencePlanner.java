@@ -18,9 +18,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a workflow run comes to, by rules that are applied to the whole tree again and again until
@@ -164,13 +166,14 @@ final class ReferencePlanner {
 
   private record Alarm(long at, String path, boolean ofWait) {}
 
-  private Alarm alarm() {
+  private @Nullable Alarm alarm() {
     List<Alarm> found = new ArrayList<>();
     if (!definition.timeout().isZero()
         && !outOfTime
         && course == Course.STEPS
         && !isOver(definition.steps(), "", "", definition, false)) {
-      found.add(new Alarm(started.get("") + definition.timeout().toMillis(), "", false));
+      found.add(
+          new Alarm(started.getOrDefault("", 0L) + definition.timeout().toMillis(), "", false));
     }
     Visit visit =
         (path, step) -> {
@@ -180,7 +183,7 @@ final class ReferencePlanner {
           }
           boolean open = at == StepState.WAITING || at == StepState.RUNNING;
           if (open && !step.frame().timeout().isZero() && !timedOut.contains(path)) {
-            long limit = started.get(path) + step.frame().timeout().toMillis();
+            long limit = started.getOrDefault(path, 0L) + step.frame().timeout().toMillis();
             found.add(new Alarm(limit, path, false));
           }
         };
@@ -231,7 +234,7 @@ final class ReferencePlanner {
   }
 
   /** Applies all rules but those that begin steps; answers the one to begin, or null. */
-  private Candidate look() {
+  private @Nullable Candidate look() {
     do {
       changed = false;
       found.clear();
@@ -374,7 +377,7 @@ final class ReferencePlanner {
     return isDone(at) || (at == StepState.FAILED && tolerated(step, scope));
   }
 
-  private static boolean isDone(StepState at) {
+  private static boolean isDone(@Nullable StepState at) {
     return at == StepState.COMPLETED
         || at == StepState.COMPENSATING
         || at == StepState.COMPENSATED
@@ -592,7 +595,7 @@ final class ReferencePlanner {
     int under = 0;
     How worst = How.OPEN;
     boolean rolls = false;
-    for (int i = 0; i < items.get(path); i++) {
+    for (int i = 0; i < items.getOrDefault(path, 0); i++) {
       String inner = path + "." + i + ".";
       block(foreach.steps(), inner, path, scope, false);
       if (isOver(foreach.steps(), inner, path, scope, false)) {
@@ -609,17 +612,17 @@ final class ReferencePlanner {
     }
     boolean stopped = stopping.contains(path) || worst == How.FAILED;
     if (worst == How.FAILED && definition.errors().others() == Others.CANCEL) {
-      for (int i = 0; i < items.get(path); i++) {
+      for (int i = 0; i < items.getOrDefault(path, 0); i++) {
         String inner = path + "." + i + ".";
         boolean goesOn = !isOver(foreach.steps(), inner, path, scope, false);
         changed |= goesOn && closedBefore.put(inner + path, How.CANCELLED) != How.CANCELLED;
       }
     }
     int limit = foreach.limit() == 0 ? count : foreach.limit();
-    if (!stopped && items.get(path) < count && under < limit) {
-      items.put(path, Math.min(count, items.get(path) + limit - under));
+    if (!stopped && items.getOrDefault(path, 0) < count && under < limit) {
+      items.put(path, Math.min(count, items.getOrDefault(path, 0) + limit - under));
       changed = true;
-    } else if (under == 0 && (stopped || items.get(path) == count) && !changed) {
+    } else if (under == 0 && (stopped || items.getOrDefault(path, 0) == count) && !changed) {
       over(path, foreach, worst, rolls, scope);
     }
   }
@@ -728,7 +731,7 @@ final class ReferencePlanner {
         };
     each(definition.steps(), "", visit);
     each(definition.last(), "", visit);
-    return found.get(path);
+    return Objects.requireNonNull(found.get(path));
   }
 
   /** The innermost workflow that a step belongs to. */

@@ -33,7 +33,8 @@ final class WorkflowRows {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (job_run_id) DO UPDATE SET
         state = excluded.state, course = excluded.course, verdict = excluded.verdict,
-        variables = excluded.variables, reason = excluded.reason, started_at = excluded.started_at,
+        variables = excluded.variables, reason = excluded.reason, graph = excluded.graph,
+        retry_of = excluded.retry_of, started_at = excluded.started_at,
         ended_at = excluded.ended_at
       WHERE excluded.state <> 'pending'\
       """;

@@ -1,5 +1,6 @@
 package dev.cronjar.host.schedule;
 
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
@@ -14,6 +15,11 @@ public final class DefinitionWriter {
               .build());
 
   private DefinitionWriter() {}
+
+  /** The same as a tree. */
+  public static ObjectNode tree(Definition definition) {
+    return DefinitionTree.of(definition);
+  }
 
   /** The definition with every field that differs from an empty one, and the zone spelled out. */
   public static String yaml(Definition definition) {

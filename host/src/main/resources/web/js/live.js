@@ -6,7 +6,8 @@ import { openStream } from './streams.js';
 const KINDS = [
   'run.started', 'run.succeeded', 'run.failed', 'run.skipped', 'run.interrupted', 'run.queued',
   'plugin.loaded', 'plugin.unloaded', 'plugin.refused', 'plugin.leaked',
-  'schedule.changed', 'host.rejoined', 'reset',
+  'schedule.changed', 'host.rejoined', 'alert.raised', 'alert.cleared',
+  'workflow.started', 'workflow.changed', 'workflow.completed', 'workflow.failed', 'step.started', 'step.completed', 'step.failed', 'reset',
 ];
 const POLL_MILLIS = 5000;
 const PACE_MILLIS = 1000;

@@ -13,6 +13,7 @@ import { Keyboard } from './keyboard.js';
 import { attempt } from './toast.js';
 import { pages } from '../pages.js';
 import { RunDrawer } from '../runs/drawer.js';
+import { AlertBanner } from '../alerts/banner.js';
 
 function Health() {
   const load = useLoad('health', (signal) => get('/hosts/self/health', { signal }));
@@ -32,7 +33,7 @@ function Menu({ now, open, close }) {
     <span class="group">${t('automation')}</span>
     <ul>${pages.filter((page) => may(page.needs)).map((page) => {
       const to = link(page.name);
-      return html`<li><a href=${to.href} aria-current=${page.name === now ? 'page' : undefined}
+      return html`<li class=${page.isInCorner ? 'tucked' : ''}><a href=${to.href} aria-current=${page.name === now ? 'page' : undefined}
         onClick=${(e) => { to.onClick(e); close(); }}>${t('page.' + page.name)}</a></li>`;
     })}</ul>
     <div class="inside"><${LanguageChoice} /><${ThemeChoice} /></div>
@@ -77,11 +78,11 @@ export function Shell() {
       <div class="corner">
         ${may('host:read') && html`<${Health} />`}
         <span class="settings"><${LanguageChoice} /><${ThemeChoice} /></span>
-        <a class="plain who" ...${link('account')} title=${who.actor}>${who.actor.replace(/^user:/, '')}</a>
+        <a class="plain who" ...${link('account')} title=${t('page.account')} aria-current=${shown.name === 'account' ? 'page' : undefined}>${who.actor.replace(/^user:/, '')}</a>
         <button class="bare" onClick=${signOut} title=${who.actor}>${t('signOut')}</button>
       </div>
     </header>
-    <${Banner} />
+    <${Banner} />${may('host:read') && html`<${AlertBanner} />`}
     <main id="main" tabindex="-1" ref=${main}><${shown.show} key=${shown.name} /></main>
     ${params.get('run') && html`<${RunDrawer} key=${params.get('run')} id=${params.get('run')} onClose=${() => change({ run: '', tab: '' })} />`}
     ${help && html`<${Keyboard} onClose=${() => setHelp(false)} />`}`;

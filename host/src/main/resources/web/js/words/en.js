@@ -77,4 +77,12 @@ export const en = {
   'token.sight.own': 'its own org', 'token.sight.all': 'all orgs', 'orgs': 'Orgs', 'org.id': 'Id of the org', 'org.name': 'Name of the org', 'org.new': 'New org',
   'org.all': '{org}, sees all orgs', 'org.delete.text': 'Only an org without schedules, users and tokens can be deleted. Its id is never used again.', 'log.gone': '(not kept)',
   'attempts': 'Attempts',
+  'page.alerts': 'Alerts', 'alert': 'Alert', 'alerts.none': 'Nothing is wrong', 'alerts.none.text': 'What goes wrong is shown here and on every page; it goes by itself when it is well again.',
+  'alerts.show': 'Show', 'alerts.all': 'All {count}', 'alert.acknowledge': 'I know', 'alert.known': 'known to {by}',
+  'alert.known.now': 'It stays here, and is no reason of the host’s health any more', 'alert.failures': 'Failing', 'alert.stalled': 'Scheduler stalled', 'alert.database': 'Database away',
+  'alert.host_lost': 'Host lost', 'alert.disk': 'Disk nearly full', 'alert.lateness': 'Late', 'alert.stuck_threads': 'Stuck threads', 'alert.plugin_leaked': 'Plugin leaked',
+  'alert.notifications': 'Messages fail',
+  'trigger.after': 'After others only', 'comes.after': 'After', 'comes.help': 'Schedules whose runs it follows, each by itself.', 'comes.add': 'Add',
+  'comes.ending': 'How a run of {name} must have ended', 'comes.success': 'when it succeeded', 'comes.failure': 'when it failed', 'comes.finished': 'however it ended',
+  'triggered.after': 'after another', 'triggered.backfill': 'made up for',
 };

@@ -64,7 +64,7 @@ class PagePeopleEndToEnd {
     try (Tab hers = WORLD.anotherTab()) {
       WORLD.signIn(hers, "vera", FIRST).sees("watched");
       assertThat(hers.eval("document.querySelector('.menu').innerText").asString())
-          .contains("Runs", "Account")
+          .contains("Runs", "Alerts")
           .doesNotContain("Users", "Audit");
       WORLD.at(hers, "schedules?schedule=watched").sees("Next firings");
       assertThat(hers.eval("document.querySelectorAll('.drawer .foot button').length").asInt())

@@ -143,11 +143,63 @@ class PageWorkEndToEnd {
     tab.sees("Cancelled");
   }
 
+  @Test
+  void what_goes_wrong_stands_above_every_page_until_somebody_knows_of_it() {
+    WORLD.ask(
+        "POST",
+        "/schedules",
+        "{\"id\": \"bad\", \"task\": \"shell-command\", \"every\": \"1d\", \"retry\": [\"1s\"],"
+            + " \"params\": {\"command\": \"exit 2\"}}");
+    for (int i = 0; i < 5; i++) {
+      WORLD.ask("POST", "/schedules/bad/run", "{}");
+    }
+    WORLD.at("schedules").sees("The last 5 runs of bad failed").click("Show").sees("I know");
+    assertThat(Axe.findings(tab)).isEmpty();
+    tab.click("I know").sees("known to user:admin");
+    tab.until("!document.querySelector('.banner')");
+
+    tab.click("bad").clickOn(".drawer td button", "Failed").sees("Attempts");
+    assertThat(tab.eval("document.querySelectorAll('.drawer tr.more').length").asInt())
+        .isEqualTo(2);
+    assertThat(Axe.findings(tab)).isEmpty();
+    WORLD.ask("PATCH", "/schedules/bad", "{\"params.command\": \"exit 0\"}");
+    WORLD.ask("POST", "/schedules/bad/run", "{}");
+    WORLD.at("alerts").sees("Nothing is wrong");
+    WORLD.ask("DELETE", "/schedules/bad", "");
+  }
+
   private static RunView submit(String command) {
     Map<String, Object> request =
         Map.of("task", "shell-command", "params", Map.of("command", command));
     String json = JsonMapper.shared().writeValueAsString(request);
     return WORLD.host().controls().runs().submit(json, "");
+  }
+
+  @Test
+  void a_schedule_comes_after_others_that_are_picked_and_a_circle_is_refused() {
+    WORLD.ask("POST", "/schedules", "{\"id\": \"load\", \"task\": \"hello\", \"every\": \"1d\"}");
+    WORLD.at("schedules?edit=new:").type("Id", "report").choose("Task", "hello");
+    tab.click("After others only").type("After", "loa");
+    tab.until("[...document.querySelectorAll('datalist option')].some((o) => o.value === 'load')");
+    tab.type("After", "load").click("Add").click("Save").sees("report is there");
+    tab.sees("after load");
+
+    tab.clickOn(".drawer .foot button", "Edit")
+        .choose("How a run of load must have ended", "finished");
+    tab.click("Interval").type("Interval", "1d").click("Save").sees("report is saved");
+    String yaml =
+        tab.eval("fetch('/api/v1/schedules/report/definition').then((a) => a.text())").asString();
+    assertThat(yaml).contains("every: \"1d\"").contains("load: \"finished\"");
+    tab.clickOn(".drawer .foot button", "Edit").click("After others only");
+    tab.click("Save").sees("report is saved").sees("after load");
+
+    WORLD.ask("POST", "/schedules/load/run", "{\"following\": \"follow\"}");
+    WORLD.at("schedules?schedule=report").click("Success").sees("after another");
+
+    WORLD.at("schedules?edit=load").type("After", "report").click("Add").click("Save");
+    tab.sees("load → report → load");
+    WORLD.ask("DELETE", "/schedules/report", "");
+    WORLD.ask("DELETE", "/schedules/load", "");
   }
 
   @Test

@@ -75,6 +75,8 @@ final class PageWorld implements BeforeAllCallback, AfterAllCallback {
                     Open.class));
     if (isNew[0]) {
       signIn(tab());
+    } else {
+      at("account");
     }
   }
 

@@ -80,58 +80,60 @@ final class XssWalk {
   /** So that what comes later finds the host as it was. */
   void tidyUp() {
     tab.eval(
-        "(async () => { for (let i = 0; i < %d; i++) await fetch('/api/v1/schedules/xss-' + i, {method: 'DELETE'}); await fetch('/api/v1/batches/xss', {method: 'DELETE'}); })()"
+        "(async () => { for (let i = 0; i < %d; i++) await fetch('/api/v1/schedules/xss-' + i, {method: 'DELETE'}); await fetch('/api/v1/batches/xss', {method: 'DELETE'}); for (let i = 0; i < 4; i++) await fetch('/api/v1/orgs/xss-' + i, {method: 'DELETE'}); })()"
             .formatted(payloads()));
   }
 
   /** A schedule, a run with its log and outputs, and a batch for each payload. */
   private static String made() {
     return """
-        (async () => {
-          const payloads = %s;
-          const send = async (path, body) => {
-            for (;;) {
-              const answer = await fetch('/api/v1' + path, {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(body)});
-              if (answer.status === 429) { await new Promise((ok) => setTimeout(ok, 300)); continue; }
-              if (!answer.ok) throw new Error(path + await answer.text());
-              return answer.json();
-            }
-          };
-          window.__runs = [];
-          for (const [i, p] of payloads.entries()) {
-            const six = payloads.slice(i, i + 6).join(' ');
-            await send('/schedules', {id: 'xss-' + i, name: p.slice(0, 200), description: six, task: 'hello', every: '1d', labels: {['k' + i]: p, [p.slice(0, 60)]: 'v'}, metadata: {m: p}, params: {name: six.slice(0, 200)}, output: {o: six.slice(0, 200)}});
-            if (i %% 6 === 0) __runs.push((await send('/schedules/xss-' + i + '/run', {})).id);
-          }
-          await send('/batches', {id: 'xss', name: payloads[0], task: 'hello', labels: {l: payloads[1]}, sets: payloads.map((p) => ({name: p.slice(0, 200)}))});
-          await fetch('/api/v1/schedules/xss-0/pause', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({reason: payloads[2]})});
-          await fetch('/api/v1/schedules/xss-1/disable', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({reason: payloads[3]})});
-          return 'done';
-        })()
-        """
+    (async () => {
+      const payloads = %s;
+      const send = async (path, body) => {
+        for (;;) {
+          const answer = await fetch('/api/v1' + path, {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(body)});
+          if (answer.status === 429) { await new Promise((ok) => setTimeout(ok, 300)); continue; }
+          if (!answer.ok) throw new Error(path + await answer.text());
+          return answer.json();
+        }
+      };
+      window.__runs = [];
+      for (const [i, p] of payloads.entries()) {
+        const six = payloads.slice(i, i + 6).join(' ');
+        await send('/schedules', {id: 'xss-' + i, name: p.slice(0, 200), description: six, task: 'hello', every: '1d', labels: {['k' + i]: p, [p.slice(0, 60)]: 'v'}, metadata: {m: p}, params: {name: six.slice(0, 200)}, output: {o: six.slice(0, 200)}});
+        if (i %% 6 === 0) __runs.push((await send('/schedules/xss-' + i + '/run', {})).id);
+      }
+      for (const [i, p] of payloads.slice(0, 4).entries()) await send('/orgs', {id: 'xss-' + i, name: p.slice(0, 100)});
+      await send('/batches', {id: 'xss', name: payloads[0], task: 'hello', labels: {l: payloads[1]}, sets: payloads.map((p) => ({name: p.slice(0, 200)}))});
+      await fetch('/api/v1/schedules/xss-0/pause', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({reason: payloads[2]})});
+      await fetch('/api/v1/schedules/xss-1/disable', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({reason: payloads[3]})});
+      return 'done';
+    })()
+    """
         .formatted(JsonMapper.shared().writeValueAsString(PAYLOADS));
   }
 
   /** Where what is stored is shown: lists with one each in a row, and drawers with six at once. */
   private static String stored() {
     return """
-        ['/automation/schedules', '/automation/schedules?sort=-id', '/automation/runs', '/automation/batches', '/automation/batches?batch=xss', '/automation/timeline', '/automation/audit', '/automation/hosts', '/automation/plugins',
-         ...__runs.map((run, i) => '/automation/schedules?schedule=xss-' + 6 * i + '&run=' + run), ...__runs.map((run, i) => '/automation/schedules?edit=xss-' + 6 * i)]
-        """;
+    ['/automation/schedules', '/automation/schedules?sort=-id', '/automation/runs', '/automation/batches', '/automation/batches?batch=xss', '/automation/timeline', '/automation/audit', '/automation/hosts', '/automation/plugins', '/automation/alerts', '/automation/users', '/automation/account',
+     ...__runs.map((run, i) => '/automation/schedules?schedule=xss-' + 6 * i + '&run=' + run), ...__runs.map((run, i) => '/automation/schedules?edit=xss-' + 6 * i)]
+    """;
   }
 
   /** Where what an address says is shown, or comes back in an error: six at once. */
   private static String reflected() {
     return """
-        ((payloads) => {
-          const six = payloads.map((_, i) => i).filter((i) => i %% 6 === 0).map((i) => encodeURIComponent(payloads.slice(i, i + 6).join(' ')));
-          return [
-            ...six.map((p) => '/automation/schedules?text=' + p + '&label=a=' + p + '&task=' + p + '&schedule=' + p + '&run=' + p),
-            ...six.map((p) => '/automation/runs?schedule=' + p + '&state=' + p + '&task=' + p),
-            ...six.map((p) => '/automation/audit?actor=' + p + '&operation=' + p + '&schedule=' + p + '&outcome=' + p),
-          ];
-        })(%s)
-        """
+    ((payloads) => {
+      const six = payloads.map((_, i) => i).filter((i) => i %% 6 === 0).map((i) => encodeURIComponent(payloads.slice(i, i + 6).join(' ')));
+      return [
+        ...six.map((p) => '/automation/schedules?text=' + p + '&label=a=' + p + '&task=' + p + '&schedule=' + p + '&run=' + p),
+        ...six.map((p) => '/automation/runs?schedule=' + p + '&state=' + p + '&task=' + p),
+        ...six.map((p) => '/automation/users?text=' + p + '&org=' + p + '&user=' + p),
+        ...six.map((p) => '/automation/audit?actor=' + p + '&operation=' + p + '&schedule=' + p + '&outcome=' + p),
+      ];
+    })(%s)
+    """
         .formatted(JsonMapper.shared().writeValueAsString(PAYLOADS));
   }
 }

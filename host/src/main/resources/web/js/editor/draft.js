@@ -1,9 +1,9 @@
-import { blocks, asTyped, definition } from './yaml.js';
+import { blocks, asMapping, asTyped, definition } from './yaml.js';
 import { POLICIES } from './policies.js';
 
 /** What the form of a schedule holds. */
 export const emptyDraft = {
-  id: '', name: '', task: '', description: '', trigger: { kind: 'cron', text: '', zone: '' },
+  id: '', name: '', task: '', description: '', trigger: { kind: 'cron', text: '', zone: '' }, after: {},
   params: {}, labels: '', output: '', policies: {},
 };
 
@@ -22,15 +22,19 @@ export function draftOf(view, yaml) {
   const [kind, ...rest] = view.trigger.split(' ');
   return {
     id: view.id, name: view.name, task: view.task, description: view.description,
-    trigger: { kind: ['cron', 'every', 'once'].includes(kind) ? kind : 'cron', text: rest.join(' '), zone: view.zone },
+    trigger: kind === 'after' ? { kind, text: '', zone: '' } : { kind: ['cron', 'every', 'once'].includes(kind) ? kind : 'cron', text: rest.join(' '), zone: view.zone },
+    after: asMapping(written, 'after'),
     params: view.params || {}, labels: asLines(view.labels), output: asLines(view.output),
     policies: Object.fromEntries(POLICIES.map((key) => [key, asTyped(written, key)])),
   };
 }
 
+/** One that only comes after others has no times, and so no zone. */
+const timesOf = ({ kind, text, zone }) => (kind === 'after' ? {} : { [kind]: text.trim(), zone: zone.trim() });
+
 /** The draft as a definition in YAML. */
 export const yamlOf = (draft) => definition({
-  id: draft.id.trim(), name: draft.name.trim(), task: draft.task, [draft.trigger.kind]: draft.trigger.text.trim(), zone: draft.trigger.zone.trim(),
+  id: draft.id.trim(), name: draft.name.trim(), task: draft.task, ...timesOf(draft.trigger), after: draft.after,
   description: draft.description.trim(), params: draft.params, labels: asMap(draft.labels), output: asMap(draft.output),
 }, draft.policies);
 
@@ -46,16 +50,22 @@ function changesOfMap(field, before, after, say) {
   return changes;
 }
 
+function changesOfTimes(before, after) {
+  if (after.kind === 'after') return before.kind === 'after' ? {} : { [before.kind]: '' };
+  const changes = {};
+  if (before.kind !== after.kind || before.text.trim() !== after.text.trim()) changes[after.kind] = after.text.trim();
+  if (before.zone.trim() !== after.zone.trim()) changes.zone = after.zone.trim();
+  return changes;
+}
+
 /** What differs, as PATCH takes it. */
 export function changesBetween(before, after) {
   const changes = {};
   for (const key of ['name', 'task', 'description']) {
     if (before[key].trim() !== after[key].trim()) changes[key] = after[key].trim();
   }
-  if (before.trigger.kind !== after.trigger.kind || before.trigger.text.trim() !== after.trigger.text.trim()) {
-    changes[after.trigger.kind] = after.trigger.text.trim();
-  }
-  if (before.trigger.zone.trim() !== after.trigger.zone.trim()) changes.zone = after.trigger.zone.trim();
+  Object.assign(changes, changesOfTimes(before.trigger, after.trigger));
+  Object.assign(changes, changesOfMap('after', before.after, after.after, (value) => value ?? ''));
   Object.assign(changes, changesOfMap('params', before.params, after.params, told));
   const text = (value) => value ?? '';
   Object.assign(changes, changesOfMap('labels', asMap(before.labels), asMap(after.labels), text));

@@ -13,8 +13,8 @@ import { wrongsOf, rest } from './wrongs.js';
 import { confirmDanger } from '../parts/question.js';
 
 /** Fields that the form shows, with whatever a problem may say behind a dot. */
-const FIELDS = /^(id|name|task|cron|every|once|zone|description|params\.\w+|labels(\..+)?|output(\..+)?|(misfire|overlap|retry|isolation)(\..+)?|timeout|concurrency|max-runs|priority|jitter|start|end)$/;
-const PARTED = ['labels', 'output', 'misfire', 'overlap', 'retry', 'isolation'];
+const FIELDS = /^(id|name|task|cron|every|once|after(\..+)?|zone|description|params\.\w+|labels(\..+)?|output(\..+)?|(misfire|overlap|retry|isolation)(\..+)?|timeout|concurrency|max-runs|priority|jitter|start|end)$/;
+const PARTED = ['after', 'labels', 'output', 'misfire', 'overlap', 'retry', 'isolation'];
 const YAML = { type: 'application/yaml' };
 const tagged = (tag) => (tag ? { headers: { 'If-Match': tag } } : {});
 

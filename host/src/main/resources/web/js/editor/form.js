@@ -2,6 +2,7 @@ import { html } from '../ui.js';
 import { t } from '../words.js';
 import { TextField, AreaField, SelectField } from '../parts/field.js';
 import { TriggerFields } from './trigger.js';
+import { AfterFields } from './after.js';
 import { ParamsForm } from './params.js';
 import { PolicyFields } from './policies.js';
 
@@ -28,7 +29,8 @@ export function ScheduleForm({ draft, onDraft, tasks, wrongs, isNew }) {
         placeholder=${idOf(draft.name)} help=${t('id.help')} />`}
     </div>
     <${SelectField} label=${t('task')} value=${task} needed=${true} onValue=${(next) => set({ task: next, params: {} })} choices=${choices(tasks, task)} wrong=${wrongs('task')} />
-    <${TriggerFields} trigger=${draft.trigger} onTrigger=${(trigger) => set({ trigger })} wrongs=${wrongs} />
+    <${TriggerFields} trigger=${draft.trigger} onTrigger=${(trigger) => set({ trigger })} wrongs=${wrongs}>
+      <${AfterFields} after=${draft.after} onAfter=${(after) => set({ after })} self=${draft.id} wrong=${wrongs('after')} /><//>
     ${draft.task && html`<fieldset><legend>${t('params')}</legend>
       <${ParamsForm} key=${draft.task} schema=${known?.paramsSchema} params=${draft.params} onParams=${(params) => set({ params })} wrongs=${wrongs} /></fieldset>`}
     <${PolicyFields} values=${draft.policies} onValues=${(policies) => set({ policies })} wrongs=${wrongs} />

@@ -45,17 +45,14 @@ export const Meaning = ({ meaning }) => html`<div class="preview" aria-live="pol
   ${meaning.notes.map((note) => html`<p class="small wrap">${note}</p>`)}
 </div>`;
 
-/** When it fires: cron, every or once, in a zone; its words and next firings while typing. */
-export function TriggerFields({ trigger, onTrigger, wrongs }) {
+/** A cron expression, an interval or an instant, and the zone that it is in. */
+function Times({ trigger, onTrigger, wrongs }) {
   const { kind, text, zone } = trigger;
   const { meaning, problem } = useExplanation(trigger);
   const list = useId();
   const zoneProblem = problem?.of('zone');
   const wrong = wrongs(kind) || (problem && !zoneProblem ? problem.of(kind) || problem.message : '');
-  return html`<fieldset><legend>${t('trigger')}</legend>
-    <div class="segments" role="radiogroup" aria-label=${t('trigger.kind')}>${['cron', 'every', 'once'].map((each) => html`<label>
-      <input type="radio" name=${list} checked=${kind === each} onChange=${() => onTrigger({ ...trigger, kind: each, text: '' })} />${t('trigger.' + each)}</label>`)}</div>
-    <div class="two">
+  return html`<div class="two">
       <${TextField} label=${t('trigger.' + kind + '.label')} help=${t('trigger.' + kind + '.help')} value=${text} mono=${true} needed=${true} list=${list}
         onValue=${(value) => onTrigger({ ...trigger, text: value })} wrong=${wrong} />
       <${TextField} label=${t('zone')} help=${t('zone.help')} value=${zone} list=${list + '-zones'} onValue=${(value) => onTrigger({ ...trigger, zone: value })}
@@ -63,6 +60,17 @@ export function TriggerFields({ trigger, onTrigger, wrongs }) {
     </div>
     <datalist id=${list}>${EXAMPLES[kind].map((each) => html`<option value=${each}></option>`)}</datalist>
     <datalist id=${list + '-zones'}>${zones().map((each) => html`<option value=${each}></option>`)}</datalist>
-    ${meaning && html`<${Meaning} meaning=${meaning} />`}
+    ${meaning && html`<${Meaning} meaning=${meaning} />`}`;
+}
+
+/** When it fires: cron, every or once, in a zone; its words and next firings while typing. `children`: what else makes it run. */
+export function TriggerFields({ trigger, onTrigger, wrongs, children }) {
+  const name = useId();
+  const kinds = ['cron', 'every', 'once', ...(children ? ['after'] : [])];
+  return html`<fieldset><legend>${t('trigger')}</legend>
+    <div class="segments" role="radiogroup" aria-label=${t('trigger.kind')}>${kinds.map((each) => html`<label>
+      <input type="radio" name=${name} checked=${trigger.kind === each} onChange=${() => onTrigger({ ...trigger, kind: each, text: '' })} />${t('trigger.' + each)}</label>`)}</div>
+    ${trigger.kind !== 'after' && html`<${Times} key=${trigger.kind} trigger=${trigger} onTrigger=${onTrigger} wrongs=${wrongs} />`}
+    ${children}
   </fieldset>`;
 }

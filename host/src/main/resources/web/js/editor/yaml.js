@@ -45,6 +45,14 @@ export function asTyped(found, key) {
   return TEXTS.has(key) ? unquoted(block.rest) : block.rest.replace(/^"([\w.-]+)"$/, '$1');
 }
 
+/** A top-level mapping of words to words; a single word stands for itself and success. */
+export function asMapping(found, key) {
+  const block = found[key];
+  if (!block) return {};
+  if (block.rest) return { [unquoted(block.rest)]: 'success' };
+  return Object.fromEntries(block.lines.map((line) => /^\s*("(?:[^"\\]|\\.)*"|[^:]+):\s*(\S+)\s*$/.exec(line)).filter(Boolean).map(([, name, value]) => [unquoted(name.trim()), unquoted(value)]));
+}
+
 const plain = (text) => /^[A-Za-z_][\w ./-]*$/.test(text) && text === text.trim() && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(text);
 const scalar = (value) => (typeof value === 'string' && plain(value) ? value : JSON.stringify(value));
 const hasContent = (value) => value !== '' && value != null && (typeof value !== 'object' || Object.keys(value).length > 0);

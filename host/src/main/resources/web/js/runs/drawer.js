@@ -45,6 +45,13 @@ const Attempts = ({ run }) => run.attempts?.length > 1 && html`<section><h3>${t(
   <thead><tr><th class="num">${t('attempt')}</th><th>${t('state')}</th><th>${t('started')}</th><th>${t('ended')}</th><th class="num">${t('duration')}</th><th>${t('host')}</th></tr></thead>
   <tbody>${run.attempts.map((each) => html`<${Attempt} key=${each.number} each=${each} />`)}</tbody></table></div></div></section>`;
 
+/** What it belongs to elsewhere; that of the run which it follows leads there. */
+function References({ run }) {
+  const found = Object.entries(run.references || {});
+  return found.length > 0 && html`<section><h3>${t('references')}</h3><${Facts} of=${found.map(([name, value]) =>
+    (name === 'after' ? [t('comes.after'), html`<button class="title mono" onClick=${() => change({ run: value })}>${value}</button>`] : [name, value]))} /></section>`;
+}
+
 function Why({ run }) {
   const why = useLoad(run.id + run.state, (signal) => get(path('schedules', run.schedule, 'why') + '?instant=' + encodeURIComponent(run.id), { signal }));
   return why.data ? html`<section><h3>${t('why')}</h3><p class="wrap">${why.data.answer}</p>
@@ -96,7 +103,7 @@ export function RunDrawer({ id, onClose }) {
         [t('attempt'), it.attempt > 0 && String(it.attempt)], [t('retryAt'), it.retryAt && html`<${Time} iso=${it.retryAt} whole=${true} />`],
         [t('priority'), it.priority], [t('host'), it.host], [t('labels'), Object.keys(it.labels).length > 0 && html`<${Labels} labels=${it.labels} />`],
       ]} />
-      <${Attempts} run=${it} />${known(it.outputs, t('outputs'))}<${Artefacts} run=${it} />${known(it.references, t('references'))}
+      <${Attempts} run=${it} />${known(it.outputs, t('outputs'))}<${Artefacts} run=${it} /><${References} run=${it} />
       ${Object.keys(it.params || {}).length > 0 && html`<section><h3>${t('params')}</h3><pre tabindex="0">${JSON.stringify(it.params, null, 2)}</pre></section>`}
       <section><h3>${t('log')}</h3><${Log} run=${it} book=${book} /></section>
       ${!isHidden(it) && html`<${Why} run=${it} />`}`}<//>

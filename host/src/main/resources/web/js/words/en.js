@@ -82,4 +82,7 @@ export const en = {
   'alert.known.now': 'It stays here, and is no reason of the host’s health any more', 'alert.failures': 'Failing', 'alert.stalled': 'Scheduler stalled', 'alert.database': 'Database away',
   'alert.host_lost': 'Host lost', 'alert.disk': 'Disk nearly full', 'alert.lateness': 'Late', 'alert.stuck_threads': 'Stuck threads', 'alert.plugin_leaked': 'Plugin leaked',
   'alert.notifications': 'Messages fail',
+  'trigger.after': 'After others only', 'comes.after': 'After', 'comes.help': 'Schedules whose runs it follows, each by itself.', 'comes.add': 'Add',
+  'comes.ending': 'How a run of {name} must have ended', 'comes.success': 'when it succeeded', 'comes.failure': 'when it failed', 'comes.finished': 'however it ended',
+  'triggered.after': 'after another', 'triggered.backfill': 'made up for',
 };

@@ -77,4 +77,6 @@ export const zh = {
   'page.alerts': '告警', 'alert': '告警', 'alerts.none': '一切正常', 'alerts.none.text': '出现问题时会显示在此处和每个页面上；恢复正常后自动消失。', 'alerts.show': '查看', 'alerts.all': '全部 {count} 条', 'alert.acknowledge': '已知悉',
   'alert.known': '{by} 已知悉', 'alert.known.now': '仍显示在此，但不再影响主机健康状态', 'alert.failures': '连续失败', 'alert.stalled': '调度器停滞', 'alert.database': '数据库不可用', 'alert.host_lost': '主机丢失',
   'alert.disk': '磁盘将满', 'alert.lateness': '延迟', 'alert.stuck_threads': '线程卡住', 'alert.plugin_leaked': '插件泄漏', 'alert.notifications': '消息发送失败',
+  'trigger.after': '仅在其他计划之后', 'comes.after': '之后运行', 'comes.help': '每当这些计划之一的运行结束，就运行一次。', 'comes.add': '添加', 'comes.ending': '{name} 的运行须如何结束', 'comes.success': '成功时', 'comes.failure': '失败时',
+  'comes.finished': '无论如何结束', 'triggered.after': '在其他计划之后', 'triggered.backfill': '补跑',
 };

@@ -104,12 +104,17 @@ public final class AlertBoard {
   public synchronized Alert acknowledge(String id, String actor) {
     Alert alert = raised.get(id);
     if (alert == null) {
-      throw new CronjarException(
-          ErrorCode.NOT_FOUND,
-          "There is no alert '%s' now. It may have cleared; nothing was changed.".formatted(id));
+      throw missing(id);
     }
     Alert known = alert.acknowledged(actor);
     raised.put(id, known);
     return known;
+  }
+
+  /** What somebody is told who asks for an alert that there is not. */
+  public static CronjarException missing(String id) {
+    return new CronjarException(
+        ErrorCode.NOT_FOUND,
+        "There is no alert '%s' now. It may have cleared; nothing was changed.".formatted(id));
   }
 }

@@ -15,7 +15,7 @@ import dev.cronjar.host.run.LogPointer;
 import dev.cronjar.host.schedule.TriggerTimes;
 import dev.cronjar.host.store.Database;
 import dev.cronjar.host.workflow.OpenWorkflows;
-import dev.cronjar.host.workflow.References;
+import dev.cronjar.host.workflow.expression.Language;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,7 +54,7 @@ final class BenchHost implements AutoCloseable {
                         HOST_LIMIT,
                         listener),
                 OrgLimits.NONE,
-                directory -> new OpenWorkflows(new References(), database.workflows(), directory)));
+                directory -> new OpenWorkflows(new Language(), database.workflows(), directory)));
   }
 
   Scheduling scheduling() {

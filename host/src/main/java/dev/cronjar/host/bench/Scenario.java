@@ -20,7 +20,7 @@ import java.util.List;
 record Scenario(String name, String database, int size, int seconds) {
   static final String USAGE =
       """
-      cronjar bench claims|lists|retention|fire-times|workflows [--db sqlite|JDBC-URL] [--size N] [--seconds N]
+      cronjar bench claims|lists|retention|fire-times|http|workflows [--db sqlite|JDBC-URL] [--size N] [--seconds N]
       """;
 
   private static final int DEFAULT_SIZE = 1_000_000;
@@ -74,16 +74,23 @@ record Scenario(String name, String database, int size, int seconds) {
       case "lists" -> new ListSpeed(this, out, folder, clock).measure();
       case "retention" -> new RetentionUnderLoad(this, out, folder, clock).measure();
       case "fire-times" -> new FireTimesSpeed(out, seconds).measure();
+      case "http" -> new HttpBench(this, out, folder, clock).measure();
       case "workflows" -> new WorkflowSpeed(this, out, folder, clock).measure();
       default ->
           throw bad(
-              "wanted claims, lists, retention, fire-times or workflows, found '" + name + "'");
+              "wanted claims, lists, retention, fire-times, http or workflows, found '"
+                  + name
+                  + "'");
     }
+  }
+
+  boolean isSqlite() {
+    return database.equals("sqlite");
   }
 
   Database open(Path folder, String part) {
     return Database.open(
-        database.equals("sqlite")
+        isSqlite()
             ? new DatabaseConfig.Sqlite(folder.resolve(part + ".db"))
             : new DatabaseConfig.Postgres(database, "", ""));
   }

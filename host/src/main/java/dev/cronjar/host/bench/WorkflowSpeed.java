@@ -12,7 +12,6 @@ import dev.cronjar.host.schedule.ScheduleId;
 import dev.cronjar.host.schedule.ScheduleStore.NewSchedule;
 import dev.cronjar.host.schedule.Trigger;
 import dev.cronjar.host.store.Database;
-import dev.cronjar.host.workflow.References;
 import dev.cronjar.host.workflow.Rehearsal;
 import dev.cronjar.host.workflow.Workflow;
 import dev.cronjar.host.workflow.definition.Frame;
@@ -20,6 +19,7 @@ import dev.cronjar.host.workflow.definition.Step;
 import dev.cronjar.host.workflow.definition.Work;
 import dev.cronjar.host.workflow.definition.WorkflowDefinition;
 import dev.cronjar.host.workflow.definition.WorkflowJson;
+import dev.cronjar.host.workflow.expression.Language;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -133,11 +133,11 @@ final class WorkflowSpeed {
   /** Of three measurements the best: others have the machine too. */
   private void planner() {
     for (int steps : SIZES) {
-      nanosPerStep(new Rehearsal(sequence(steps), new References())); // warms up
+      nanosPerStep(new Rehearsal(sequence(steps), new Language())); // warms up
     }
     double smallest = -1;
     for (int steps : SIZES) {
-      Rehearsal rehearsal = new Rehearsal(sequence(steps), new References());
+      Rehearsal rehearsal = new Rehearsal(sequence(steps), new Language());
       double best = Double.MAX_VALUE;
       for (int i = 0; i < 4; i++) {
         best = Math.min(best, nanosPerStep(rehearsal));

@@ -24,15 +24,25 @@ final class AlertCalls {
   List<Bound<?, ?>> bound() {
     return List.of(
         AlertOperations.LIST.by((params, caller) -> list(caller)),
-        AlertOperations.ACKNOWLEDGE.by(
-            (params, caller) -> view(board.acknowledge(params.id(), caller.actor()))));
+        AlertOperations.ACKNOWLEDGE.by((params, caller) -> view(acknowledge(params.id(), caller))));
+  }
+
+  /** Another org's alert is answered as one that there is not. */
+  private Alert acknowledge(String id, Caller caller) {
+    boolean hidden =
+        board.alerts().stream().anyMatch(alert -> alert.id().equals(id) && !isSeen(alert, caller));
+    if (hidden) {
+      throw AlertBoard.missing(id);
+    }
+    return board.acknowledge(id, caller.actor());
+  }
+
+  private static boolean isSeen(Alert alert, Caller caller) {
+    return alert.seen().org().map(caller::sees).orElse(true);
   }
 
   private List<AlertView> list(Caller caller) {
-    return board.alerts().stream()
-        .filter(alert -> alert.seen().org().map(caller::sees).orElse(true))
-        .map(this::view)
-        .toList();
+    return board.alerts().stream().filter(alert -> isSeen(alert, caller)).map(this::view).toList();
   }
 
   private AlertView view(Alert alert) {

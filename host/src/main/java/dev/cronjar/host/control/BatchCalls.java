@@ -76,7 +76,8 @@ final class BatchCalls {
     int limit = Limit.check("limit", params.limit());
     long below = params.cursor().isEmpty() ? Long.MAX_VALUE : number(params.cursor());
     List<Batch> found =
-        scheduling.schedules().stream()
+        scheduling
+            .schedulesAfter("")
             .map(ScheduleStatus::schedule)
             .filter(schedule -> Batch.is(schedule) && schedule.number() < below)
             .filter(schedule -> caller.sees(schedule.id().org()))

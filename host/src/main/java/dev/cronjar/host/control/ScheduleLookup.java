@@ -38,7 +38,13 @@ final class ScheduleLookup {
 
   /** Those that exist for the caller, by id. */
   Stream<ScheduleStatus> seen(Caller caller) {
-    return scheduling.schedules().stream()
+    return seenAfter("", caller);
+  }
+
+  /** Those of them behind this id. */
+  Stream<ScheduleStatus> seenAfter(String id, Caller caller) {
+    return scheduling
+        .schedulesAfter(id)
         .filter(status -> caller.sees(status.schedule().id().org()));
   }
 

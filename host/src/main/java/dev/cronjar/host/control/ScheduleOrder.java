@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  */
 record ScheduleOrder(Function<ScheduleStatus, String> key, boolean descending) {
   private static final String BY_ID = "id";
+  private static final int MOST_DIGITS = 19;
   private static final char END_OF_KEY = '\u0000';
   private static final Map<String, Function<ScheduleStatus, String>> KEYS =
       new TreeMap<>(
@@ -95,6 +96,7 @@ record ScheduleOrder(Function<ScheduleStatus, String> key, boolean descending) {
 
   /** As many digits for every number; unset ones first. */
   private static String instant(long millis) {
-    return "%019d".formatted(Math.max(0, millis));
+    String digits = Long.toString(Math.max(0, millis));
+    return "0".repeat(MOST_DIGITS - digits.length()) + digits;
   }
 }

@@ -60,16 +60,13 @@ final class ScheduleReading {
     String sort = Optional.ofNullable(words.remove("sort")).orElse("").strip();
     ScheduleFilter filter = ScheduleFilter.of(words);
     Stream<ScheduleStatus> found =
-        lookup.seen(caller).filter(status -> !status.schedule().isHidden()).filter(filter::matches);
+        lookup
+            .seenAfter(sort.isEmpty() ? params.cursor() : "", caller)
+            .filter(status -> !status.schedule().isHidden())
+            .filter(filter::matches);
     return sort.isEmpty()
-        ? byId(found, params.cursor(), limit)
+        ? page(found.limit(limit + 1L).toList(), limit, ScheduleReading::idOf)
         : sorted(ScheduleOrder.of(sort), found, params.cursor(), limit);
-  }
-
-  /** As they lie in memory; the cursor is an id. */
-  private SchedulePage byId(Stream<ScheduleStatus> found, String cursor, int limit) {
-    Stream<ScheduleStatus> later = found.filter(each -> idOf(each).compareTo(cursor) > 0);
-    return page(later.limit(limit + 1L).toList(), limit, ScheduleReading::idOf);
   }
 
   private SchedulePage sorted(

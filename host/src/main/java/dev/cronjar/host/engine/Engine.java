@@ -21,16 +21,14 @@ import dev.cronjar.host.schedule.ScheduleStore;
 import dev.cronjar.host.schedule.ScheduleStore.NewSchedule;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The running engine as the fronts see it: turns their wishes into signals and stored revisions.
@@ -44,7 +42,7 @@ final class Engine implements Scheduling {
   private final Consumer<Signal> signals;
   private final Clock clock;
   private final Gauges gauges;
-  private final Map<ScheduleId, Long> numbers = new ConcurrentHashMap<>();
+  private final ScheduleNames names = new ScheduleNames();
   private final ReentrantLock changes = new ReentrantLock();
   private final ManualRuns manual;
   private final RunOrders orders;
@@ -90,12 +88,12 @@ final class Engine implements Scheduling {
 
   /** A schedule that was stored before this host started, or that another host made. */
   void known(Schedule schedule) {
-    numbers.put(schedule.id(), schedule.number());
+    names.put(schedule);
   }
 
   /** Another host deleted the schedule. */
   void forget(Schedule schedule) {
-    numbers.remove(schedule.id(), schedule.number());
+    names.remove(schedule);
   }
 
   /** Whoever changes schedules, or what this host owns of them, holds this meanwhile. */
@@ -115,17 +113,17 @@ final class Engine implements Scheduling {
 
   @Override
   public List<ScheduleStatus> schedules() {
-    return numbers.values().stream()
-        .map(book::find)
-        .flatMap(Optional::stream)
-        .map(this::status)
-        .sorted(Comparator.comparing(status -> status.schedule().id().toString()))
-        .toList();
+    return schedulesAfter("").toList();
+  }
+
+  @Override
+  public Stream<ScheduleStatus> schedulesAfter(String id) {
+    return names.after(id).map(book::find).flatMap(Optional::stream).map(this::status);
   }
 
   @Override
   public Optional<ScheduleStatus> schedule(ScheduleId id) {
-    return Optional.ofNullable(numbers.get(id)).flatMap(book::find).map(this::status);
+    return names.number(id).flatMap(book::find).map(this::status);
   }
 
   @Override
@@ -137,7 +135,7 @@ final class Engine implements Scheduling {
   public Schedule create(NewSchedule schedule, String actor) {
     changes.lock();
     try {
-      if (numbers.containsKey(schedule.definition().id())) {
+      if (names.has(schedule.definition().id())) {
         throw new ScheduleExists(schedule.definition().id());
       }
       Schedule created =
@@ -147,7 +145,7 @@ final class Engine implements Scheduling {
       CompletableFuture<Long> known = new CompletableFuture<>();
       signals.accept(new Signal.Added(created, known));
       Answers.of(known);
-      numbers.put(created.id(), created.number());
+      names.put(created);
       return created;
     } finally {
       changes.unlock();
@@ -202,7 +200,7 @@ final class Engine implements Scheduling {
         Changes.Change change = stored.made();
         effective = stored.change().effective().toEpochMilli();
         if (kind == Kind.DELETED) {
-          numbers.remove(id);
+          names.remove(line.schedule());
         }
         signals.accept(new Signal.Revised(change.next(), effective, change.fold(), kind));
         return change;
@@ -320,7 +318,8 @@ final class Engine implements Scheduling {
   }
 
   private ScheduleLine line(ScheduleId id) {
-    return Optional.ofNullable(numbers.get(id))
+    return names
+        .number(id)
         .flatMap(book::find)
         .orElseThrow(() -> new ScheduleNotFound(id.toString(), ""));
   }

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The engine as everything outside it sees it: the present life, and for what only another host can
@@ -45,6 +46,11 @@ final class Front implements Scheduling {
   @Override
   public List<ScheduleStatus> schedules() {
     return here().schedules();
+  }
+
+  @Override
+  public Stream<ScheduleStatus> schedulesAfter(String id) {
+    return here().schedulesAfter(id);
   }
 
   @Override

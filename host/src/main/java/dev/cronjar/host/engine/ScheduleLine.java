@@ -51,6 +51,7 @@ final class ScheduleLine {
   private long failuresInARow;
   private int[] durations = new int[0];
   private int durationCount;
+  private volatile P95 p95 = P95.NONE;
 
   ScheduleLine(Schedule schedule) {
     this.schedule = schedule;
@@ -183,13 +184,27 @@ final class ScheduleLine {
         (int) Math.min(Integer.MAX_VALUE, Math.max(0, millis));
   }
 
+  /** Computed once for each new duration, however often it is asked for. */
   private long p95() {
-    int count = Math.min(durationCount, durations.length);
+    P95 known = p95;
+    int all = durationCount;
+    if (known.of() != all) {
+      known = new P95(all, p95Of(Math.min(all, durations.length)));
+      p95 = known;
+    }
+    return known.millis();
+  }
+
+  private long p95Of(int count) {
     if (count == 0) {
       return -1;
     }
     int[] sorted = Arrays.copyOf(durations, count);
     Arrays.sort(sorted);
     return sorted[Math.min(count - 1, (int) Math.ceil(count * 0.95) - 1)];
+  }
+
+  private record P95(int of, long millis) {
+    static final P95 NONE = new P95(0, -1);
   }
 }

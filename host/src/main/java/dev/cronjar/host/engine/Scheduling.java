@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * What the fronts may ask of the engine. Safe from any thread; changes answer when they are
@@ -21,6 +22,12 @@ import java.util.function.UnaryOperator;
 public interface Scheduling {
   /** All schedules, by id. */
   List<ScheduleStatus> schedules();
+
+  /** Those behind this id, by id; each is looked at when the stream comes to it. */
+  default Stream<ScheduleStatus> schedulesAfter(String id) {
+    return schedules().stream()
+        .filter(status -> status.schedule().id().toString().compareTo(id) > 0);
+  }
 
   Optional<ScheduleStatus> schedule(ScheduleId id);
 

@@ -1,5 +1,6 @@
 package dev.cronjar.host.http;
 
+import dev.cronjar.host.control.view.EventView;
 import dev.cronjar.host.org.Caller;
 import java.io.IOException;
 import java.util.Optional;

@@ -28,7 +28,7 @@ final class PluginTask implements LoadedTask {
     description = TaskDescription.of(task.getClass());
     Class<? extends Record> params = ParamsType.of(task.getClass());
     schema = ParamsSchema.of(params);
-    extension = new Extension(unchecked(task), params);
+    extension = new Extension(unchecked(task), ParamsReader.of(params));
   }
 
   /** Sound because only what {@link #bind} made for this very task is ever passed in. */
@@ -79,7 +79,7 @@ final class PluginTask implements LoadedTask {
 
   @Override
   public Object bind(Map<String, @Nullable Object> params) {
-    return ParamsReader.read(params, extension().params);
+    return extension().params.read(params);
   }
 
   @Override
@@ -115,5 +115,5 @@ final class PluginTask implements LoadedTask {
     extension = null;
   }
 
-  private record Extension(Task<Object> task, Class<? extends Record> params) {}
+  private record Extension(Task<Object> task, ParamsReader<?> params) {}
 }

@@ -42,6 +42,9 @@ public final class DefinitionChanges {
     }
     ObjectNode tree = DefinitionTree.of(definition);
     changes.forEach((key, value) -> change(tree, key, value));
+    TRIGGERS.stream()
+        .filter(key -> changes.getOrDefault(key, "none").isEmpty())
+        .forEach(key -> endTimes(tree, key));
     Definition changed = reader.interpret(new SourceTree(tree, Map.of()), definition.id().org());
     ScheduleId id = definition.id();
     return new Definition(
@@ -79,6 +82,15 @@ public final class DefinitionChanges {
       tree.set(
           key, key.equals("enabled") ? json(value) : JsonNodeFactory.instance.stringNode(value));
     }
+  }
+
+  /** What only comes after others has no times, and so no zone. */
+  private static void endTimes(ObjectNode tree, String key) {
+    if (!tree.has("after")) {
+      throw refused(
+          key, "wanted a value, found nothing: only what comes after others may be without");
+    }
+    tree.remove(List.of("zone", "if-past"));
   }
 
   private void check(String key, String value) {

@@ -43,7 +43,7 @@ final class Graphs {
     }
     WorkflowDefinition plain = Workflow.graph(schedule.definition());
     WorkflowDefinition whole =
-        new Embedding(schedule.id().org(), directory).of(plain, Workflow.nameOf(schedule));
+        new Embedding(schedule.id().org(), directory).of(plain, Workflow.idOf(schedule.id()));
     if (whole.equals(plain)) {
       Embedded graph = new Embedded(Graph.of(plain), "");
       kept.put(key, graph);

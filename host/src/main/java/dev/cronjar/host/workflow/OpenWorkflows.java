@@ -113,7 +113,7 @@ public final class OpenWorkflows implements Sequels {
         firing.schedule().number(),
         firing.schedule().revision(),
         firing.schedule().id().org(),
-        Workflow.nameOf(firing.schedule()),
+        Workflow.idOf(firing.schedule().id()),
         graph,
         retryOf,
         firing.createdMillis());
@@ -125,7 +125,7 @@ public final class OpenWorkflows implements Sequels {
     Retake retake = new Retake(old.run(), old.steps(), graph);
     WorkflowRun row = retake.run(identity(firing, old.run().graph(), old.run().id().value()), now);
     Turn.Restored restored =
-        Restoring.of(row, retake.steps(firing.id()), Workflow.nameOf(firing.schedule()), graph);
+        Restoring.of(row, retake.steps(firing.id()), Workflow.idOf(firing.schedule().id()), graph);
     Carried carried = opened(restored.workflow(), firing);
     return next(carried, turn(restored.workflow(), now).again(restored), now);
   }
@@ -140,7 +140,7 @@ public final class OpenWorkflows implements Sequels {
         Restoring.of(
             found.run(),
             found.steps(),
-            Workflow.nameOf(firing.schedule()),
+            Workflow.idOf(firing.schedule().id()),
             Graphs.of(found.run(), firing.schedule()));
     Carried carried = opened(restored.workflow(), firing);
     for (LiveStep step : restored.workflow().underWay.values()) {

@@ -1,9 +1,10 @@
 package dev.cronjar.host.control;
 
-import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.engine.ScheduleStatus;
+import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.run.Artefacts;
 import dev.cronjar.host.run.BatchReading;
+import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.HostLife;
 import dev.cronjar.host.run.LatestRun;
 import dev.cronjar.host.run.LedgerReading;
@@ -210,7 +211,10 @@ final class FakeStores {
 
     @Override
     public List<HostLife> lives() {
-      return List.of();
+      long now = TestHost.NOON.toEpochMilli();
+      return List.of(
+          new HostLife(
+              new HostEpoch(1), "home", "testhost", HostLife.State.LIVE, now, now + 15_000));
     }
 
     @Override

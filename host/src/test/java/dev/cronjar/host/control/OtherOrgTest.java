@@ -2,18 +2,25 @@ package dev.cronjar.host.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cronjar.host.alert.AlertKind;
+import dev.cronjar.host.alert.Sighting;
 import dev.cronjar.host.control.view.RunView;
 import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.Org;
 import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.org.Permission;
+import dev.cronjar.host.run.Event;
+import dev.cronjar.host.run.HostEpoch;
+import dev.cronjar.host.run.NumberedEvent;
+import dev.cronjar.host.schedule.ScheduleId;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -56,6 +63,12 @@ class OtherOrgTest {
           "hosts.resume-scheduler",
           "hosts.shutdown",
           "tasks.release",
+          "alerts.acknowledge",
+          "upkeep.log-levels",
+          "upkeep.set-log-level",
+          "upkeep.clean-preview",
+          "upkeep.clean",
+          "upkeep.backup",
           "audit.verify");
 
   private static final String YAML = "task: mail:send\nevery: 10s\nparams: {to: x@example.org}\n";
@@ -65,6 +78,7 @@ class OtherOrgTest {
   private final TestHost host = new TestHost();
   private String theirRun = "";
   private String theirSubmitted = "";
+  private String theirFlow = "";
 
   @BeforeEach
   void twoOrgsWithAScheduleAndARunEach() {
@@ -82,8 +96,40 @@ class OtherOrgTest {
     host.leave(theirRun, "zebra.csv", "text/csv", new byte[] {1});
     host.ask(BatchOperations.CREATE, new BatchOperations.Create(batch("zebras/zebrabatch")));
     host.ask(BatchOperations.CREATE, new BatchOperations.Create(batch("zebrabatch")));
+    theirFlow = flow("zebras/zebraflow");
+    flow("zebraflow");
     host.problems.add("schedules/zebras.yaml: something");
+    long zebra =
+        host.engine
+            .schedule(new ScheduleId(new OrgId("zebras"), "zebra"))
+            .orElseThrow()
+            .schedule()
+            .number();
+    host.alerts.raise(
+        new Sighting(
+            AlertKind.FAILURES,
+            "zebras/zebra",
+            Optional.of(new OrgId("zebras")),
+            zebra,
+            "zebra fails"));
+    Event failed = new Event(Event.Kind.RUN_FAILED, 1, zebra, theirRun, "zebra");
+    Event alert = new Event(Event.Kind.ALERT_RAISED, 1, zebra, "failures:zebras/zebra", "zebra");
+    host.events.add(new NumberedEvent(new HostEpoch(1), 1, failed));
+    host.events.add(new NumberedEvent(new HostEpoch(1), 2, alert));
+    host.ask(ScheduleOperations.DISABLE, new ScheduleOperations.Hold("zebras/zebra", ""));
   }
+
+  /** The id of a run of a new workflow. */
+  private String flow(String name) {
+    String org = name.contains("/") ? name.substring(0, name.indexOf('/')) : "default";
+    String id = name.substring(name.indexOf('/') + 1);
+    host.ask(WorkflowOperations.CREATE, new WorkflowOperations.Create(FLOW.formatted(org, id)));
+    return host.ask(
+            WorkflowOperations.START, new WorkflowOperations.Start(name, "", "", Duration.ZERO))
+        .id();
+  }
+
+  private static final String FLOW = "{\"org\":\"%s\",\"id\":\"%s\",\"steps\":[]}";
 
   private static String batch(String id) {
     return "{\"id\":\"%s\",\"task\":\"send\",\"sets\":[{\"to\":\"x\"}]}".formatted(id);
@@ -108,6 +154,9 @@ class OtherOrgTest {
   private static final Map<Operation<?, ?>, Function<String, Params>> RUNS = new LinkedHashMap<>();
   private static final Map<Operation<?, ?>, Function<String, Params>> BATCHES =
       new LinkedHashMap<>();
+  private static final Map<Operation<?, ?>, Function<String, Params>> WORKFLOWS =
+      new LinkedHashMap<>();
+  private static final Map<Operation<?, ?>, Function<String, Params>> FLOWS = new LinkedHashMap<>();
   private static final Map<Operation<?, ?>, Function<String, Params>> PEOPLE =
       new LinkedHashMap<>();
 
@@ -129,13 +178,20 @@ class OtherOrgTest {
     SCHEDULES.put(ScheduleOperations.PAUSE, id -> new ScheduleOperations.Hold(id, ""));
     SCHEDULES.put(ScheduleOperations.RESUME, id -> ScheduleOperations.Resume.of(id, "skip"));
     SCHEDULES.put(ScheduleOperations.DELETE, id -> new ScheduleOperations.Delete(id, id));
+    SCHEDULES.put(
+        BackfillOperations.PREVIEW, id -> new BackfillOperations.Gaps(id, "2026-11-21T00:00Z", ""));
+    SCHEDULES.put(
+        BackfillOperations.BACKFILL,
+        id -> new BackfillOperations.Backfill(id, "2026-11-21T00:00Z", "", "0"));
     SCHEDULES.put(RunOperations.TRIGGER, id -> new RunOperations.Trigger(id, "", THEIR_REFERENCE));
     RUNS.put(RunOperations.GET, RunOperations.One::new);
     RUNS.put(RunOperations.LOG, id -> new RunOperations.ReadLog(id, 0, 10, Duration.ZERO));
+    RUNS.put(
+        RunOperations.SEARCH_LOG, id -> new RunOperations.SearchLog(id, "a", "as_written", 0, 10));
     RUNS.put(RunOperations.PAUSE, RunOperations.One::new);
     RUNS.put(RunOperations.RESUME, RunOperations.One::new);
     RUNS.put(RunOperations.CANCEL, id -> new RunOperations.Cancel(id, id));
-    RUNS.put(RunOperations.RETRY, RunOperations.One::new);
+    RUNS.put(RunOperations.RETRY, id -> new RunOperations.Retry(id, ""));
     RUNS.put(RunOperations.ARTEFACTS, RunOperations.One::new);
     RUNS.put(RunOperations.ARTEFACT, id -> new RunOperations.ReadArtefact(id, "zebra.csv", 0, 10));
     RUNS.put(ScheduleOperations.FROM_RUN, ScheduleOperations.OfRun::new);
@@ -148,6 +204,32 @@ class OtherOrgTest {
     BATCHES.put(BatchOperations.CANCEL, id -> new BatchOperations.Confirmed(id, id));
     BATCHES.put(BatchOperations.DELETE, id -> new BatchOperations.Confirmed(id, id));
     BATCHES.put(RunOperations.LIST, id -> new RunOperations.Select(Map.of("batch", id), "", 500));
+    WORKFLOWS.put(WorkflowOperations.GET, WorkflowOperations.One::new);
+    WORKFLOWS.put(WorkflowOperations.DEFINITION, WorkflowOperations.One::new);
+    WORKFLOWS.put(WorkflowOperations.GRAPH, WorkflowOperations.One::new);
+    WORKFLOWS.put(
+        WorkflowOperations.REPLACE,
+        id -> new WorkflowOperations.Replace(id, FLOW.formatted("finance", "lion"), 0));
+    WORKFLOWS.put(WorkflowOperations.ENABLE, WorkflowOperations.One::new);
+    WORKFLOWS.put(WorkflowOperations.DISABLE, WorkflowOperations.One::new);
+    WORKFLOWS.put(WorkflowOperations.DELETE, id -> new WorkflowOperations.Confirmed(id, id));
+    WORKFLOWS.put(
+        WorkflowOperations.START,
+        id -> new WorkflowOperations.Start(id, "", THEIR_REFERENCE, Duration.ZERO));
+    WORKFLOWS.put(
+        WorkflowOperations.RUNS,
+        id -> new WorkflowOperations.Select(Map.of("workflow", id), "", 500));
+    WORKFLOWS.put(WorkflowOperations.STATS, WorkflowOperations.Of::new);
+    FLOWS.put(WorkflowOperations.RUN, id -> new WorkflowOperations.Await(id, Duration.ZERO));
+    FLOWS.put(WorkflowOperations.RUN_GRAPH, WorkflowOperations.One::new);
+    FLOWS.put(WorkflowOperations.GANTT, WorkflowOperations.One::new);
+    FLOWS.put(WorkflowOperations.APPROVE, id -> new WorkflowOperations.Answer(id, "ask", ""));
+    FLOWS.put(WorkflowOperations.REJECT, id -> new WorkflowOperations.Answer(id, "ask", ""));
+    FLOWS.put(WorkflowOperations.PAUSE, WorkflowOperations.One::new);
+    FLOWS.put(WorkflowOperations.RESUME, WorkflowOperations.One::new);
+    FLOWS.put(WorkflowOperations.CANCEL, id -> new WorkflowOperations.Confirmed(id, id));
+    FLOWS.put(WorkflowOperations.RETRY, WorkflowOperations.One::new);
+    FLOWS.put(WorkflowOperations.DELETE_RUN, id -> new WorkflowOperations.Confirmed(id, id));
     PEOPLE.put(UserOperations.CHANGE_ROLE, id -> new UserOperations.Change(id, "viewer"));
     PEOPLE.put(UserOperations.DISABLE, UserOperations.One::new);
     PEOPLE.put(UserOperations.ENABLE, UserOperations.One::new);
@@ -164,6 +246,12 @@ class OtherOrgTest {
     LISTS.put(RunOperations.SUBMIT, new RunOperations.Submit(SUBMITTED, THEIR_REFERENCE));
     LISTS.put(BatchOperations.CREATE, new BatchOperations.Create(batch("lions")));
     LISTS.put(BatchOperations.LIST, new BatchOperations.Select("", 500));
+    LISTS.put(WorkflowOperations.LIST, new WorkflowOperations.Select(Map.of(), "", 500));
+    LISTS.put(WorkflowOperations.RUNS, new WorkflowOperations.Select(Map.of(), "", 500));
+    LISTS.put(WorkflowOperations.STATS, new WorkflowOperations.Of(""));
+    LISTS.put(
+        WorkflowOperations.CREATE,
+        new WorkflowOperations.Create(FLOW.formatted("finance", "lion")));
     LISTS.put(HostOperations.HEALTH, Params.None.NONE);
     LISTS.put(HostOperations.STATS, Params.None.NONE);
     LISTS.put(HostOperations.VERIFY, new HostOperations.Verify("", "", ""));
@@ -171,6 +259,10 @@ class OtherOrgTest {
     LISTS.put(UserOperations.LIST, Params.None.NONE);
     LISTS.put(TokenOperations.LIST, Params.None.NONE);
     LISTS.put(OrgOperations.LIST, Params.None.NONE);
+    LISTS.put(AlertOperations.LIST, Params.None.NONE);
+    LISTS.put(EventOperations.LIST, new EventOperations.From("", "", 500));
+    LISTS.put(UpkeepOperations.DISABLED, new UpkeepOperations.Disabled(""));
+    LISTS.put(UpkeepOperations.REMOVE_DISABLED, new UpkeepOperations.RemoveDisabled("", "7"));
     LISTS.put(AuditOperations.LIST, new AuditOperations.Select(Map.of(), "", 500));
   }
 
@@ -181,7 +273,7 @@ class OtherOrgTest {
   @Test
   void every_operation_is_asked() {
     List<String> asked =
-        Stream.of(SCHEDULES, RUNS, BATCHES, PEOPLE, LISTS)
+        Stream.of(SCHEDULES, RUNS, BATCHES, WORKFLOWS, FLOWS, PEOPLE, LISTS)
             .flatMap(asks -> asks.keySet().stream())
             .distinct()
             .map(Operation::name)
@@ -203,6 +295,14 @@ class OtherOrgTest {
 
   static Stream<Operation<?, ?>> aboutBatches() {
     return BATCHES.keySet().stream();
+  }
+
+  static Stream<Operation<?, ?>> aboutWorkflows() {
+    return WORKFLOWS.keySet().stream();
+  }
+
+  static Stream<Operation<?, ?>> aboutWorkflowRuns() {
+    return FLOWS.keySet().stream();
   }
 
   static Stream<Operation<?, ?>> aboutPeople() {
@@ -252,6 +352,24 @@ class OtherOrgTest {
     same(operation, params, "default/zebrabatch", "default/qqqqqqqqqq");
     same(operation, params, "zebrabatch", "qqqqqqqqqq");
     same(operation, params, "zebras/zebrabatch", "nowhere/zebrabatch");
+  }
+
+  @ParameterizedTest
+  @MethodSource("aboutWorkflows")
+  void another_orgs_workflow_is_answered_as_one_that_never_was(Operation<?, ?> operation) {
+    Function<String, Params> params = of(WORKFLOWS, operation);
+    same(operation, params, "zebras/zebraflow", "zebras/qqqqqqqqq");
+    same(operation, params, "default/zebraflow", "default/qqqqqqqqq");
+    same(operation, params, "zebraflow", "qqqqqqqqq");
+    same(operation, params, "zebraflo", "qqqqqqqq");
+    same(operation, params, "zebras/zebraflow", "nowhere/zebraflow");
+  }
+
+  @ParameterizedTest
+  @MethodSource("aboutWorkflowRuns")
+  void another_orgs_workflow_run_is_answered_as_one_that_never_was(Operation<?, ?> operation) {
+    same(operation, of(FLOWS, operation), theirFlow, "q".repeat(theirFlow.length()));
+    assertThat(host.workflows.asked).isEmpty();
   }
 
   /** What is submitted stands behind a schedule that no list shows; it has a name all the same. */

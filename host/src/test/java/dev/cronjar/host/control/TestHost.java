@@ -13,6 +13,7 @@ import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
 import dev.cronjar.host.run.Artefact;
+import dev.cronjar.host.run.NumberedEvent;
 import dev.cronjar.host.run.ProgressBoard;
 import dev.cronjar.host.run.Reported;
 import dev.cronjar.host.run.Run;
@@ -75,6 +76,7 @@ public final class TestHost {
   public final Access access =
       new Access(accessStore, entrance, passwords, entrance::forget, sink, auditStore);
   final FakeStores.Batches batches = new FakeStores.Batches(engine);
+  public final FakeWorkflows workflows = new FakeWorkflows(engine);
   public final AlertBoard alerts = new AlertBoard(clock);
   public final ProgressBoard progress = new ProgressBoard();
   public final FakeMeasures measures = new FakeMeasures();
@@ -82,13 +84,23 @@ public final class TestHost {
   public final Measures counted =
       new Measures(
           measures, new Counting(measures, sinceStart, () -> FakeMeasures.EPOCH), sinceStart);
+
+  /** What was recorded, by life and number. */
+  public final List<NumberedEvent> events = new ArrayList<>();
+
   public final FakeUpkeep upkeep = new FakeUpkeep();
   int stops;
   public long violations;
 
   public final Control control =
       new ControlParts(
-              new ControlParts.Live(engine, tasks, new Rows(), progress, alerts),
+              new ControlParts.Live(
+                  engine,
+                  tasks,
+                  new Rows(),
+                  progress,
+                  alerts,
+                  new WorkflowParts(workflows, workflows, workflows)),
               new ControlParts.Stores(
                   runs,
                   new FakeStores.Logs(log),
@@ -118,6 +130,11 @@ public final class TestHost {
             schedule -> times.of(schedule.definition().trigger(), schedule.start()));
     return new ControlParts.Ledger(
         reading,
+        (epoch, after, limit) ->
+            events.stream()
+                .filter(each -> each.epoch().equals(epoch) && each.number() > after)
+                .limit(limit)
+                .toList(),
         new Verifier(sources, clock, Duration.ofSeconds(30), schedule -> false),
         new Why(sources, engine, new Explainer(times), clock),
         new Gaps(sources, clock),

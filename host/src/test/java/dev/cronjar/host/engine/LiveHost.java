@@ -31,10 +31,10 @@ import dev.cronjar.host.schedule.TriggerTimes;
 import dev.cronjar.host.store.Database;
 import dev.cronjar.host.store.DatabaseConfig;
 import dev.cronjar.host.workflow.OpenWorkflows;
-import dev.cronjar.host.workflow.References;
 import dev.cronjar.host.workflow.Workflow;
 import dev.cronjar.host.workflow.definition.WorkflowDefinition;
 import dev.cronjar.host.workflow.definition.WorkflowJson;
+import dev.cronjar.host.workflow.expression.Language;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -99,7 +99,7 @@ final class LiveHost implements AutoCloseable {
                         hostLimit,
                         listener),
                 orgLimits,
-                directory -> new OpenWorkflows(new References(), database.workflows(), directory)));
+                directory -> new OpenWorkflows(new Language(), database.workflows(), directory)));
   }
 
   private FireTimes fireTimes(Schedule schedule) {

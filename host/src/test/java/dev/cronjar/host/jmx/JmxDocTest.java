@@ -39,6 +39,7 @@ class JmxDocTest {
 
   JmxDocTest() {
     beans.put("type=Control,name=Batches", BatchesControlMXBean.class);
+    beans.put("type=Control,name=Workflows", WorkflowsControlMXBean.class);
     beans.put("type=Control,name=Plugins", PluginsControlMXBean.class);
     beans.put("type=Control,name=Tasks", TasksControlMXBean.class);
     beans.put("type=Control,name=Hosts", HostsControlMXBean.class);
@@ -46,6 +47,7 @@ class JmxDocTest {
     beans.put("type=Control,name=Tokens", TokensControlMXBean.class);
     beans.put("type=Control,name=Orgs", OrgsControlMXBean.class);
     beans.put("type=Control,name=Upkeep", UpkeepControlMXBean.class);
+    beans.put("type=Control,name=Events", EventsControlMXBean.class);
     beans.put("type=Alerts", AlertsMXBean.class);
     beans.put("type=Control,name=Alerts", AlertsControlMXBean.class);
     beans.put("type=Control,name=Audit", AuditControlMXBean.class);

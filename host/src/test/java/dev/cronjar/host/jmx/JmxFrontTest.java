@@ -123,6 +123,7 @@ class JmxFrontTest {
             "dev.cronjar:type=Control,name=Audit",
             "dev.cronjar:type=Control,name=Alerts",
             "dev.cronjar:type=Control,name=Upkeep",
+            "dev.cronjar:type=Control,name=Events",
             "dev.cronjar:type=Alerts");
   }
 

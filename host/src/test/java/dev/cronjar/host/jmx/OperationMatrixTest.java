@@ -6,6 +6,7 @@ import dev.cronjar.host.control.AlertOperations;
 import dev.cronjar.host.control.AuditOperations;
 import dev.cronjar.host.control.BackfillOperations;
 import dev.cronjar.host.control.BatchOperations;
+import dev.cronjar.host.control.EventOperations;
 import dev.cronjar.host.control.HostOperations;
 import dev.cronjar.host.control.MetricsOperations;
 import dev.cronjar.host.control.Operation;
@@ -18,6 +19,7 @@ import dev.cronjar.host.control.TestHost;
 import dev.cronjar.host.control.TokenOperations;
 import dev.cronjar.host.control.UpkeepOperations;
 import dev.cronjar.host.control.UserOperations;
+import dev.cronjar.host.control.WorkflowOperations;
 import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.org.OrgId;
 import java.lang.reflect.Field;
@@ -39,6 +41,7 @@ class OperationMatrixTest {
           ScheduleOperations.class,
           RunOperations.class,
           BatchOperations.class,
+          WorkflowOperations.class,
           PluginOperations.class,
           TaskOperations.class,
           HostOperations.class,
@@ -49,7 +52,8 @@ class OperationMatrixTest {
           AuditOperations.class,
           AlertOperations.class,
           UpkeepOperations.class,
-          BackfillOperations.class);
+          BackfillOperations.class,
+          EventOperations.class);
 
   private final TestHost host = new TestHost();
   private final List<String> called = new ArrayList<>();
@@ -67,6 +71,7 @@ class OperationMatrixTest {
     front(SchedulesControlMXBean.class, new SchedulesControl(asking), matrix);
     front(RunsControlMXBean.class, new RunsControl(asking), matrix);
     front(BatchesControlMXBean.class, new BatchesControl(asking), matrix);
+    front(WorkflowsControlMXBean.class, new WorkflowsControl(asking), matrix);
     front(PluginsControlMXBean.class, new PluginsControl(asking), matrix);
     front(TasksControlMXBean.class, new TasksControl(asking), matrix);
     front(HostsControlMXBean.class, new HostsControl(asking), matrix);
@@ -75,6 +80,7 @@ class OperationMatrixTest {
     front(OrgsControlMXBean.class, new OrgsControl(asking), matrix);
     front(AuditControlMXBean.class, new AuditControl(asking), matrix);
     front(UpkeepControlMXBean.class, new UpkeepControl(asking), matrix);
+    front(EventsControlMXBean.class, new EventsControl(asking), matrix);
     front(AlertsControlMXBean.class, new AlertsControl(asking), matrix);
     for (Operation<?, ?> operation : declared()) {
       System.out.printf(

@@ -36,6 +36,20 @@ class DefinitionReaderTest {
   private final DefinitionChanges changes = new DefinitionChanges(reader);
 
   @Test
+  void a_schedule_that_comes_after_others_may_give_up_its_times_and_with_them_its_zone() {
+    String fields = "id: report, task: send, cron: '0 5 * * *', zone: Asia/Tokyo";
+    Definition both = reader.readOne("{" + fields + ", after: load}");
+
+    Definition changed = changes.apply(both, Map.of("cron", ""));
+
+    assertThat(changed.trigger()).isInstanceOf(Trigger.ByHand.class);
+    assertThat(changed.policies().after()).isEqualTo(both.policies().after());
+    assertThatExceptionOfType(InvalidDefinition.class)
+        .isThrownBy(() -> changes.apply(reader.readOne("{" + fields + "}"), Map.of("cron", "")))
+        .withMessageContaining("only what comes after others may be without");
+  }
+
+  @Test
   void a_file_with_every_field_is_read_with_the_line_of_each_entry() {
     DefinitionFile file =
         reader.readFile(
@@ -79,7 +93,11 @@ class DefinitionReaderTest {
     DefinitionFile file =
         reader.readFile(
             "f.json",
-            "{\n\t\"schedules\": [\n\t\t{\"id\": \"a\", \"task\": \"t\", \"every\": \"0s\"}\n\t]\n}");
+            "{\n"
+                + "\t\"schedules\": [\n"
+                + "\t\t{\"id\": \"a\", \"task\": \"t\", \"every\": \"0s\"}\n"
+                + "\t]\n"
+                + "}");
     assertThat(file.problems())
         .extracting(Problem::line, Problem::column)
         .containsExactly(tuple(3, 38));

@@ -3,6 +3,7 @@ package dev.cronjar.shell.command;
 import dev.cronjar.host.jmx.AlertsControlMXBean;
 import dev.cronjar.host.jmx.AuditControlMXBean;
 import dev.cronjar.host.jmx.BatchesControlMXBean;
+import dev.cronjar.host.jmx.EventsControlMXBean;
 import dev.cronjar.host.jmx.HostsControlMXBean;
 import dev.cronjar.host.jmx.OrgsControlMXBean;
 import dev.cronjar.host.jmx.PluginsControlMXBean;
@@ -12,6 +13,7 @@ import dev.cronjar.host.jmx.TasksControlMXBean;
 import dev.cronjar.host.jmx.TokensControlMXBean;
 import dev.cronjar.host.jmx.UpkeepControlMXBean;
 import dev.cronjar.host.jmx.UsersControlMXBean;
+import dev.cronjar.host.jmx.WorkflowsControlMXBean;
 import dev.cronjar.shell.connect.Connection;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,6 +31,10 @@ public record Session(Connection connection, Output output, Interaction interact
 
   BatchesControlMXBean batches() {
     return connection.controls().batches();
+  }
+
+  WorkflowsControlMXBean workflows() {
+    return connection.controls().workflows();
   }
 
   PluginsControlMXBean plugins() {
@@ -65,6 +71,10 @@ public record Session(Connection connection, Output output, Interaction interact
 
   UpkeepControlMXBean upkeep() {
     return connection.controls().upkeep();
+  }
+
+  EventsControlMXBean events() {
+    return connection.controls().events();
   }
 
   Instant now() {

@@ -3,6 +3,7 @@ package dev.cronjar.shell.connect;
 import dev.cronjar.host.jmx.AlertsControlMXBean;
 import dev.cronjar.host.jmx.AuditControlMXBean;
 import dev.cronjar.host.jmx.BatchesControlMXBean;
+import dev.cronjar.host.jmx.EventsControlMXBean;
 import dev.cronjar.host.jmx.HostsControlMXBean;
 import dev.cronjar.host.jmx.OrgsControlMXBean;
 import dev.cronjar.host.jmx.PluginsControlMXBean;
@@ -12,6 +13,7 @@ import dev.cronjar.host.jmx.TasksControlMXBean;
 import dev.cronjar.host.jmx.TokensControlMXBean;
 import dev.cronjar.host.jmx.UpkeepControlMXBean;
 import dev.cronjar.host.jmx.UsersControlMXBean;
+import dev.cronjar.host.jmx.WorkflowsControlMXBean;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.management.JMX;
@@ -44,6 +46,11 @@ final class BeanControls implements Controls {
   @Override
   public BatchesControlMXBean batches() {
     return proxy("Batches", BatchesControlMXBean.class);
+  }
+
+  @Override
+  public WorkflowsControlMXBean workflows() {
+    return proxy("Workflows", WorkflowsControlMXBean.class);
   }
 
   @Override
@@ -89,6 +96,11 @@ final class BeanControls implements Controls {
   @Override
   public UpkeepControlMXBean upkeep() {
     return proxy("Upkeep", UpkeepControlMXBean.class);
+  }
+
+  @Override
+  public EventsControlMXBean events() {
+    return proxy("Events", EventsControlMXBean.class);
   }
 
   private <T> T proxy(String name, Class<T> type) {

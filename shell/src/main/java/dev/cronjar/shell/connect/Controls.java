@@ -3,6 +3,7 @@ package dev.cronjar.shell.connect;
 import dev.cronjar.host.jmx.AlertsControlMXBean;
 import dev.cronjar.host.jmx.AuditControlMXBean;
 import dev.cronjar.host.jmx.BatchesControlMXBean;
+import dev.cronjar.host.jmx.EventsControlMXBean;
 import dev.cronjar.host.jmx.HostsControlMXBean;
 import dev.cronjar.host.jmx.OrgsControlMXBean;
 import dev.cronjar.host.jmx.PluginsControlMXBean;
@@ -12,6 +13,7 @@ import dev.cronjar.host.jmx.TasksControlMXBean;
 import dev.cronjar.host.jmx.TokensControlMXBean;
 import dev.cronjar.host.jmx.UpkeepControlMXBean;
 import dev.cronjar.host.jmx.UsersControlMXBean;
+import dev.cronjar.host.jmx.WorkflowsControlMXBean;
 
 /** The control beans: all that a console can see of a host. */
 public interface Controls {
@@ -20,6 +22,8 @@ public interface Controls {
   RunsControlMXBean runs();
 
   BatchesControlMXBean batches();
+
+  WorkflowsControlMXBean workflows();
 
   PluginsControlMXBean plugins();
 
@@ -38,4 +42,6 @@ public interface Controls {
   AlertsControlMXBean alerts();
 
   UpkeepControlMXBean upkeep();
+
+  EventsControlMXBean events();
 }

@@ -71,6 +71,15 @@ class UpkeepCommandsTest {
   }
 
   @Test
+  void events_end_with_the_cursor_to_go_on_from() {
+    assertThat(console.type("events --from 2h --kind run")).isEqualTo(Exit.OK);
+    assertThat(console.data.getLast()).contains("run.failed", "r1", "nightly", "no connection");
+    assertThat(console.said()).isEqualTo("Go on later: --from 0_1-7");
+    console.type("events --from 0_1-7");
+    assertThat(console.said()).contains("Nothing has happened there.");
+  }
+
+  @Test
   void backup_says_where_it_lies_and_what_is_not_in_it() {
     assertThat(console.type("backup before-upgrade")).isEqualTo(Exit.OK);
     assertThat(console.data).containsExactly("/srv/fake/backups/before-upgrade");

@@ -176,6 +176,33 @@ class PageWorkEndToEnd {
   }
 
   @Test
+  void a_schedule_comes_after_others_that_are_picked_and_a_circle_is_refused() {
+    WORLD.ask("POST", "/schedules", "{\"id\": \"load\", \"task\": \"hello\", \"every\": \"1d\"}");
+    WORLD.at("schedules?edit=new:").type("Id", "report").choose("Task", "hello");
+    tab.click("After others only").type("After", "loa");
+    tab.until("[...document.querySelectorAll('datalist option')].some((o) => o.value === 'load')");
+    tab.type("After", "load").click("Add").click("Save").sees("report is there");
+    tab.sees("after load");
+
+    tab.clickOn(".drawer .foot button", "Edit")
+        .choose("How a run of load must have ended", "finished");
+    tab.click("Interval").type("Interval", "1d").click("Save").sees("report is saved");
+    String yaml =
+        tab.eval("fetch('/api/v1/schedules/report/definition').then((a) => a.text())").asString();
+    assertThat(yaml).contains("every: \"1d\"").contains("load: \"finished\"");
+    tab.clickOn(".drawer .foot button", "Edit").click("After others only");
+    tab.click("Save").sees("report is saved").sees("after load");
+
+    WORLD.ask("POST", "/schedules/load/run", "{\"following\": \"follow\"}");
+    WORLD.at("schedules?schedule=report").click("Success").sees("after another");
+
+    WORLD.at("schedules?edit=load").type("After", "report").click("Add").click("Save");
+    tab.sees("load → report → load");
+    WORLD.ask("DELETE", "/schedules/report", "");
+    WORLD.ask("DELETE", "/schedules/load", "");
+  }
+
+  @Test
   void many_schedules_are_paused_resumed_run_and_deleted_at_once() {
     for (String id : List.of("many-1", "many-2", "many-3")) {
       WORLD.ask(

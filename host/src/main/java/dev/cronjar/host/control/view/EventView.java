@@ -1,4 +1,4 @@
-package dev.cronjar.host.http;
+package dev.cronjar.host.control.view;
 
 /**
  * An event as clients read it.
@@ -6,7 +6,7 @@ package dev.cronjar.host.http;
  * @param kind such as {@code run.failed}
  * @param number its place in the stream of its host epoch
  */
-record EventView(
+public record EventView(
     String kind,
     String subject,
     String schedule,
@@ -17,7 +17,7 @@ record EventView(
     long hostEpoch,
     long number) {
   /** Says that something was missed. */
-  static EventView reset() {
+  public static EventView reset() {
     return new EventView("reset", "", "", "", "Events were missed: look again.", "", -1, -1, -1);
   }
 }

@@ -151,8 +151,7 @@ public interface Scheduling {
     /** It is for no other time than that at which it is asked for. */
     public static final long NOW = -1;
 
-    public ManualRun(
-        ScheduleId schedule, String params, String key, String actor, long fireTime) {
+    public ManualRun(ScheduleId schedule, String params, String key, String actor, long fireTime) {
       this(schedule, params, key, actor, fireTime, Following.USUAL);
     }
 

@@ -8,6 +8,7 @@ import dev.cronjar.host.control.EmptySubmissions;
 import dev.cronjar.host.control.HostFacts;
 import dev.cronjar.host.control.PluginFolderRows;
 import dev.cronjar.host.control.ScheduleFiles;
+import dev.cronjar.host.control.WorkflowParts;
 import dev.cronjar.host.engine.EngineParts;
 import dev.cronjar.host.engine.RunningEngine;
 import dev.cronjar.host.engine.execute.Attempts;
@@ -315,13 +316,15 @@ final class Host {
 
   private ControlParts controlParts(DefinitionReader reader) {
     Explainer explainer = new Explainer(times);
+    WorkflowsToCome workflows = new WorkflowsToCome();
     return new ControlParts(
         new ControlParts.Live(
             engine.scheduling(),
             tasks,
             new PluginFolderRows(plugins, brought::problems),
             progress,
-            alertWatch.board()),
+            alertWatch.board(),
+            new WorkflowParts(workflows, workflows, workflows)),
         new ControlParts.Stores(
             database.runs(),
             logLane,

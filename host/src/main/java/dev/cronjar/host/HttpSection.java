@@ -2,7 +2,7 @@ package dev.cronjar.host;
 
 import dev.cronjar.host.http.HttpSettings;
 import dev.cronjar.host.http.HttpSettings.Plain;
-import dev.cronjar.host.http.HttpSettings.Tls;
+import dev.cronjar.host.http.Tls;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.schedule.Nearest;
 import dev.cronjar.host.schedule.SourceTree;
@@ -16,7 +16,8 @@ import tools.jackson.databind.JsonNode;
 /** Reads {@code http:} of {@code cronjar.yaml}. */
 final class HttpSection {
   private static final Set<String> KEYS = Set.of("enabled", "bind", "port", "tls", "allow-plain");
-  private static final Set<String> TLS_KEYS = Set.of("keystore", "password", "password-env");
+  private static final Set<String> TLS_KEYS =
+      Set.of("keystore", "password", "password-env", "certificate", "key");
   private static final int HIGHEST_PORT = 65_535;
 
   private final SourceTree tree;
@@ -109,16 +110,25 @@ final class HttpSection {
       return Optional.empty();
     }
     if (!tls.isObject()) {
-      refuse.accept("/http/tls", "wanted keystore and password, found " + tls);
+      refuse.accept(
+          "/http/tls", "wanted keystore and password, or certificate and key, found " + tls);
       return Optional.empty();
     }
     known(tls, "/http/tls", TLS_KEYS);
     String keystore = text("/http/tls/keystore", "");
-    if (keystore.isEmpty()) {
-      refuse.accept("/http/tls", "wanted a keystore (PKCS #12 or JKS), found none");
+    String certificate = text("/http/tls/certificate", "");
+    String key = text("/http/tls/key", "");
+    if (keystore.isEmpty() && !certificate.isEmpty() && !key.isEmpty()) {
+      return Optional.of(new Tls.Pem(Path.of(certificate), Path.of(key)));
+    }
+    if (keystore.isEmpty() || !certificate.isEmpty() || !key.isEmpty()) {
+      refuse.accept(
+          "/http/tls",
+          "wanted a keystore (PKCS #12 or JKS), or certificate and key (PEM), found "
+              + (keystore.isEmpty() ? "neither" : "both"));
       return Optional.empty();
     }
-    return Optional.of(new Tls(Path.of(keystore), password()));
+    return Optional.of(new Tls.Store(Path.of(keystore), password()));
   }
 
   private String password() {

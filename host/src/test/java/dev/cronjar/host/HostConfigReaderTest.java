@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cronjar.host.alert.AlertBounds;
 import dev.cronjar.host.http.HttpSettings;
+import dev.cronjar.host.http.Tls;
 import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.org.OrgLimits;
 import dev.cronjar.host.schedule.Problem;
@@ -76,7 +77,9 @@ class HostConfigReaderTest {
     HttpSettings tls =
         good("http: {bind: 0.0.0.0, port: 7443, tls: {keystore: k.p12, password-env: DB_PASSWORD}}")
             .http();
-    assertThat(tls.tls()).contains(new HttpSettings.Tls(Path.of("k.p12"), "s3cret"));
+    assertThat(tls.tls()).contains(new Tls.Store(Path.of("k.p12"), "s3cret"));
+    assertThat(good("http: {tls: {certificate: c.pem, key: k.pem}}").http().tls())
+        .contains(new Tls.Pem(Path.of("c.pem"), Path.of("k.pem")));
     assertThat(tls.toString()).doesNotContain("s3cret");
     assertThat(good("http: {bind: 0.0.0.0, allow-plain: true}").http().plain())
         .isEqualTo(HttpSettings.Plain.ANYWHERE);
@@ -146,6 +149,8 @@ class HostConfigReaderTest {
           http: {enabled: maybe} | 1:8 | wanted true or false
           http: {bind: 0.0.0.0} | 1:8 | beyond this machine, without TLS
           http: {tls: {password: x}} | 1:8 | wanted a keystore
+          http: {tls: {keystore: k, key: x}} | 1:8 | wanted a keystore (PKCS #12 or JKS), or certificate and key (PEM), found both
+          http: {tls: {certificate: x}} | 1:8 | found neither
           alerts: 5 | 1:1 | wanted settings such as 'failures: 5', found 5
           alerts: {failures: 0} | 1:10 | wanted a whole number from 1 to 1,000, found 0
           alerts: {lateness: 0s} | 1:10 | wanted a time such as 10s or 5m, at least 1s

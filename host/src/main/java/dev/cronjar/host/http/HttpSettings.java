@@ -24,14 +24,6 @@ public record HttpSettings(boolean enabled, String bind, int port, Optional<Tls>
   public static final HttpSettings OFF =
       new HttpSettings(false, LOOPBACK, PORT, Optional.empty(), Plain.ON_LOOPBACK);
 
-  /** A key store (PKCS #12 or JKS) with one key and its certificates. */
-  public record Tls(Path keystore, String password) {
-    @Override
-    public String toString() {
-      return "TLS by " + keystore;
-    }
-  }
-
   /** Where it may listen without TLS. */
   public enum Plain {
     ON_LOOPBACK,
@@ -44,12 +36,7 @@ public record HttpSettings(boolean enabled, String bind, int port, Optional<Tls>
 
   /** With files looked for in {@code home} unless they are named from the root. */
   public HttpSettings within(Path home) {
-    return new HttpSettings(
-        enabled,
-        bind,
-        port,
-        tls.map(each -> new Tls(home.resolve(each.keystore()), each.password())),
-        plain);
+    return new HttpSettings(enabled, bind, port, tls.map(each -> each.within(home)), plain);
   }
 
   boolean isSecure() {

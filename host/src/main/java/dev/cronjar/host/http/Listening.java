@@ -17,7 +17,6 @@ import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** Where the server listens: the port that was asked for, or one of the next when it is taken. */
 final class Listening {
@@ -40,7 +39,7 @@ final class Listening {
     ServerConnector connector =
         settings
             .tls()
-            .map(tls -> new ServerConnector(server, 1, 1, secure(tls), plain))
+            .map(tls -> secure(server, tls, plain))
             .orElseGet(() -> new ServerConnector(server, 1, 1, plain));
     connector.setHost(settings.bind());
     connector.setIdleTimeout(SILENCE.toMillis());
@@ -62,11 +61,17 @@ final class Listening {
     }
   }
 
-  private static SslConnectionFactory secure(HttpSettings.Tls tls) {
-    SslContextFactory.Server context = new SslContextFactory.Server();
-    context.setKeyStorePath(tls.keystore().toString());
-    context.setKeyStorePassword(tls.password());
-    return new SslConnectionFactory(context, HttpVersion.HTTP_1_1.asString());
+  private static ServerConnector secure(Server server, Tls tls, HttpConnectionFactory plain) {
+    Certificates certificates = new Certificates(tls, server.getScheduler());
+    ServerConnector connector =
+        new ServerConnector(
+            server,
+            1,
+            1,
+            new SslConnectionFactory(certificates.context(), HttpVersion.HTTP_1_1.asString()),
+            plain);
+    connector.addBean(certificates);
+    return connector;
   }
 
   private ServerSocketChannel bound() throws IOException {

@@ -2,6 +2,7 @@ package dev.cronjar.host.schedule;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
@@ -16,6 +17,11 @@ public final class DefinitionWriter {
               .build());
 
   private DefinitionWriter() {}
+
+  /** The same as a tree. */
+  public static ObjectNode tree(Definition definition) {
+    return DefinitionTree.of(definition);
+  }
 
   /** The definition with every field that differs from an empty one, and the zone spelled out. */
   public static String yaml(Definition definition) {

@@ -70,7 +70,7 @@ record RightRequests(HttpWorld world, String token) {
       case "batches.delete" ->
           world.host.ask(BatchOperations.CANCEL, new BatchOperations.Confirmed("codes", "codes"));
       case "workflows.delete" -> world.host.workflows.runs.clear();
-      case "schedules.pause" -> post("/api/v1/schedules/hourly/enable");
+      case "schedules.pause", "upkeep.remove-disabled" -> post("/api/v1/schedules/hourly/enable");
       case "tasks.release" ->
           world.host.engine.stuck.add(new StuckTask("mail:send", 3, "three threads"));
       case "schedules.resume" -> post("/api/v1/schedules/hourly/pause");

@@ -26,7 +26,7 @@ function Step({ box }) {
   const asButton = node.run && { role: 'button', tabindex: 0, 'aria-label': `${short(node.name)} ${short(under)}`, onClick: open, onKeyDown: (e) => e.key === 'Enter' && open() };
   return html`<g class="step ${node.state || 'plain'} ${inside ? 'block' : ''} ${node.run ? 'open' : ''}" ...${asButton || {}}>${!node.run && html`<title>${words(node)}</title>`}
     <rect x=${x} y=${y} width=${width} height=${height} rx="6" />
-    <text class="name" x=${x + 10} y=${y + 17}>${short(node.name)}</text>
+    <text class="name" x=${x + 10} y=${y + 17}>${short(node.name) + ' '}</text>
     ${inside ? html`<text class="under" x=${x + width - 8} y=${y + 17} text-anchor="end">${short(node.state ? under : node.kind)}</text>` : html`<text class="under" x=${x + 10} y=${y + 34}>${short(under)}</text>`}</g>`;
 }
 

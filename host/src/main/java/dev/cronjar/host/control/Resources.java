@@ -12,7 +12,7 @@ final class Resources {
   static void put(Map<String, Double> named) {
     MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
     named.put("heap_used_bytes", (double) heap.getUsed());
-    putKnown(named, "heap_max_bytes", heap.getMax());
+    putKnown(named, "heap_max_bytes", (double) heap.getMax());
     named.put("threads", (double) ManagementFactory.getThreadMXBean().getThreadCount());
     if (ManagementFactory.getOperatingSystemMXBean()
         instanceof com.sun.management.OperatingSystemMXBean machine) {

@@ -13,7 +13,7 @@ record Bars(int width) {
     if (width == 0 || whole <= 0 || part <= 0) {
       return "";
     }
-    int eighths = (int) Math.clamp(Math.ceil(8 * width * part / whole), 1, 8L * width);
+    int eighths = (int) Math.clamp((long) Math.ceil(8 * width * part / whole), 1, 8L * width);
     String rest = eighths % 8 == 0 ? "" : EIGHTHS.substring(eighths % 8, eighths % 8 + 1);
     return "  " + "█".repeat(eighths / 8) + rest;
   }

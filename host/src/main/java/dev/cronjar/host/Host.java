@@ -8,6 +8,7 @@ import dev.cronjar.host.control.EmptySubmissions;
 import dev.cronjar.host.control.HostFacts;
 import dev.cronjar.host.control.PluginFolderRows;
 import dev.cronjar.host.control.ScheduleFiles;
+import dev.cronjar.host.control.WorkflowParts;
 import dev.cronjar.host.engine.EngineParts;
 import dev.cronjar.host.engine.RunningEngine;
 import dev.cronjar.host.engine.execute.Attempts;
@@ -54,6 +55,10 @@ import dev.cronjar.host.verify.LedgerWatch;
 import dev.cronjar.host.verify.Sources;
 import dev.cronjar.host.verify.Verifier;
 import dev.cronjar.host.verify.Why;
+import dev.cronjar.host.workflow.OpenWorkflows;
+import dev.cronjar.host.workflow.StandingOrders;
+import dev.cronjar.host.workflow.expression.Language;
+import dev.cronjar.host.workflow.reading.WorkflowReader;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
@@ -289,7 +294,8 @@ final class Host {
         this::fireTimes,
         this::lostLog,
         this::planes,
-        config.orgLimits());
+        config.orgLimits(),
+        directory -> new OpenWorkflows(new Language(), database.workflows(), directory));
   }
 
   private ExecutionPlane planes(ExecutionPlane.Listener listener) {
@@ -321,7 +327,11 @@ final class Host {
             tasks,
             new PluginFolderRows(plugins, brought::problems),
             progress,
-            alertWatch.board()),
+            alertWatch.board(),
+            new WorkflowParts(
+                database.workflows(),
+                new StandingOrders(engine.scheduling(), database.workflows()),
+                new WorkflowsAsText(new WorkflowReader(reader)))),
         new ControlParts.Stores(
             database.runs(),
             logLane,

@@ -39,13 +39,14 @@ class ArchitectureTest {
           Set.of("org"),
           Set.of("schedule"),
           Set.of("run", "workflow.definition"),
-          Set.of("audit", "metrics", "notice"),
+          Set.of("audit", "metrics", "notice", "workflow.expression"),
           Set.of("store", "store.memory", "plugin"),
           Set.of(
               "engine.trigger", "engine.claim", "engine.execute", "engine.record", "engine.notify"),
           Set.of("engine.execute.process"),
           Set.of("engine"),
           Set.of("verify", "simulate", "access", "batch", "alert", "workflow"),
+          Set.of("workflow.reading"),
           // the rows that operations answer with, for fronts that need no operation
           Set.of("oidc"),
           Set.of("control.view"),

@@ -38,7 +38,8 @@ public record ControlParts(
       Tasks tasks,
       PluginRows plugins,
       ProgressBoard progress,
-      AlertBoard alerts) {}
+      AlertBoard alerts,
+      WorkflowParts workflows) {}
 
   /** What is kept. */
   public record Stores(
@@ -92,6 +93,7 @@ public record ControlParts(
             runs(secrets, lookup, admission),
             new RunLogCalls(stores.runs(), stores.logs()).bound(),
             batches(secrets, admission),
+            workflows(secrets, admission),
             new ArtefactCalls(stores.runs(), runViews(secrets), stores.artefacts()).bound(),
             ledger(lookup),
             new PluginOperations(live.plugins()).bound(),
@@ -128,6 +130,8 @@ public record ControlParts(
         new SchedulePicture(live.scheduling(), secrets),
         "batches",
         new BatchPicture(new BatchLookup(live.scheduling()), secrets),
+        "workflows",
+        new WorkflowPicture(live.scheduling(), live.workflows().store(), secrets),
         "users",
         UserViews.userPicture(access.store().users(), clock.getZone()),
         "tokens",
@@ -191,6 +195,32 @@ public record ControlParts(
             new BatchViews(stores.batches()),
             runViews(secrets))
         .bound();
+  }
+
+  private List<Operation.Bound<?, ?>> workflows(Secrets secrets, Admission admission) {
+    WorkflowParts parts = live.workflows();
+    WorkflowLookup lookup = new WorkflowLookup(live.scheduling(), parts.store());
+    WorkflowViews views =
+        new WorkflowViews(
+            parts.store(),
+            stores.runs(),
+            new WorkflowRevisions(live.scheduling(), stores.schedules()),
+            lookup,
+            wording.explainer(),
+            clock);
+    WorkflowPatience patience = new WorkflowPatience(parts.store());
+    WorkflowEditing.Rules rules =
+        new WorkflowEditing.Rules(
+            parts.text(),
+            admission,
+            new OrgCheck(access.store().orgs(), clock),
+            new WorkflowSecrets(secrets));
+    return Stream.of(
+            new WorkflowReading(parts.store(), lookup, views, patience, clock).bound(),
+            new WorkflowEditing(live.scheduling(), parts.store(), lookup, rules, views).bound(),
+            new WorkflowSteering(parts.orders(), parts.store(), lookup, views, patience).bound())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private RunViews runViews(Secrets secrets) {

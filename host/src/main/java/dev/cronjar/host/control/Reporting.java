@@ -9,6 +9,8 @@ import dev.cronjar.host.control.view.RunView;
 import dev.cronjar.host.control.view.ScheduleView;
 import dev.cronjar.host.control.view.SecretToken;
 import dev.cronjar.host.control.view.UserView;
+import dev.cronjar.host.control.view.WorkflowRunView;
+import dev.cronjar.host.control.view.WorkflowView;
 import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
@@ -130,6 +132,8 @@ final class Reporting {
         case ScheduleView schedule -> schedule.org();
         case RunView run -> run.org();
         case BatchView batch -> batch.org();
+        case WorkflowView workflow -> workflow.org();
+        case WorkflowRunView run -> run.org();
         case UserView user -> user.org();
         case SecretToken token -> before(token.id(), OrgId.DEFAULT);
         default -> before(params.subject(), caller.org());
@@ -165,6 +169,8 @@ final class Reporting {
       case RunView run -> run.id();
       case ScheduleView schedule -> schedule.id();
       case BatchView batch -> batch.id();
+      case WorkflowView workflow -> workflow.id();
+      case WorkflowRunView run -> run.id();
       case UserView user -> user.id();
       case SecretToken token -> token.id();
       case OrgView org -> org.id();

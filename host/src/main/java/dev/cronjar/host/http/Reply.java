@@ -3,6 +3,8 @@ package dev.cronjar.host.http;
 import dev.cronjar.host.control.view.BatchView;
 import dev.cronjar.host.control.view.RunView;
 import dev.cronjar.host.control.view.ScheduleView;
+import dev.cronjar.host.control.view.WorkflowRunView;
+import dev.cronjar.host.control.view.WorkflowView;
 import io.javalin.http.Context;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +51,27 @@ record Reply(Context context) {
   void newBatch(BatchView batch) {
     header("Location", Routes.API + "/batches/" + encoded(batch.id()));
     json(201, batch);
+  }
+
+  /** With the revision to be named by {@code If-Match}. */
+  void workflow(WorkflowView workflow) {
+    tagged(200, workflow);
+  }
+
+  void newWorkflow(WorkflowView workflow) {
+    header("Location", Routes.API + "/workflows/" + encoded(workflow.id()));
+    tagged(201, workflow);
+  }
+
+  private void tagged(int status, WorkflowView workflow) {
+    header("ETag", "\"" + workflow.revision() + "\"");
+    json(status, workflow);
+  }
+
+  /** A workflow run that goes on without the caller. */
+  void workflowRun(WorkflowRunView run) {
+    header("Location", Routes.API + "/workflow-runs/" + encoded(run.id()));
+    json(202, run);
   }
 
   /** Something that has no address of its own. */

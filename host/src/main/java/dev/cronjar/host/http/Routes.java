@@ -23,6 +23,7 @@ final class Routes {
             RunRoutes.of(control, logs),
             new ArtefactRoutes(control, streams).all(),
             new BatchRoutes(control, streams).all(),
+            WorkflowRoutes.of(control),
             RunRoutes.aliases(control),
             new BacktestAliases(control).all(),
             TaskRoutes.of(control),

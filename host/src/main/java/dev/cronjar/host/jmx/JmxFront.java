@@ -93,6 +93,7 @@ public final class JmxFront implements AutoCloseable {
     control("Schedules", new SchedulesControl(host), SchedulesControlMXBean.class);
     control("Runs", new RunsControl(host), RunsControlMXBean.class);
     control("Batches", new BatchesControl(host), BatchesControlMXBean.class);
+    control("Workflows", new WorkflowsControl(host), WorkflowsControlMXBean.class);
     control("Plugins", new PluginsControl(host), PluginsControlMXBean.class);
     control("Tasks", new TasksControl(host), TasksControlMXBean.class);
     control("Hosts", new HostsControl(host), HostsControlMXBean.class);

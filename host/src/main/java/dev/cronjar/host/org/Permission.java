@@ -10,6 +10,11 @@ public enum Permission {
   SCHEDULES_DELETE,
   RUNS_READ,
   RUNS_WRITE,
+  WORKFLOWS_READ,
+  WORKFLOWS_WRITE,
+  /** To start them, and to act on their runs: answer, pause, cancel, retry. */
+  WORKFLOWS_RUN,
+  WORKFLOWS_DELETE,
   PLUGINS_READ,
   PLUGINS_WRITE,
   /** The audit of the caller's org; of all orgs for those who see them. */

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads definitions from YAML or JSON: checks them against the published JSON Schema and by all
@@ -85,9 +87,22 @@ public final class DefinitionReader {
     }
   }
 
-  Definition interpret(SourceTree tree, OrgId home) {
+  /**
+   * Reads one definition from a tree.
+   *
+   * @throws InvalidDefinition with all that is wrong
+   */
+  public Definition interpret(SourceTree tree, OrgId home) {
     EntryReader reader = new EntryReader(this, new EntryReader.Place("", tree, ""), home);
     return reader.read().orElseThrow(() -> invalid(reader.problems()));
+  }
+
+  /** The field {@code retry} of a mapping that is no schedule. {@code findings} are about it. */
+  public Retry retry(JsonNode holder, Findings findings) {
+    ObjectNode alone = JsonNodeFactory.instance.objectNode();
+    alone.put("id", "x").put("task", "x").set("retry", holder.path("retry"));
+    schema.check(alone).forEach(findings::refuse);
+    return new RetryReader(new PolicyFields(holder, findings), findings).read();
   }
 
   static InvalidDefinition invalid(List<Problem> problems) {

@@ -4,9 +4,10 @@ import dev.cronjar.host.schedule.DefinitionSchema.Misfit;
 import dev.cronjar.host.schedule.SourceTree.Place;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /** What is wrong with one entry of a tree, and where. Fields are JSON pointers from the entry. */
-final class Findings {
+public final class Findings {
   private final String file;
   private final SourceTree tree;
   private final String pointer;
@@ -15,18 +16,18 @@ final class Findings {
   /**
    * @param pointer leads to the entry, empty when the whole tree is one
    */
-  Findings(String file, SourceTree tree, String pointer) {
+  public Findings(String file, SourceTree tree, String pointer) {
     this.file = file;
     this.tree = tree;
     this.pointer = pointer;
   }
 
-  List<Problem> problems() {
+  public List<Problem> problems() {
     return problems;
   }
 
   /** Whether a field, or something within it, is wrong. */
-  boolean isRefused(String field) {
+  public boolean isRefused(String field) {
     String name = name(field);
     return problems.stream()
         .map(Problem::field)
@@ -40,13 +41,25 @@ final class Findings {
   }
 
   /** Points at the value of the field. */
-  void refuse(String field, String reason) {
+  public void refuse(String field, String reason) {
     refuse(field, false, reason);
   }
 
   /** Points at the key of the field. */
-  void refuseKey(String field, String reason) {
+  public void refuseKey(String field, String reason) {
     refuse(field, true, reason);
+  }
+
+  /** Points into the value of the field, which stands on one line. */
+  public void refuseWithin(String field, int column, String reason) {
+    Place place = tree.place(pointer + field);
+    int at = place.valueLine() == 0 ? 0 : place.valueColumn() + column - 1;
+    problems.add(new Problem(file, place.valueLine(), at, name(field), reason));
+  }
+
+  /** What a value is, in words. */
+  public static String kind(JsonNode value) {
+    return DefinitionSchema.kind(value);
   }
 
   private void refuse(String field, boolean atKey, String reason) {

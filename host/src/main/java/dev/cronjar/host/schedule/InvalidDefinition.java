@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 public final class InvalidDefinition extends CronjarException {
   private final transient List<Problem> problems;
 
-  InvalidDefinition(ErrorCode code, List<Problem> problems) {
+  public InvalidDefinition(ErrorCode code, List<Problem> problems) {
     super(
         code,
         problems.stream().map(Problem::toString).collect(Collectors.joining("\n"))

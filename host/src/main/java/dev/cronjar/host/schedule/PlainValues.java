@@ -11,11 +11,11 @@ import tools.jackson.databind.JsonNode;
  * JSON as plain Java values: String, Number, Boolean, null, List, Map. By hand, because a host with
  * 100,000 schedules reads them all when it starts.
  */
-final class PlainValues {
+public final class PlainValues {
   private PlainValues() {}
 
   /** The values of an object by key, in its order; empty for anything else. */
-  static Map<String, @Nullable Object> map(JsonNode object) {
+  public static Map<String, @Nullable Object> map(JsonNode object) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> each : object.properties()) {
       values.put(each.getKey(), value(each.getValue()));
@@ -23,7 +23,7 @@ final class PlainValues {
     return values;
   }
 
-  private static @Nullable Object value(JsonNode node) {
+  public static @Nullable Object value(JsonNode node) {
     if (node.isString()) {
       return node.asString();
     } else if (node.isNumber()) {

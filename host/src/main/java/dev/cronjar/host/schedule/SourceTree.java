@@ -30,7 +30,7 @@ public record SourceTree(JsonNode root, Map<String, Place> places) {
     return place == null ? NOWHERE : place;
   }
 
-  static String child(String pointer, String key) {
+  public static String child(String pointer, String key) {
     return pointer + "/" + key.replace("~", "~0").replace("/", "~1");
   }
 }

@@ -1,8 +1,10 @@
 package dev.cronjar.host.workflow;
 
+import dev.cronjar.host.engine.Sequels;
 import dev.cronjar.host.org.InvalidName;
 import dev.cronjar.host.schedule.Definition;
 import dev.cronjar.host.schedule.Schedule;
+import dev.cronjar.host.schedule.ScheduleId;
 import dev.cronjar.host.workflow.definition.WorkflowDefinition;
 import dev.cronjar.host.workflow.definition.WorkflowJson;
 import java.util.regex.Pattern;
@@ -16,7 +18,7 @@ import java.util.regex.Pattern;
  */
 public record Workflow(String id, Schedule schedule, WorkflowDefinition graph) {
   /** What the schedule of a workflow names as its task. No plugin offers it. */
-  public static final String TASK = "cronjar:workflow";
+  public static final String TASK = Sequels.TASK;
 
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
   private static final String PREFIX = "workflow-";
@@ -50,11 +52,15 @@ public record Workflow(String id, Schedule schedule, WorkflowDefinition graph) {
     return schedule.definition().task().equals(TASK);
   }
 
+  /** The id of the workflow for which a schedule with this id stands. */
+  public static String idOf(ScheduleId schedule) {
+    String own = schedule.value();
+    return own.startsWith(PREFIX) ? own.substring(PREFIX.length()) : own;
+  }
+
   /** The workflow for which a schedule stands, in the schedule's revision. */
   public static Workflow of(Schedule schedule) {
-    String own = schedule.id().value();
-    String id = own.startsWith(PREFIX) ? own.substring(PREFIX.length()) : own;
-    return new Workflow(id, schedule, graph(schedule.definition()));
+    return new Workflow(idOf(schedule.id()), schedule, graph(schedule.definition()));
   }
 
   static WorkflowDefinition graph(Definition definition) {

@@ -78,6 +78,7 @@ class OtherOrgTest {
   private final TestHost host = new TestHost();
   private String theirRun = "";
   private String theirSubmitted = "";
+  private String theirFlow = "";
 
   @BeforeEach
   void twoOrgsWithAScheduleAndARunEach() {
@@ -95,6 +96,8 @@ class OtherOrgTest {
     host.leave(theirRun, "zebra.csv", "text/csv", new byte[] {1});
     host.ask(BatchOperations.CREATE, new BatchOperations.Create(batch("zebras/zebrabatch")));
     host.ask(BatchOperations.CREATE, new BatchOperations.Create(batch("zebrabatch")));
+    theirFlow = flow("zebras/zebraflow");
+    flow("zebraflow");
     host.problems.add("schedules/zebras.yaml: something");
     long zebra =
         host.engine
@@ -115,6 +118,18 @@ class OtherOrgTest {
     host.events.add(new NumberedEvent(new HostEpoch(1), 2, alert));
     host.ask(ScheduleOperations.DISABLE, new ScheduleOperations.Hold("zebras/zebra", ""));
   }
+
+  /** The id of a run of a new workflow. */
+  private String flow(String name) {
+    String org = name.contains("/") ? name.substring(0, name.indexOf('/')) : "default";
+    String id = name.substring(name.indexOf('/') + 1);
+    host.ask(WorkflowOperations.CREATE, new WorkflowOperations.Create(FLOW.formatted(org, id)));
+    return host.ask(
+            WorkflowOperations.START, new WorkflowOperations.Start(name, "", "", Duration.ZERO))
+        .id();
+  }
+
+  private static final String FLOW = "{\"org\":\"%s\",\"id\":\"%s\",\"steps\":[]}";
 
   private static String batch(String id) {
     return "{\"id\":\"%s\",\"task\":\"send\",\"sets\":[{\"to\":\"x\"}]}".formatted(id);
@@ -139,6 +154,9 @@ class OtherOrgTest {
   private static final Map<Operation<?, ?>, Function<String, Params>> RUNS = new LinkedHashMap<>();
   private static final Map<Operation<?, ?>, Function<String, Params>> BATCHES =
       new LinkedHashMap<>();
+  private static final Map<Operation<?, ?>, Function<String, Params>> WORKFLOWS =
+      new LinkedHashMap<>();
+  private static final Map<Operation<?, ?>, Function<String, Params>> FLOWS = new LinkedHashMap<>();
   private static final Map<Operation<?, ?>, Function<String, Params>> PEOPLE =
       new LinkedHashMap<>();
 
@@ -186,6 +204,32 @@ class OtherOrgTest {
     BATCHES.put(BatchOperations.CANCEL, id -> new BatchOperations.Confirmed(id, id));
     BATCHES.put(BatchOperations.DELETE, id -> new BatchOperations.Confirmed(id, id));
     BATCHES.put(RunOperations.LIST, id -> new RunOperations.Select(Map.of("batch", id), "", 500));
+    WORKFLOWS.put(WorkflowOperations.GET, WorkflowOperations.One::new);
+    WORKFLOWS.put(WorkflowOperations.DEFINITION, WorkflowOperations.One::new);
+    WORKFLOWS.put(WorkflowOperations.GRAPH, WorkflowOperations.One::new);
+    WORKFLOWS.put(
+        WorkflowOperations.REPLACE,
+        id -> new WorkflowOperations.Replace(id, FLOW.formatted("finance", "lion"), 0));
+    WORKFLOWS.put(WorkflowOperations.ENABLE, WorkflowOperations.One::new);
+    WORKFLOWS.put(WorkflowOperations.DISABLE, WorkflowOperations.One::new);
+    WORKFLOWS.put(WorkflowOperations.DELETE, id -> new WorkflowOperations.Confirmed(id, id));
+    WORKFLOWS.put(
+        WorkflowOperations.START,
+        id -> new WorkflowOperations.Start(id, "", THEIR_REFERENCE, Duration.ZERO));
+    WORKFLOWS.put(
+        WorkflowOperations.RUNS,
+        id -> new WorkflowOperations.Select(Map.of("workflow", id), "", 500));
+    WORKFLOWS.put(WorkflowOperations.STATS, WorkflowOperations.Of::new);
+    FLOWS.put(WorkflowOperations.RUN, id -> new WorkflowOperations.Await(id, Duration.ZERO));
+    FLOWS.put(WorkflowOperations.RUN_GRAPH, WorkflowOperations.One::new);
+    FLOWS.put(WorkflowOperations.GANTT, WorkflowOperations.One::new);
+    FLOWS.put(WorkflowOperations.APPROVE, id -> new WorkflowOperations.Answer(id, "ask", ""));
+    FLOWS.put(WorkflowOperations.REJECT, id -> new WorkflowOperations.Answer(id, "ask", ""));
+    FLOWS.put(WorkflowOperations.PAUSE, WorkflowOperations.One::new);
+    FLOWS.put(WorkflowOperations.RESUME, WorkflowOperations.One::new);
+    FLOWS.put(WorkflowOperations.CANCEL, id -> new WorkflowOperations.Confirmed(id, id));
+    FLOWS.put(WorkflowOperations.RETRY, WorkflowOperations.One::new);
+    FLOWS.put(WorkflowOperations.DELETE_RUN, id -> new WorkflowOperations.Confirmed(id, id));
     PEOPLE.put(UserOperations.CHANGE_ROLE, id -> new UserOperations.Change(id, "viewer"));
     PEOPLE.put(UserOperations.DISABLE, UserOperations.One::new);
     PEOPLE.put(UserOperations.ENABLE, UserOperations.One::new);
@@ -202,6 +246,12 @@ class OtherOrgTest {
     LISTS.put(RunOperations.SUBMIT, new RunOperations.Submit(SUBMITTED, THEIR_REFERENCE));
     LISTS.put(BatchOperations.CREATE, new BatchOperations.Create(batch("lions")));
     LISTS.put(BatchOperations.LIST, new BatchOperations.Select("", 500));
+    LISTS.put(WorkflowOperations.LIST, new WorkflowOperations.Select(Map.of(), "", 500));
+    LISTS.put(WorkflowOperations.RUNS, new WorkflowOperations.Select(Map.of(), "", 500));
+    LISTS.put(WorkflowOperations.STATS, new WorkflowOperations.Of(""));
+    LISTS.put(
+        WorkflowOperations.CREATE,
+        new WorkflowOperations.Create(FLOW.formatted("finance", "lion")));
     LISTS.put(HostOperations.HEALTH, Params.None.NONE);
     LISTS.put(HostOperations.STATS, Params.None.NONE);
     LISTS.put(HostOperations.VERIFY, new HostOperations.Verify("", "", ""));
@@ -223,7 +273,7 @@ class OtherOrgTest {
   @Test
   void every_operation_is_asked() {
     List<String> asked =
-        Stream.of(SCHEDULES, RUNS, BATCHES, PEOPLE, LISTS)
+        Stream.of(SCHEDULES, RUNS, BATCHES, WORKFLOWS, FLOWS, PEOPLE, LISTS)
             .flatMap(asks -> asks.keySet().stream())
             .distinct()
             .map(Operation::name)
@@ -245,6 +295,14 @@ class OtherOrgTest {
 
   static Stream<Operation<?, ?>> aboutBatches() {
     return BATCHES.keySet().stream();
+  }
+
+  static Stream<Operation<?, ?>> aboutWorkflows() {
+    return WORKFLOWS.keySet().stream();
+  }
+
+  static Stream<Operation<?, ?>> aboutWorkflowRuns() {
+    return FLOWS.keySet().stream();
   }
 
   static Stream<Operation<?, ?>> aboutPeople() {
@@ -294,6 +352,24 @@ class OtherOrgTest {
     same(operation, params, "default/zebrabatch", "default/qqqqqqqqqq");
     same(operation, params, "zebrabatch", "qqqqqqqqqq");
     same(operation, params, "zebras/zebrabatch", "nowhere/zebrabatch");
+  }
+
+  @ParameterizedTest
+  @MethodSource("aboutWorkflows")
+  void another_orgs_workflow_is_answered_as_one_that_never_was(Operation<?, ?> operation) {
+    Function<String, Params> params = of(WORKFLOWS, operation);
+    same(operation, params, "zebras/zebraflow", "zebras/qqqqqqqqq");
+    same(operation, params, "default/zebraflow", "default/qqqqqqqqq");
+    same(operation, params, "zebraflow", "qqqqqqqqq");
+    same(operation, params, "zebraflo", "qqqqqqqq");
+    same(operation, params, "zebras/zebraflow", "nowhere/zebraflow");
+  }
+
+  @ParameterizedTest
+  @MethodSource("aboutWorkflowRuns")
+  void another_orgs_workflow_run_is_answered_as_one_that_never_was(Operation<?, ?> operation) {
+    same(operation, of(FLOWS, operation), theirFlow, "q".repeat(theirFlow.length()));
+    assertThat(host.workflows.asked).isEmpty();
   }
 
   /** What is submitted stands behind a schedule that no list shows; it has a name all the same. */

@@ -76,6 +76,7 @@ public final class TestHost {
   public final Access access =
       new Access(accessStore, entrance, passwords, entrance::forget, sink, auditStore);
   final FakeStores.Batches batches = new FakeStores.Batches(engine);
+  public final FakeWorkflows workflows = new FakeWorkflows(engine);
   public final AlertBoard alerts = new AlertBoard(clock);
   public final ProgressBoard progress = new ProgressBoard();
   public final FakeMeasures measures = new FakeMeasures();
@@ -93,7 +94,13 @@ public final class TestHost {
 
   public final Control control =
       new ControlParts(
-              new ControlParts.Live(engine, tasks, new Rows(), progress, alerts),
+              new ControlParts.Live(
+                  engine,
+                  tasks,
+                  new Rows(),
+                  progress,
+                  alerts,
+                  new WorkflowParts(workflows, workflows, workflows)),
               new ControlParts.Stores(
                   runs,
                   new FakeStores.Logs(log),

@@ -11,6 +11,7 @@ import dev.cronjar.host.control.RunOperations;
 import dev.cronjar.host.control.TestHost;
 import dev.cronjar.host.control.TokenOperations;
 import dev.cronjar.host.control.UserOperations;
+import dev.cronjar.host.control.WorkflowOperations;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.run.NumberedEvent;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +53,7 @@ final class HttpWorld implements AutoCloseable {
       "{id: hourly, name: Every hour, task: send, every: 1h, params: {to: bob}}";
   private static final String CODES =
       "{\"id\":\"codes\",\"task\":\"send\",\"sets\":[{\"to\":\"a\"},{\"to\":\"=b\"}]}";
+  private static final String FLOW = "{\"id\":\"flow\",\"steps\":[]}";
   private static final String LONG = "a long password";
 
   /** How much later it is at each request; a second lets every caller ask for ever. */
@@ -83,6 +86,7 @@ final class HttpWorld implements AutoCloseable {
     again(() -> host.create(NIGHTLY));
     again(() -> host.create(HOURLY));
     again(() -> host.ask(BatchOperations.CREATE, new BatchOperations.Create(CODES)));
+    again(() -> host.ask(WorkflowOperations.CREATE, new WorkflowOperations.Create(FLOW)));
     again(() -> host.ask(UserOperations.CREATE, new UserOperations.Create("ada", "viewer", LONG)));
     again(
         () -> host.ask(TokenOperations.CREATE, new TokenOperations.Create("ci", "viewer", "", "")));
@@ -98,9 +102,25 @@ final class HttpWorld implements AutoCloseable {
     }
   }
 
+  /** A run of the workflow that waits for an approval. */
+  String flowRun() {
+    return host.workflows.runs.stream()
+        .filter(each -> !each.state().isFinal())
+        .map(each -> each.id().value())
+        .findFirst()
+        .orElseGet(
+            () ->
+                host.ask(
+                        WorkflowOperations.START,
+                        new WorkflowOperations.Start("flow", "", "", Duration.ZERO))
+                    .id());
+  }
+
   /** Names of things that are there; all of them belong to the default org. */
   List<String> names() {
-    return List.of("nightly", "hourly", "mail", "codes", run, FILE, "ada", "ci", "send");
+    return List.of(
+        "nightly", "hourly", "mail", "codes", "flow", flowRun(), "ask", run, FILE, "ada", "ci",
+        "send");
   }
 
   URI at(String path) {

@@ -30,6 +30,8 @@ record RightRequests(HttpWorld world, String token) {
               "schedules.replace",
               "{\"id\":\"hourly\",\"task\":\"send\",\"every\":\"2h\",\"params\":{\"to\":\"ada\"}}"),
           Map.entry("schedules.change", "{\"every\":\"3h\"}"),
+          Map.entry("workflows.create", "{\"id\":\"fresh\",\"steps\":[]}"),
+          Map.entry("workflows.replace", "{\"id\":\"flow\",\"steps\":[]}"),
           Map.entry("plugins.install", "PK"),
           Map.entry("hosts.shutdown", "{\"confirm\":\"testhost\"}"),
           Map.entry(
@@ -65,6 +67,7 @@ record RightRequests(HttpWorld world, String token) {
     switch (id) {
       case "batches.delete" ->
           world.host.ask(BatchOperations.CANCEL, new BatchOperations.Confirmed("codes", "codes"));
+      case "workflows.delete" -> world.host.workflows.runs.clear();
       case "schedules.pause" -> post("/api/v1/schedules/hourly/enable");
       case "tasks.release" ->
           world.host.engine.stuck.add(new StuckTask("mail:send", 3, "three threads"));
@@ -82,6 +85,7 @@ record RightRequests(HttpWorld world, String token) {
   private String path(Call call) {
     return call.path()
         .replace("artefacts/{name}", "artefacts/" + HttpWorld.FILE)
+        .replace("{step}", "ask")
         .replaceAll("\\{[a-z]+}", thing(call.path()));
   }
 
@@ -89,6 +93,8 @@ record RightRequests(HttpWorld world, String token) {
     return switch (path.replaceFirst("/api/v1/", "").replaceFirst("/.*", "")) {
       case "runs" -> world.run;
       case "batches" -> "codes";
+      case "workflows" -> "flow";
+      case "workflow-runs" -> world.flowRun();
       case "users" -> "ada";
       case "tokens" -> "ci";
       case "orgs" -> "acme";

@@ -39,6 +39,7 @@ class JmxDocTest {
 
   JmxDocTest() {
     beans.put("type=Control,name=Batches", BatchesControlMXBean.class);
+    beans.put("type=Control,name=Workflows", WorkflowsControlMXBean.class);
     beans.put("type=Control,name=Plugins", PluginsControlMXBean.class);
     beans.put("type=Control,name=Tasks", TasksControlMXBean.class);
     beans.put("type=Control,name=Hosts", HostsControlMXBean.class);

@@ -19,6 +19,7 @@ import dev.cronjar.host.control.TestHost;
 import dev.cronjar.host.control.TokenOperations;
 import dev.cronjar.host.control.UpkeepOperations;
 import dev.cronjar.host.control.UserOperations;
+import dev.cronjar.host.control.WorkflowOperations;
 import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.org.OrgId;
 import java.lang.reflect.Field;
@@ -40,6 +41,7 @@ class OperationMatrixTest {
           ScheduleOperations.class,
           RunOperations.class,
           BatchOperations.class,
+          WorkflowOperations.class,
           PluginOperations.class,
           TaskOperations.class,
           HostOperations.class,
@@ -69,6 +71,7 @@ class OperationMatrixTest {
     front(SchedulesControlMXBean.class, new SchedulesControl(asking), matrix);
     front(RunsControlMXBean.class, new RunsControl(asking), matrix);
     front(BatchesControlMXBean.class, new BatchesControl(asking), matrix);
+    front(WorkflowsControlMXBean.class, new WorkflowsControl(asking), matrix);
     front(PluginsControlMXBean.class, new PluginsControl(asking), matrix);
     front(TasksControlMXBean.class, new TasksControl(asking), matrix);
     front(HostsControlMXBean.class, new HostsControl(asking), matrix);

@@ -23,6 +23,7 @@ public final class Commands {
             new RunCommand(),
             new RunsCommand(),
             new BatchCommand(),
+            new WorkflowCommand(),
             new ScheduleFromCommand(),
             new CancelCommand(),
             new RetryCommand(),

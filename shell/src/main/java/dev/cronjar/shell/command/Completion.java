@@ -47,6 +47,18 @@ public interface Completion {
               .map(batch -> new Candidate(batch.id(), batch.task() + ", " + batch.state()))
               .toList();
 
+  Completion WORKFLOWS =
+      (controls, begun) ->
+          controls.workflows().list(Map.of(), "", MOST).workflows().stream()
+              .map(each -> new Candidate(each.id(), each.state() + ", " + each.trigger()))
+              .toList();
+
+  Completion WORKFLOW_RUNS =
+      (controls, begun) ->
+          controls.workflows().runs(Map.of(), "", 50).runs().stream()
+              .map(run -> new Candidate(run.id(), run.workflow() + ", " + run.state()))
+              .toList();
+
   Completion PLUGINS =
       (controls, begun) ->
           controls.plugins().list().stream().map(Completion::described).distinct().toList();

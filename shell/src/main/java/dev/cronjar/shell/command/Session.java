@@ -13,6 +13,7 @@ import dev.cronjar.host.jmx.TasksControlMXBean;
 import dev.cronjar.host.jmx.TokensControlMXBean;
 import dev.cronjar.host.jmx.UpkeepControlMXBean;
 import dev.cronjar.host.jmx.UsersControlMXBean;
+import dev.cronjar.host.jmx.WorkflowsControlMXBean;
 import dev.cronjar.shell.connect.Connection;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,6 +31,10 @@ public record Session(Connection connection, Output output, Interaction interact
 
   BatchesControlMXBean batches() {
     return connection.controls().batches();
+  }
+
+  WorkflowsControlMXBean workflows() {
+    return connection.controls().workflows();
   }
 
   PluginsControlMXBean plugins() {

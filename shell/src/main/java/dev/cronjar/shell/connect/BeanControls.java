@@ -13,6 +13,7 @@ import dev.cronjar.host.jmx.TasksControlMXBean;
 import dev.cronjar.host.jmx.TokensControlMXBean;
 import dev.cronjar.host.jmx.UpkeepControlMXBean;
 import dev.cronjar.host.jmx.UsersControlMXBean;
+import dev.cronjar.host.jmx.WorkflowsControlMXBean;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.management.JMX;
@@ -45,6 +46,11 @@ final class BeanControls implements Controls {
   @Override
   public BatchesControlMXBean batches() {
     return proxy("Batches", BatchesControlMXBean.class);
+  }
+
+  @Override
+  public WorkflowsControlMXBean workflows() {
+    return proxy("Workflows", WorkflowsControlMXBean.class);
   }
 
   @Override

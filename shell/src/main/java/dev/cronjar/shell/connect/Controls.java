@@ -13,6 +13,7 @@ import dev.cronjar.host.jmx.TasksControlMXBean;
 import dev.cronjar.host.jmx.TokensControlMXBean;
 import dev.cronjar.host.jmx.UpkeepControlMXBean;
 import dev.cronjar.host.jmx.UsersControlMXBean;
+import dev.cronjar.host.jmx.WorkflowsControlMXBean;
 
 /** The control beans: all that a console can see of a host. */
 public interface Controls {
@@ -21,6 +22,8 @@ public interface Controls {
   RunsControlMXBean runs();
 
   BatchesControlMXBean batches();
+
+  WorkflowsControlMXBean workflows();
 
   PluginsControlMXBean plugins();
 

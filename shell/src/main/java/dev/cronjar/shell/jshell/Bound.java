@@ -49,6 +49,10 @@ public final class Bound {
     return new Runs(controls);
   }
 
+  public Workflows workflows() {
+    return new Workflows(controls);
+  }
+
   public Plugins plugins() {
     return new Plugins(controls);
   }

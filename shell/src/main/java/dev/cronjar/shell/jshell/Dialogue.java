@@ -183,12 +183,13 @@ public final class Dialogue {
   private void help() {
     out.println(
         """
-        host, schedules, runs and plugins are bound to the host; Tab completes their methods.
+        host, schedules, runs, workflows and plugins are bound to the host; Tab completes their methods.
           schedules.list()   runs.run("NAME")   runs.tail(id)   plugins.why("NAME")
         Ctrl-C stops a snippet, a second one abandons it.
           /vars   variables with their values
           /list   what was typed and is in force
           /reset  a fresh session
-          /exit   back to the console""");
+          /exit   back to the console\
+        """);
   }
 }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.NullMarked;
 
 /**
  * One JShell session in this process, with {@code host}, {@code schedules}, {@code runs}, {@code
- * plugins} and {@code args} bound. Its methods are for one thread; {@link #stop} for any.
+ * workflows}, {@code plugins} and {@code args} bound. Its methods are for one thread; {@link #stop}
+ * for any.
  */
 public final class Snippets implements AutoCloseable {
   private static final List<String> IMPORTS =
@@ -34,7 +35,8 @@ public final class Snippets implements AutoCloseable {
           "java.util.function.*",
           "java.util.stream.*",
           "dev.cronjar.host.control.view.*");
-  private static final List<String> NAMES = List.of("host", "schedules", "runs", "plugins", "args");
+  private static final List<String> NAMES =
+      List.of("host", "schedules", "runs", "workflows", "plugins", "args");
 
   private final String token;
   private final JShell shell;

@@ -22,9 +22,29 @@ public enum Tone {
   /** The tone of a state word of a schedule, run, plugin or host. */
   public static Tone of(String state) {
     return switch (state) {
-      case "success", "active", "enabled", "OK", "running" -> GOOD;
-      case "failed", "timeout", "refused", "leaked", "DOWN", "interrupted", "stalled" -> BAD;
-      case "paused", "skipped", "cancelled", "queued", "retrying", "draining", "DEGRADED" -> WARN;
+      case "success", "active", "enabled", "OK", "running", "completed", "compensated" -> GOOD;
+      case "failed",
+          "timeout",
+          "refused",
+          "leaked",
+          "DOWN",
+          "interrupted",
+          "stalled",
+          "rollback_failed",
+          "compensation_failed" ->
+          BAD;
+      case "paused",
+          "skipped",
+          "cancelled",
+          "queued",
+          "retrying",
+          "draining",
+          "waiting",
+          "rolling_back",
+          "rolled_back",
+          "compensating",
+          "DEGRADED" ->
+          WARN;
       case "disabled", "standby", "copying", "verified", "stopped" -> FAINT;
       default -> PLAIN;
     };

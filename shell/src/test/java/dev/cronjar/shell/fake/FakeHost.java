@@ -16,6 +16,7 @@ public final class FakeHost {
   public final FakeSchedules schedules = new FakeSchedules();
   public final FakeRuns runs = new FakeRuns(schedules);
   public final FakeBatches batches = new FakeBatches();
+  public final FakeWorkflows workflows = new FakeWorkflows();
   public final FakePlugins plugins = new FakePlugins();
   public final FakeTasks tasks = new FakeTasks();
   public final FakeHosts hosts = new FakeHosts();
@@ -27,6 +28,7 @@ public final class FakeHost {
   public static FakeHost in(MBeanServer server) {
     FakeHost host = new FakeHost();
     register(server, "Alerts", host.alerts);
+    register(server, "Workflows", host.workflows);
     register(server, "Upkeep", host.upkeep);
     register(server, "Events", new FakeEvents());
     Map.of(

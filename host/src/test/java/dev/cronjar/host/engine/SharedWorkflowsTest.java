@@ -83,8 +83,7 @@ class SharedWorkflowsTest {
     WorkflowShapes.all().forEach(first::workflow);
     Step.Wait ask =
         new Step.Wait(
-            Frame.named("ask"),
-            new Until.Approval("go on?", Duration.ZERO, Step.OnTimeout.FAIL));
+            Frame.named("ask"), new Until.Approval("go on?", Duration.ZERO, Step.OnTimeout.FAIL));
     List<String> asking = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
       first.workflow("asking" + i, WorkflowDefinition.of(List.of(ask)));
@@ -127,8 +126,7 @@ class SharedWorkflowsTest {
       await()
           .atMost(LIMIT)
           .until(() -> store.find(run).filter(found -> found.state().isFinal()).isPresent());
-      assertThat(first.run(run).state())
-          .isEqualTo(store.find(run).orElseThrow().state().asRun());
+      assertThat(first.run(run).state()).isEqualTo(store.find(run).orElseThrow().state().asRun());
     }
     for (RunId question : questions) {
       assertThat(store.find(question).orElseThrow().state()).isEqualTo(WorkflowState.COMPLETED);

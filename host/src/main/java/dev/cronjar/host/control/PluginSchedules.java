@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
@@ -64,14 +65,19 @@ final class PluginSchedules {
    * @param resource the file in the JAR
    * @param prefix begins the source of what is made of it
    * @param read makes definitions of a source's name and the text
+   * @param byCode the same kind of text that the plugin brings by code; empty for none
    */
-  record Kind(String resource, String prefix, BiFunction<String, String, DefinitionFile> read) {
+  record Kind(
+      String resource,
+      String prefix,
+      BiFunction<String, String, DefinitionFile> read,
+      Function<ActivePlugin, String> byCode) {
     static Kind schedules(DefinitionReader reader) {
-      return new Kind(RESOURCE, Schedule.OF_PLUGIN, reader::readFile);
+      return new Kind(RESOURCE, Schedule.OF_PLUGIN, reader::readFile, plugin -> "");
     }
 
     static Kind workflows(WorkflowReader reader) {
-      return new Kind(WORKFLOWS, WORKFLOW_OF_PLUGIN, reader::readFile);
+      return new Kind(WORKFLOWS, WORKFLOW_OF_PLUGIN, reader::readFile, ActivePlugin::workflows);
     }
   }
 
@@ -124,10 +130,13 @@ final class PluginSchedules {
 
   private DefinitionFile read(ActivePlugin plugin, String source) {
     try {
-      return plugin
-          .text(kind.resource())
-          .map(text -> kind.read().apply(source, text))
-          .orElse(EMPTY);
+      DefinitionFile file =
+          plugin
+              .text(kind.resource())
+              .map(text -> kind.read().apply(source, text))
+              .orElse(EMPTY);
+      String byCode = kind.byCode().apply(plugin);
+      return byCode.isEmpty() ? file : file.with(kind.read().apply(source + " (code)", byCode));
     } catch (IOException e) {
       Problem unreadable =
           new Problem(source, 0, 0, "", kind.resource() + " cannot be read: " + e.getMessage());

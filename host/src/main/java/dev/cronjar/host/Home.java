@@ -14,8 +14,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * The folder of one host: {@code cronjar.yaml}, {@code schedules/}, {@code plugins/}, {@code
- * data/}, {@code logs/}, {@code work/}.
+ * The folder of one host: {@code cronjar.yaml}, {@code schedules/}, {@code workflows/}, {@code
+ * plugins/}, {@code data/}, {@code logs/}, {@code work/}.
  */
 public record Home(Path folder) {
   public Home {
@@ -33,6 +33,10 @@ public record Home(Path folder) {
   /** Rules and channels for notifications. */
   public Path notifications() {
     return folder.resolve("notifications");
+  }
+
+  public Path workflows() {
+    return folder.resolve("workflows");
   }
 
   public Path plugins() {
@@ -68,7 +72,8 @@ public record Home(Path folder) {
 
   /** Makes the folders, and nothing in them. */
   void prepareFolders() {
-    for (Path each : List.of(schedules(), notifications(), plugins(), data(), logs(), work())) {
+    for (Path each :
+        List.of(schedules(), notifications(), workflows(), plugins(), data(), logs(), work())) {
       make(each);
     }
   }

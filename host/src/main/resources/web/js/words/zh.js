@@ -1,6 +1,7 @@
 /** 页面上的文字，简体中文。各语言的键相同。 */
 export const zh = {
   'signIn': '登录', 'signOut': '退出', 'user': '用户', 'password': '密码',
+  'signIn.by': '使用 {name} 登录', 'signIn.refused': '未获准登录；原因可在主机的审计记录中查看。',
   'signIn.first': '首个密码在主机主目录的 first-password 文件中。',
   'language': '语言', 'theme': '主题', 'theme.system': '跟随系统', 'theme.light': '浅色', 'theme.dark': '深色',
   'menu': '菜单', 'automation': '自动化', 'skip': '跳到内容', 'host': '主机', 'here': '本地时间',
@@ -85,4 +86,5 @@ export const zh = {
   'flow.cancel': '取消运行', 'flow.cancel.title': '取消此运行？', 'flow.cancel.text': '要求进行中的步骤停止；不再启动新步骤。', 'flow.delete.text': '其步骤的运行也会一并删除。', 'flow.retry': '从失败处重试', 'flow.retryOf': '重试自',
   'comment': '备注', 'approve': '批准', 'reject': '拒绝', 'done.approve': '{name} 继续', 'done.reject': '{name} 已被拒绝', 'state.pending': '待定', 'state.completed': '已完成', 'state.waiting': '等待中',
   'state.rolling_back': '回滚中', 'state.rolled_back': '已回滚', 'state.rollback_failed': '回滚失败', 'state.compensating': '补偿中', 'state.compensated': '已补偿', 'state.compensation_failed': '补偿失败',
+  'graph.of': '{name} 的流程图',
 };

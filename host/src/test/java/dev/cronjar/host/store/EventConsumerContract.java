@@ -87,7 +87,7 @@ abstract class EventConsumerContract {
   }
 
   /** Remembers how often it was told of each event, and sends one notification for each. */
-  private final class Counting implements EventPump.Consumer {
+  private static final class Counting implements EventPump.Consumer {
     final List<String> told = new ArrayList<>();
     long counted = -1;
 

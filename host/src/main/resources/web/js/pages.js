@@ -1,4 +1,5 @@
 import { Schedules } from './schedules/page.js';
+import { Workflows } from './workflows/page.js';
 import { Runs } from './runs/page.js';
 import { Batches } from './batches/page.js';
 import { Plugins } from './pages/plugins.js';
@@ -12,6 +13,7 @@ import { Account } from './pages/account.js';
 /** What the menu leads to, by the last part of the address; `isInCorner`: what has a link there, where there is room. */
 export const pages = [
   { name: 'schedules', show: Schedules, needs: 'schedules:read' },
+  { name: 'workflows', show: Workflows, needs: 'workflows:read' },
   { name: 'runs', show: Runs, needs: 'runs:read' },
   { name: 'batches', show: Batches, needs: 'runs:read' },
   { name: 'plugins', show: Plugins, needs: 'plugins:read' },

@@ -43,11 +43,20 @@ export function brief(iso) {
   return at.startsWith(today) ? at.slice(11) : at;
 }
 
+const formats = new Map();
+
+/** Made once for each language: making one takes longer than drawing a row. */
+function format(kind, make) {
+  const key = kind + locale();
+  if (!formats.has(key)) formats.set(key, make(locale()));
+  return formats.get(key);
+}
+
 /** In the zone of whoever looks. */
 export function here(iso) {
   const at = Date.parse(iso);
   if (Number.isNaN(at)) return '';
-  return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'long' }).format(at);
+  return format('time', (language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'long' })).format(at);
 }
 
 const UNITS = [['d', 86400], ['h', 3600], ['m', 60], ['s', 1]];
@@ -82,6 +91,6 @@ export function bytes(size) {
   return `${(size / 1024 ** power).toFixed(1)} ${['B', 'kB', 'MB', 'GB'][power]}`;
 }
 
-export const count = (number) => new Intl.NumberFormat(locale()).format(number);
+export const count = (number) => format('number', (language) => new Intl.NumberFormat(language)).format(number);
 
 export const myZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -55,6 +55,10 @@ import dev.cronjar.host.verify.LedgerWatch;
 import dev.cronjar.host.verify.Sources;
 import dev.cronjar.host.verify.Verifier;
 import dev.cronjar.host.verify.Why;
+import dev.cronjar.host.workflow.OpenWorkflows;
+import dev.cronjar.host.workflow.StandingOrders;
+import dev.cronjar.host.workflow.expression.Language;
+import dev.cronjar.host.workflow.reading.WorkflowReader;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
@@ -290,7 +294,8 @@ final class Host {
         this::fireTimes,
         this::lostLog,
         this::planes,
-        config.orgLimits());
+        config.orgLimits(),
+        directory -> new OpenWorkflows(new Language(), database.workflows(), directory));
   }
 
   private ExecutionPlane planes(ExecutionPlane.Listener listener) {
@@ -316,7 +321,6 @@ final class Host {
 
   private ControlParts controlParts(DefinitionReader reader) {
     Explainer explainer = new Explainer(times);
-    WorkflowsToCome workflows = new WorkflowsToCome();
     return new ControlParts(
         new ControlParts.Live(
             engine.scheduling(),
@@ -324,7 +328,10 @@ final class Host {
             new PluginFolderRows(plugins, brought::problems),
             progress,
             alertWatch.board(),
-            new WorkflowParts(workflows, workflows, workflows)),
+            new WorkflowParts(
+                database.workflows(),
+                new StandingOrders(engine.scheduling(), database.workflows()),
+                new WorkflowsAsText(new WorkflowReader(reader)))),
         new ControlParts.Stores(
             database.runs(),
             logLane,

@@ -96,6 +96,7 @@ export function RunDrawer({ id, onClose }) {
       <${Progress} run=${it} /><${Failure} run=${it} />
       <${Facts} of=${[
         [t('schedule'), isHidden(it) ? '' : html`<a ...${link('schedules', { schedule: it.schedule })}>${it.schedule}</a>`],
+        [t('workflow'), it.labels.workflow_run && may('workflows:read') && html`<a ...${link('workflows', { flow: it.labels.workflow_run })}>${it.labels.step || it.labels.workflow_run}</a>`],
         [t('task'), `${it.task} ${it.pluginVersion}`], [t('trigger'), t('triggered.' + it.triggerType)],
         [t('planned'), html`<${Time} iso=${it.planned} whole=${true} />`], [t('started'), it.started && html`<${Time} iso=${it.started} whole=${true} />`],
         [t('late'), it.latenessSeconds >= 0 && html`<${Span} seconds=${it.latenessSeconds} />`],

@@ -2,16 +2,20 @@ package dev.cronjar.host.bench;
 
 import dev.cronjar.host.engine.EngineParts;
 import dev.cronjar.host.engine.RunningEngine;
+import dev.cronjar.host.engine.Scheduling;
 import dev.cronjar.host.engine.execute.InJvmPlane;
 import dev.cronjar.host.engine.execute.RunLines;
 import dev.cronjar.host.engine.execute.Surroundings;
 import dev.cronjar.host.engine.record.LogLane;
 import dev.cronjar.host.engine.record.LogLimits;
+import dev.cronjar.host.org.OrgLimits;
 import dev.cronjar.host.run.HostSeat;
 import dev.cronjar.host.run.LogBlocks;
 import dev.cronjar.host.run.LogPointer;
 import dev.cronjar.host.schedule.TriggerTimes;
 import dev.cronjar.host.store.Database;
+import dev.cronjar.host.workflow.OpenWorkflows;
+import dev.cronjar.host.workflow.expression.Language;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,7 +52,13 @@ final class BenchHost implements AutoCloseable {
                         new RunLines(),
                         new Surroundings(clock, folder),
                         HOST_LIMIT,
-                        listener)));
+                        listener),
+                OrgLimits.NONE,
+                directory -> new OpenWorkflows(new Language(), database.workflows(), directory)));
+  }
+
+  Scheduling scheduling() {
+    return engine.scheduling();
   }
 
   @Override

@@ -20,7 +20,7 @@ import java.util.List;
 record Scenario(String name, String database, int size, int seconds) {
   static final String USAGE =
       """
-      cronjar bench claims|lists|retention|fire-times|http [--db sqlite|JDBC-URL] [--size N] [--seconds N]
+      cronjar bench claims|lists|retention|fire-times|http|workflows [--db sqlite|JDBC-URL] [--size N] [--seconds N]
       """;
 
   private static final int DEFAULT_SIZE = 1_000_000;
@@ -75,8 +75,12 @@ record Scenario(String name, String database, int size, int seconds) {
       case "retention" -> new RetentionUnderLoad(this, out, folder, clock).measure();
       case "fire-times" -> new FireTimesSpeed(out, seconds).measure();
       case "http" -> new HttpBench(this, out, folder, clock).measure();
+      case "workflows" -> new WorkflowSpeed(this, out, folder, clock).measure();
       default ->
-          throw bad("wanted claims, lists, retention, fire-times or http, found '" + name + "'");
+          throw bad(
+              "wanted claims, lists, retention, fire-times, http or workflows, found '"
+                  + name
+                  + "'");
     }
   }
 

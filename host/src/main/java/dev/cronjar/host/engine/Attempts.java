@@ -25,7 +25,9 @@ final class Attempts {
 
   void start(LiveRun run, long now, Effects effects) {
     run.stage = Stage.RUNNING;
-    run.line.started();
+    if (!run.isStep()) {
+      run.line.started();
+    }
     Policies policies = run.policies();
     if (policies.hasTimeout()) {
       timers.set(run, now + policies.timeout().toMillis());

@@ -117,7 +117,8 @@ final class BucketDeals {
   private Recovery.Plan ofBuckets(Recovery.Plan plan, BitSet fresh) {
     List<Claim.Move> moves =
         plan.moves().stream().filter(move -> fresh.get(book.bucket(move.schedule()))).toList();
-    return new Recovery.Plan(plan.writes(), plan.events(), moves, plan.queued(), plan.inherited());
+    return new Recovery.Plan(
+        plan.writes(), plan.events(), moves, plan.queued(), plan.carried(), plan.inherited());
   }
 
   private static Placed movedBack(Placed placed, Map<Long, Long> backTo) {

@@ -27,6 +27,7 @@ final class Dispatcher {
   private final RunStops stops;
   private final Overlaps overlaps;
   private final Followers followers;
+  private final Carrying carrying;
   private final RunsByHand byHand;
   private final Returns returns;
   private final ScheduleDesk changes;
@@ -58,6 +59,19 @@ final class Dispatcher {
       OrgPermits permits,
       TaskOffer tasks,
       Counters counters) {
+    this(schedules, rows, gate, permits, new Outside(tasks, Sequels.NONE), counters);
+  }
+
+  /** What it asks of the world. */
+  record Outside(TaskOffer tasks, Sequels sequels) {}
+
+  Dispatcher(
+      ScheduleBook schedules,
+      RunRows rows,
+      Gate<LiveRun> gate,
+      OrgPermits permits,
+      Outside outside,
+      Counters counters) {
     this.schedules = schedules;
     this.counters = counters;
     this.claims = new ClaimStage(schedules, counters);
@@ -69,9 +83,10 @@ final class Dispatcher {
     this.followers = new Followers(schedules, runs, records, overlaps);
     this.records.tell(followers);
     this.byHand = new RunsByHand(runs, records, attempts);
-    this.returns = new Returns(schedules, claims, runs, records, tasks);
+    this.returns = new Returns(schedules, claims, runs, records, outside.tasks());
     this.changes = new ScheduleDesk(schedules, claims, ahead, runs, returns);
     this.sharing = new Sharing(schedules, runs);
+    this.carrying = new Carrying(outside.sequels(), schedules, runs, stops, records);
   }
 
   /** The road: trigger → claim → execute → record; notify consumes what was committed. */
@@ -82,6 +97,7 @@ final class Dispatcher {
       claim(now);
       execute(now);
     }
+    carrying.follow(now.millis(), effects);
     record(now);
     Effects done = effects;
     effects = new Effects();
@@ -195,6 +211,7 @@ final class Dispatcher {
       case Signal.PauseRun pause -> byHand.pause(pause, now, effects);
       case Signal.ResumeRun resume -> byHand.resume(resume, now, effects);
       case Signal.CancelRun cancel -> cancel(cancel, now);
+      case Signal.OrderWorkflow order -> carrying.order(order, now, effects);
       case Signal.HandedOver told -> followers.taken(told, now, effects);
       case Signal.FromPeers told -> sharing.accept(told, effects);
       case Signal.OfPermits told -> runs.accept(told, effects);
@@ -223,6 +240,7 @@ final class Dispatcher {
     followers.committed(drain, signal.found(), now, effects);
     byHand.committed(drain, effects);
     stops.committed(drain, effects);
+    carrying.committed(drain, effects);
   }
 
   private void claimed(Claim claim, Signal.DrainCommitted signal, long now) {
@@ -259,6 +277,7 @@ final class Dispatcher {
     }
     ScheduleLine line = schedules.line(submitted.firing().schedule().number());
     byHand.submit(submitted, line, now, effects);
+    carrying.submitted(submitted, effects);
   }
 
   private void cancel(Signal.CancelRun wish, long now) {
@@ -278,6 +297,7 @@ final class Dispatcher {
       ScheduleLine line = schedules.line(queued.firing().schedule().number());
       byHand.inherit(queued, line, now, effects);
     }
+    carrying.resume(plan.carried(), plan.settled(), now, effects);
   }
 
   /** A first row is that of a fire time that may have started: it counts as one that did. */

@@ -8,6 +8,7 @@ import dev.cronjar.host.run.Peers;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunStore;
+import dev.cronjar.host.run.WorkflowOrder;
 import dev.cronjar.host.schedule.FireTimes;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.Schedule.Activity;
@@ -66,14 +67,24 @@ final class Engine implements Scheduling {
   }
 
   /**
-   * Where schedules and runs are kept, how schedules are changed that others may fire, and who the
-   * others are.
+   * Where schedules and runs are kept, how schedules are changed that others may fire, who the
+   * others are, and what carries runs that consist of others.
    */
   record Stores(
       ScheduleStore schedules,
       RunStore runs,
       Optional<SharedEdits> shared,
-      Supplier<List<HostRow>> hosts) {}
+      Supplier<List<HostRow>> hosts,
+      Sequels sequels) {
+    /** Without runs that consist of others. */
+    Stores(
+        ScheduleStore schedules,
+        RunStore runs,
+        Optional<SharedEdits> shared,
+        Supplier<List<HostRow>> hosts) {
+      this(schedules, runs, shared, hosts, Sequels.NONE);
+    }
+  }
 
   /** A schedule that was stored before this host started, or that another host made. */
   void known(Schedule schedule) {
@@ -272,6 +283,11 @@ final class Engine implements Scheduling {
   @Override
   public Run retryRun(RunId id, String actor, Following following) {
     return orders.retry(id, actor, following);
+  }
+
+  @Override
+  public Run order(WorkflowOrder order) {
+    return orders.order(order);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.cronjar.host.engine;
 
+import dev.cronjar.host.engine.execute.ExecutionPlane;
 import dev.cronjar.host.org.OrgLimits;
 import dev.cronjar.host.plugin.Tasks;
 import dev.cronjar.host.run.HostSeat;
@@ -11,7 +12,6 @@ import dev.cronjar.host.run.RunStore;
 import dev.cronjar.host.schedule.FireTimes;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.ScheduleStore;
-import dev.cronjar.host.engine.execute.ExecutionPlane;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,6 +24,7 @@ import java.util.function.Function;
  * @param fireTimes compiles a schedule's trigger
  * @param lostLogs where the log of a run without pointer lies
  * @param planes makes the execution plane, given who hears how firings end
+ * @param sequels makes what carries runs that consist of others, given where schedules are found
  * @param orgLimits how many runs of an org may be under way at once, on all hosts together
  */
 public record EngineParts(
@@ -35,7 +36,32 @@ public record EngineParts(
     Function<Schedule, FireTimes> fireTimes,
     Function<RunId, LogPointer> lostLogs,
     Function<ExecutionPlane.Listener, ExecutionPlane> planes,
-    OrgLimits orgLimits) {
+    OrgLimits orgLimits,
+    Sequels.Maker sequels) {
+
+  /** Without runs that consist of others. */
+  public EngineParts(
+      Store store,
+      HostSeat seat,
+      Tasks tasks,
+      Clock clock,
+      int hostLimit,
+      Function<Schedule, FireTimes> fireTimes,
+      Function<RunId, LogPointer> lostLogs,
+      Function<ExecutionPlane.Listener, ExecutionPlane> planes,
+      OrgLimits orgLimits) {
+    this(
+        store,
+        seat,
+        tasks,
+        clock,
+        hostLimit,
+        fireTimes,
+        lostLogs,
+        planes,
+        orgLimits,
+        directory -> Sequels.NONE);
+  }
 
   /** Without limits for orgs. */
   public EngineParts(

@@ -8,6 +8,7 @@ import dev.cronjar.host.run.Following;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunStore;
+import dev.cronjar.host.run.WorkflowOrder;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.ScheduleChange;
 import dev.cronjar.host.schedule.ScheduleId;
@@ -151,6 +152,20 @@ final class Front implements Scheduling {
   @Override
   public Run resumeRun(RunId id) {
     return whereItIs(id, () -> here().resumeRun(id), Verb.RESUME, List.of(id.value()));
+  }
+
+  @Override
+  public Run order(WorkflowOrder order) {
+    return whereItIs(
+        order.run(),
+        () -> here().order(order),
+        Verb.WORKFLOW,
+        List.of(
+            order.run().value(),
+            order.kind().name(),
+            order.step(),
+            order.comment(),
+            order.actor()));
   }
 
   private boolean isHere(long schedule) {

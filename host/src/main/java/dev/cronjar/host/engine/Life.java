@@ -19,8 +19,10 @@ import dev.cronjar.host.run.LeaseLost;
 import dev.cronjar.host.run.News;
 import dev.cronjar.host.run.Pace;
 import dev.cronjar.host.run.Peers;
+import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.StoreUnavailable;
 import dev.cronjar.host.schedule.Schedule;
+import dev.cronjar.host.schedule.ScheduleId;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -31,6 +33,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -56,6 +59,7 @@ final class Life {
   private final OrgPermits permits;
   private final Engine engine;
   private final ScheduleBook book;
+  private final Sequels sequels;
   private final Optional<Company> company;
   private volatile boolean ended;
 
@@ -105,6 +109,7 @@ final class Life {
             ? OrgPermits.shared(this::permitsAreShort)
             : OrgPermits.alone(parts.orgLimits());
     RunRows rows = new RunRows(parts.seat().name(), epoch.value(), offer);
+    this.sequels = parts.sequels().make(this::schedule);
     this.loop =
         new EngineLoop(
             dispatcher(offer, rows),
@@ -114,7 +119,8 @@ final class Life {
             new EngineLoop.Heart(parts.clock(), lease, body.counters, flushed),
             new SpentSchedules(this::engine));
     Optional<SharedEdits> edits = store.peers().map(peers -> new SharedEdits(peers, epoch));
-    Engine.Stores stores = new Engine.Stores(store.schedules(), store.runs(), edits, this::hosts);
+    Engine.Stores stores =
+        new Engine.Stores(store.schedules(), store.runs(), edits, this::hosts, sequels);
     this.engine = new Engine(stores, book, offer, loop::signal, parts.clock(), gauges);
     this.company = store.peers().map(peers -> company(peers, rows));
     // many schedules take longer to load than a lease lasts
@@ -139,7 +145,8 @@ final class Life {
 
   private Dispatcher dispatcher(TaskOffer offer, RunRows rows) {
     Gate<LiveRun> gate = new Gate<>(parts.hostLimit(), permits);
-    return new Dispatcher(book, rows, gate, permits, offer, body.counters);
+    Dispatcher.Outside outside = new Dispatcher.Outside(offer, sequels);
+    return new Dispatcher(book, rows, gate, permits, outside, body.counters);
   }
 
   private Company company(Peers peers, RunRows rows) {
@@ -210,12 +217,12 @@ final class Life {
   }
 
   private Recovery.Plan plan(List<Estate> estates, Map<Long, Schedule> schedules, RunRows rows) {
+    sequels.prepare(carried(estates));
     Recovery.Plan plan =
         Recovery.plan(
             estates,
             schedules,
-            parts.store().schedules()::revisions,
-            parts.lostLogs(),
+            new Recovery.Sources(parts.store().schedules()::revisions, parts.lostLogs(), sequels),
             rows,
             parts.clock().millis());
     for (Estate estate : estates) {
@@ -230,6 +237,23 @@ final class Life {
       }
     }
     return plan;
+  }
+
+  private static List<RunId> carried(List<Estate> estates) {
+    return estates.stream()
+        .flatMap(estate -> estate.openRuns().stream())
+        .filter(run -> run.origin().task().equals(Sequels.TASK))
+        .flatMap(
+            run ->
+                Stream.concat(
+                    Stream.of(run.id().value()),
+                    Stream.ofNullable(run.result().references().get(ManualRuns.RETRY_OF))))
+        .map(RunId::new)
+        .toList();
+  }
+
+  private Optional<Schedule> schedule(ScheduleId id) {
+    return engine.schedule(id).map(ScheduleStatus::schedule);
   }
 
   private void remember() {

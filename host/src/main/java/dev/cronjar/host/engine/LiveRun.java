@@ -6,6 +6,7 @@ import dev.cronjar.host.run.Firing;
 import dev.cronjar.host.run.Outcome;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
+import dev.cronjar.host.run.TriggerType;
 import dev.cronjar.host.schedule.Policies;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,16 @@ final class LiveRun {
     return firing.trigger().isFired() && firing.attempt().number() == 1;
   }
 
+  /** Whether it consists of other runs. */
+  boolean isCarried() {
+    return firing.schedule().definition().task().equals(Sequels.TASK);
+  }
+
+  /** Whether it is part of a carried run: what holds for runs of its schedule is not for it. */
+  boolean isStep() {
+    return firing.trigger() == TriggerType.WORKFLOW;
+  }
+
   /** Whether a claim row still stands for it. */
   boolean isClaimed() {
     return row == Row.NONE && firing.claim() != Firing.UNCLAIMED;
@@ -91,7 +102,8 @@ final class LiveRun {
 
   /**
    * Where a run stands. QUEUED: in line behind runs of its schedule, or at the gate. MARKING: it
-   * has a place and waits for its committed start mark. FREED: ended, its log not durable yet.
+   * has a place and waits for its committed start mark. CARRIED: its steps are under way. FREED:
+   * ended, its log not durable yet.
    */
   enum Stage {
     WAITING,
@@ -99,6 +111,7 @@ final class LiveRun {
     QUEUED,
     PAUSED,
     MARKING,
+    CARRIED,
     RUNNING,
     FREED,
     RETRYING,

@@ -30,7 +30,9 @@ record Order(long asker, long target, long schedule, Verb verb, List<String> arg
     /** Run id. */
     PAUSE,
     /** Run id. */
-    RESUME
+    RESUME,
+    /** Run id, kind of order, step, comment, actor. */
+    WORKFLOW
   }
 
   String subject() {

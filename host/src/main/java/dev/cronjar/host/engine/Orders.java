@@ -10,6 +10,7 @@ import dev.cronjar.host.run.Peers;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.StoreUnavailable;
+import dev.cronjar.host.run.WorkflowOrder;
 import dev.cronjar.host.schedule.ScheduleId;
 import dev.cronjar.host.schedule.ScheduleNotFound;
 import java.util.ArrayDeque;
@@ -169,6 +170,14 @@ final class Orders {
       case CANCEL -> here.cancelRun(new RunId(first), arguments.get(1));
       case PAUSE -> here.pauseRun(new RunId(first));
       case RESUME -> here.resumeRun(new RunId(first));
+      case WORKFLOW ->
+          here.order(
+              new WorkflowOrder(
+                  new RunId(first),
+                  WorkflowOrder.Kind.valueOf(arguments.get(1)),
+                  arguments.get(2),
+                  arguments.get(3),
+                  arguments.get(4)));
     };
   }
 

@@ -1,8 +1,8 @@
 package dev.cronjar.host.engine;
 
 import dev.cronjar.host.run.Claim;
-import dev.cronjar.host.run.Ended;
 import dev.cronjar.host.run.CrashPoint;
+import dev.cronjar.host.run.Ended;
 import dev.cronjar.host.run.Estate;
 import dev.cronjar.host.run.Event;
 import dev.cronjar.host.run.Firing;
@@ -10,10 +10,11 @@ import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.LogPointer;
 import dev.cronjar.host.run.Outcome;
 import dev.cronjar.host.run.Run;
-import dev.cronjar.host.run.Tried;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.run.RunWrite;
+import dev.cronjar.host.run.Tried;
+import dev.cronjar.host.run.TriggerType;
 import dev.cronjar.host.schedule.FireTimes;
 import dev.cronjar.host.schedule.Retry;
 import dev.cronjar.host.schedule.Revision;
@@ -28,6 +29,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,26 +55,34 @@ final class Recovery {
   private final Map<Long, Schedule> schedules;
   private final LongFunction<List<Revision>> revisions;
   private final Function<RunId, LogPointer> logs;
+  private final Sequels sequels;
   private final RunRows rows;
   private final long nowMillis;
   private final List<RunWrite> writes = new ArrayList<>();
   private final List<Event> events = new ArrayList<>();
   private final List<Queued> queued = new ArrayList<>();
+  private final List<Queued> carried = new ArrayList<>();
   private final Map<Long, Long> backTo = new HashMap<>();
   private final Set<FireTime> seen = new HashSet<>();
 
-  private Recovery(
-      Map<Long, Schedule> schedules,
-      LongFunction<List<Revision>> revisions,
-      Function<RunId, LogPointer> logs,
-      RunRows rows,
-      long nowMillis) {
+  private Recovery(Map<Long, Schedule> schedules, Sources sources, RunRows rows, long nowMillis) {
     this.schedules = schedules;
-    this.revisions = revisions;
-    this.logs = logs;
+    this.revisions = sources.revisions();
+    this.logs = sources.logs();
+    this.sequels = sources.sequels();
     this.rows = rows;
     this.nowMillis = nowMillis;
   }
+
+  /**
+   * Where it looks things up.
+   *
+   * @param revisions all revisions of a schedule by number, also of a deleted one
+   * @param logs where the log of a run without pointer lies
+   * @param sequels what is carried is known to them
+   */
+  record Sources(
+      LongFunction<List<Revision>> revisions, Function<RunId, LogPointer> logs, Sequels sequels) {}
 
   private record FireTime(long schedule, long millis) {}
 
@@ -87,7 +98,26 @@ final class Recovery {
       List<Event> events,
       List<Claim.Move> moves,
       List<Queued> queued,
-      List<HostEpoch> inherited) {}
+      List<Queued> carried,
+      List<HostEpoch> inherited) {
+    /** A plan without runs that consist of others. */
+    Plan(
+        List<RunWrite> writes,
+        List<Event> events,
+        List<Claim.Move> moves,
+        List<Queued> queued,
+        List<HostEpoch> inherited) {
+      this(writes, events, moves, queued, List.of(), inherited);
+    }
+
+    /** Runs of which it is known what becomes of them. */
+    Set<RunId> settled() {
+      return Stream.concat(
+              writes.stream().map(write -> write.run().id()),
+              queued.stream().map(each -> each.row().id()))
+          .collect(Collectors.toSet());
+    }
+  }
 
   /**
    * @param schedules by number
@@ -101,7 +131,17 @@ final class Recovery {
       Function<RunId, LogPointer> logs,
       RunRows rows,
       long nowMillis) {
-    Recovery recovery = new Recovery(schedules, revisions, logs, rows, nowMillis);
+    return plan(estates, schedules, new Sources(revisions, logs, Sequels.NONE), rows, nowMillis);
+  }
+
+  /** {@code schedules} by number. */
+  static Plan plan(
+      List<Estate> estates,
+      Map<Long, Schedule> schedules,
+      Sources sources,
+      RunRows rows,
+      long nowMillis) {
+    Recovery recovery = new Recovery(schedules, sources, rows, nowMillis);
     // the latest claim of a fire time counts, so the latest life comes first
     estates.reversed().forEach(recovery::settleItems);
     estates.forEach(recovery::settleRuns);
@@ -112,7 +152,7 @@ final class Recovery {
   private Plan plan(List<HostEpoch> inherited) {
     List<Claim.Move> moves = new ArrayList<>();
     backTo.forEach((number, fireTime) -> moves.add(move(number, fireTime)));
-    return new Plan(writes, events, moves, queued, inherited);
+    return new Plan(writes, events, moves, queued, carried, inherited);
   }
 
   private Claim.Move move(long number, long fireTime) {
@@ -148,7 +188,10 @@ final class Recovery {
     }
     Schedule schedule = known.get();
     Schedule then = schedule.inRevision(item.revision(), revisions);
-    boolean started = item.fireTimeMillis() <= estate.mayStartUntilMillis();
+    // what consists of other runs begins together with its first row
+    boolean started =
+        item.fireTimeMillis() <= estate.mayStartUntilMillis()
+            && !then.definition().task().equals(Sequels.TASK);
     if (!started && Changes.firesAlike(then, schedule)) {
       backTo.merge(item.schedule(), item.fireTimeMillis(), Math::min);
       return;
@@ -216,9 +259,19 @@ final class Recovery {
           queued.add(new Queued(firing(run, schedule), run));
         }
       }
-      case RUNNING -> interrupt(run, schedule, "its host " + estate.host() + " died while it ran");
+      case RUNNING -> {
+        if (schedule != null && isCarried(run)) {
+          carried.add(new Queued(firing(run, schedule), run));
+        } else {
+          interrupt(run, schedule, "its host " + estate.host() + " died while it ran");
+        }
+      }
       case SUCCESS, FAILED, TIMEOUT, CANCELLED, SKIPPED, INTERRUPTED -> {}
     }
+  }
+
+  private static boolean isCarried(Run run) {
+    return run.origin().task().equals(Sequels.TASK);
   }
 
   private void write(RunWrite write) {
@@ -290,9 +343,11 @@ final class Recovery {
   }
 
   private Firing firing(Run run, Schedule schedule) {
+    Schedule then = schedule.inRevision(run.origin().revision(), revisions);
+    boolean isStep = run.origin().trigger() == TriggerType.WORKFLOW;
     return new Firing(
         run.id(),
-        schedule.inRevision(run.origin().revision(), revisions),
+        isStep ? sequels.asStep(then, run) : then,
         run.times().planned(),
         run.origin().trigger(),
         run.origin().params(),

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ final class RunDesk {
   private final Map<RunId, LiveRun> awaitingCommit = new HashMap<>();
   private final ArrayDeque<LiveRun> marked = new ArrayDeque<>();
   private final List<ScheduleLine> spent = new ArrayList<>();
+  private Consumer<LiveRun> carriers = run -> {};
   private boolean open = true;
 
   RunDesk(
@@ -52,6 +54,11 @@ final class RunDesk {
   /** Whether runs may begin at all: not while the scheduler is paused or stops. */
   void open(boolean mayBegin) {
     open = mayBegin;
+  }
+
+  /** Who takes runs that consist of others, from when they have begun. */
+  void carryBy(Consumer<LiveRun> others) {
+    carriers = others;
   }
 
   @Nullable LiveRun find(RunId id) {
@@ -86,7 +93,9 @@ final class RunDesk {
   /** Takes a slot of its schedule and goes to the gate; without a free slot it stands in line. */
   void queue(LiveRun run, long now, Effects effects) {
     ScheduleLine line = run.line;
-    if (line.hasFreeSlot()) {
+    if (run.isStep()) {
+      stand(run, now, effects);
+    } else if (line.hasFreeSlot()) {
       line.slots.take(run);
       stand(run, now, effects);
     } else {
@@ -125,6 +134,8 @@ final class RunDesk {
     awaitingCommit.remove(run.id());
     if (run.stage == Stage.RUNNING || run.stage == Stage.MARKING) {
       gate.leave(run.org());
+      freeSlot(run, now, effects);
+    } else if (run.stage == Stage.CARRIED) {
       freeSlot(run, now, effects);
     }
   }
@@ -204,6 +215,7 @@ final class RunDesk {
         .allMatch(
             run ->
                 run.stage == Stage.QUEUED
+                    || run.stage == Stage.CARRIED
                     || run.stage == Stage.PAUSED
                     || run.stage == Stage.RETRYING);
   }
@@ -219,12 +231,29 @@ final class RunDesk {
   /** Goes in when there is room, else stands at the gate. */
   private void stand(LiveRun run, long now, Effects effects) {
     add(run);
-    if (open && gate.tryEnter(run.org())) {
+    if (run.isCarried()) {
+      carry(run, now, effects);
+    } else if (open && gate.tryEnter(run.org())) {
       begin(run, now, effects);
     } else {
       await(run, whyNotIn(run), now);
       gate.stand(run, run.org(), run.policies().priority(), now);
     }
+  }
+
+  /** Its steps need places, it needs none. */
+  private void carry(LiveRun run, long now, Effects effects) {
+    run.stage = Stage.CARRIED;
+    if (isOneTooMany(run)) {
+      leave(run, now, effects);
+      skipAsSpent(run, now, effects);
+      return;
+    }
+    run.started = now;
+    run.since = now;
+    countStart(run);
+    records.open(run, RunState.RUNNING, "", now, effects);
+    carriers.accept(run);
   }
 
   private String whyNotIn(LiveRun run) {
@@ -260,7 +289,7 @@ final class RunDesk {
     }
     run.since = now;
     countStart(run);
-    if (run.row == Row.WRITTEN) {
+    if (run.row == Row.WRITTEN || run.isStep()) {
       run.stage = Stage.MARKING;
       awaitCommit(run);
       records.open(run, RunState.RUNNING, "", now, effects);

@@ -7,6 +7,8 @@ import dev.cronjar.host.org.ErrorCode;
 import dev.cronjar.host.run.Following;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
+import dev.cronjar.host.run.TriggerType;
+import dev.cronjar.host.run.WorkflowOrder;
 import dev.cronjar.host.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,7 +116,36 @@ final class RunOrders {
               + old.state().text()
               + "; only a run that has ended can be retried. Nothing was started.");
     }
+    if (old.origin().trigger() == TriggerType.WORKFLOW) {
+      throw conflict(
+          "Run '"
+              + id
+              + "' is a step of a workflow run. Nothing was started; retry the workflow run '"
+              + old.origin().labels().getOrDefault(Sequels.OF_RUN, "")
+              + "'.");
+    }
+    if (old.origin().task().equals(Sequels.TASK)) {
+      stores.sequels().prepare(List.of(id));
+    }
     return manual.again(old, schedule(old), actor, following.orAs(old));
+  }
+
+  /** The answer is the run as it then stands. */
+  Run order(WorkflowOrder order) {
+    CompletableFuture<Boolean> reply = new CompletableFuture<>();
+    signals.accept(new Signal.OrderWorkflow(order, reply));
+    boolean done = Answers.of(reply);
+    Run run = find(order.run());
+    if (!done) {
+      throw conflict(
+          "Workflow run '%s' is %s, and %s is not possible now. Nothing was changed."
+              .formatted(
+                  order.run(),
+                  run.state().text(),
+                  order.kind().text()
+                      + (order.step().isEmpty() ? "" : " of step '" + order.step() + "'")));
+    }
+    return run;
   }
 
   private Run find(RunId id) {

@@ -118,7 +118,9 @@ final class RunRecords {
   private void end(LiveRun run, Run row, long now, Effects effects) {
     run.stage = Stage.OVER;
     count(row);
-    run.line.ended(run, row.state(), row.reason(), row.times().started(), row.times().ended());
+    if (!run.isStep()) {
+      run.line.ended(run, row.state(), row.reason(), row.times().started(), row.times().ended());
+    }
     write(run, row, now, effects);
     ended(row, now, effects);
   }

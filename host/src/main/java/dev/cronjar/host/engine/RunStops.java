@@ -15,15 +15,28 @@ final class RunStops {
   /** How long a run that was asked to end is waited for. */
   static final Duration GRACE = Duration.ofSeconds(10);
 
+  /** Begins the reason of a run that somebody cancelled. */
+  static final String BY = "cancelled by ";
+
   private final RunDesk desk;
   private final RunRecords records;
   private final Timers timers;
   private final Asked asked = new Asked();
+  private Carrier carrier = (run, reason, now, effects) -> {};
 
   RunStops(RunDesk desk, RunRecords records, Timers timers) {
     this.desk = desk;
     this.records = records;
     this.timers = timers;
+  }
+
+  /** Ends a run that consists of others. */
+  interface Carrier {
+    void end(LiveRun run, String reason, long now, Effects effects);
+  }
+
+  void carriedBy(Carrier other) {
+    carrier = other;
   }
 
   /** The timer of a running run rings: its time is up, or the grace after that. */
@@ -42,7 +55,7 @@ final class RunStops {
       answer(wish, new Cancelling.Unknown(), effects);
       return;
     }
-    boolean ended = end(run, "cancelled by " + wish.actor(), now, effects);
+    boolean ended = end(run, BY + wish.actor(), now, effects);
     if (ended) {
       asked.answerWhen(
           wish.id(),
@@ -73,6 +86,10 @@ final class RunStops {
       }
       case RUNNING -> {
         askToEnd(run, new Outcome.Cancelled(reason), now, effects);
+        yield false;
+      }
+      case CARRIED -> {
+        carrier.end(run, reason, now, effects);
         yield false;
       }
       case FREED, WAITING, SUBMITTING, OVER -> false;

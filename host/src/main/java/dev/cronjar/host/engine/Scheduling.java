@@ -4,6 +4,7 @@ import dev.cronjar.host.plugin.LoadedTask;
 import dev.cronjar.host.run.Following;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
+import dev.cronjar.host.run.WorkflowOrder;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.ScheduleChange;
 import dev.cronjar.host.schedule.ScheduleId;
@@ -94,6 +95,12 @@ public interface Scheduling {
    * retry_of} names the old one.
    */
   Run retryRun(RunId id, String actor, Following following);
+
+  /**
+   * Does something with a workflow run that goes on, on whichever host it is; answers the run that
+   * stands for it.
+   */
+  Run order(WorkflowOrder order);
 
   /** All hosts of this database, this one first. */
   List<HostRow> hosts();

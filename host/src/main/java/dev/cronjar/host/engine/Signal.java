@@ -7,6 +7,7 @@ import dev.cronjar.host.run.Firing;
 import dev.cronjar.host.run.Handover;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
+import dev.cronjar.host.run.WorkflowOrder;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.ScheduleChange;
 import java.util.List;
@@ -73,6 +74,9 @@ sealed interface Signal {
 
   /** {@code actor} wants a run to end. */
   record CancelRun(RunId id, String actor, CompletableFuture<Cancelling> reply) implements Signal {}
+
+  /** Somebody wants something of a workflow run; false when that cannot be done. */
+  record OrderWorkflow(WorkflowOrder order, CompletableFuture<Boolean> reply) implements Signal {}
 
   /** What came of the wish to cancel a run. */
   sealed interface Cancelling {

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param started how many scheduled runs have started, by the number of their schedule; only of
  *     schedules that may start a limited number
  * @param handovers what it leaves for other hosts to make, and what it takes of that
+ * @param workflows what becomes of workflow runs and their steps
  * @param mayStartUntilMillis the start watermark from now on
  */
 public record Drain(
@@ -30,12 +31,43 @@ public record Drain(
     List<Event> events,
     Map<Long, Integer> started,
     Handovers handovers,
+    WorkflowWrites workflows,
     long atMillis,
     long mayStartUntilMillis) {
 
   /** Runs for the owners of their schedules: those left by this drain, those that it deals with. */
   public record Handovers(List<Handover> left, List<RunId> taken) {
     public static final Handovers NONE = new Handovers(List.of(), List.of());
+  }
+
+  /** A drain of which nothing is about workflows. */
+  public Drain(
+      long number,
+      List<Claim> claims,
+      List<RunWrite> runs,
+      List<SkippedRange> skipped,
+      List<Long> endedClaims,
+      List<HostEpoch> inherited,
+      long firstEvent,
+      List<Event> events,
+      Map<Long, Integer> started,
+      Handovers handovers,
+      long atMillis,
+      long mayStartUntilMillis) {
+    this(
+        number,
+        claims,
+        runs,
+        skipped,
+        endedClaims,
+        inherited,
+        firstEvent,
+        events,
+        started,
+        handovers,
+        WorkflowWrites.NONE,
+        atMillis,
+        mayStartUntilMillis);
   }
 
   /** A drain that counts no starts and hands nothing over. */
@@ -61,6 +93,7 @@ public record Drain(
         events,
         Map.of(),
         Handovers.NONE,
+        WorkflowWrites.NONE,
         atMillis,
         mayStartUntilMillis);
   }

@@ -38,6 +38,11 @@ public record StepRun(
     outputs = Map.copyOf(outputs);
   }
 
+  /** Whether it began at all. */
+  public boolean started() {
+    return times.started() != Run.UNSET;
+  }
+
   /**
    * @param due when a wait is over or a step has had its time; {@link Run#UNSET} for never
    */

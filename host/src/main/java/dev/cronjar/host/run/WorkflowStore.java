@@ -17,11 +17,11 @@ public interface WorkflowStore {
   /** Workflow runs, newest first; {@code cursor} empty for the first page. */
   Page list(Filter filter, String cursor, int limit);
 
-  /** Those of these schedules that have not ended, with their steps. */
-  List<Open> open(Collection<Long> schedules);
-
   /** How many there are by state: of one workflow, or with {@link #ALL} of every one. */
   Map<WorkflowState, Long> byState(long schedule);
+
+  /** Removes an ended one and its steps; the run that stands for it stays. */
+  void delete(RunId id);
 
   /** Removes ended ones whose run row is gone, at most {@code limit}; answers how many. */
   int deleteOrphans(int limit);
@@ -38,7 +38,4 @@ public interface WorkflowStore {
 
   /** A page and the cursor of the next, empty for no more. */
   record Page(List<WorkflowRun> runs, String nextCursor) {}
-
-  /** A workflow run that goes on, and what is recorded of its steps. */
-  record Open(WorkflowRun run, List<StepRun> steps) {}
 }

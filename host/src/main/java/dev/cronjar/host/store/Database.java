@@ -16,6 +16,7 @@ import dev.cronjar.host.run.Peers;
 import dev.cronjar.host.run.ProgressNotes;
 import dev.cronjar.host.run.RunStore;
 import dev.cronjar.host.run.StoreUnavailable;
+import dev.cronjar.host.run.WorkflowStore;
 import dev.cronjar.host.schedule.ScheduleStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +29,8 @@ import java.util.Optional;
 
 /** An open database: everything durable that a host has, beside its logs. Thread-safe. */
 public final class Database implements AutoCloseable {
+  private static final int ORPHANS_AT_ONCE = 500;
+
   private static final String COPY =
       """
       VACUUM INTO ?\
@@ -148,6 +151,11 @@ public final class Database implements AutoCloseable {
     return new SqlBatches(readers);
   }
 
+  /** Runs of workflows, and their steps. */
+  public WorkflowStore workflows() {
+    return new SqlWorkflows(readers, chores);
+  }
+
   /** What is counted of runs that ended. */
   public MeasureStore measures() {
     return new SqlMeasures(chores, readers);
@@ -208,6 +216,7 @@ public final class Database implements AutoCloseable {
     int removed = tidy.drains(nowMillis) + (dialect.singleWriter() ? 0 : tidy.news(nowMillis));
     tidy.due(nowMillis);
     noting.note();
+    removed += workflows().deleteOrphans(ORPHANS_AT_ONCE);
     return removed;
   }
 

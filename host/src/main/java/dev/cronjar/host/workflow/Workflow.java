@@ -1,5 +1,6 @@
 package dev.cronjar.host.workflow;
 
+import dev.cronjar.host.engine.Sequels;
 import dev.cronjar.host.org.InvalidName;
 import dev.cronjar.host.schedule.Definition;
 import dev.cronjar.host.schedule.Schedule;
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
  */
 public record Workflow(String id, Schedule schedule, WorkflowDefinition graph) {
   /** What the schedule of a workflow names as its task. No plugin offers it. */
-  public static final String TASK = "cronjar:workflow";
+  public static final String TASK = Sequels.TASK;
 
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
   private static final String PREFIX = "workflow-";

@@ -13,6 +13,7 @@ import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.run.TriggerType;
+import dev.cronjar.host.run.WorkflowOrder;
 import dev.cronjar.host.schedule.FireTimes;
 import dev.cronjar.host.schedule.Priority;
 import dev.cronjar.host.schedule.Revision;
@@ -205,6 +206,12 @@ public final class FakeScheduling implements Scheduling {
     asked.add(actor + " cancelRuns " + ids.size());
     runs.replaceAll(run -> ids.contains(run.id()) ? cancelled(run) : run);
     return ids.size();
+  }
+
+  @Override
+  public Run order(WorkflowOrder order) {
+    asked.add(order.actor() + " " + order.kind().text() + " " + order.run());
+    return runs.stream().filter(run -> run.id().equals(order.run())).findFirst().orElseThrow();
   }
 
   private static Run cancelled(Run run) {

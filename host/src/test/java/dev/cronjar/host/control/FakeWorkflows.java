@@ -26,7 +26,6 @@ import dev.cronjar.host.workflow.definition.WorkflowJson;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -216,9 +215,7 @@ public final class FakeWorkflows implements WorkflowStore, WorkflowOrders, Workf
   }
 
   @Override
-  public List<Open> open(Collection<Long> schedules) {
-    return List.of();
-  }
+  public void delete(RunId id) {}
 
   @Override
   public Map<WorkflowState, Long> byState(long schedule) {

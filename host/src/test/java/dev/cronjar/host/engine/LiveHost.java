@@ -20,6 +20,7 @@ import dev.cronjar.host.run.RunFilter;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.schedule.Definition;
 import dev.cronjar.host.schedule.FireTimes;
+import dev.cronjar.host.schedule.Overlap;
 import dev.cronjar.host.schedule.Policies;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.ScheduleChange;
@@ -29,6 +30,11 @@ import dev.cronjar.host.schedule.Trigger;
 import dev.cronjar.host.schedule.TriggerTimes;
 import dev.cronjar.host.store.Database;
 import dev.cronjar.host.store.DatabaseConfig;
+import dev.cronjar.host.workflow.OpenWorkflows;
+import dev.cronjar.host.workflow.Workflow;
+import dev.cronjar.host.workflow.definition.WorkflowDefinition;
+import dev.cronjar.host.workflow.definition.WorkflowJson;
+import dev.cronjar.host.workflow.expression.Language;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -92,7 +98,8 @@ final class LiveHost implements AutoCloseable {
                         new Surroundings(CLOCK, home.resolve("plugins"), progress, artefacts),
                         hostLimit,
                         listener),
-                orgLimits));
+                orgLimits,
+                directory -> new OpenWorkflows(new Language(), database.workflows(), directory)));
   }
 
   private FireTimes fireTimes(Schedule schedule) {
@@ -129,6 +136,41 @@ final class LiveHost implements AutoCloseable {
     return scheduling()
         .create(
             new NewSchedule(definition, now, Schedule.Activity.ENABLED, "", "", first),
+            "local:ann");
+  }
+
+  /** A workflow that is started by hand. */
+  Schedule workflow(String id, WorkflowDefinition graph) {
+    Instant now = CLOCK.instant();
+    Policies usual = Policies.STANDARD;
+    Policies many =
+        new Policies(
+            usual.span(),
+            usual.misfire(),
+            new Overlap(Overlap.Policy.ALLOW, Overlap.QUEUE_STANDARD),
+            usual.limits(),
+            usual.timeout(),
+            usual.retry(),
+            usual.priority(),
+            usual.isolation());
+    Definition definition =
+        new Definition(
+            ScheduleId.of(Workflow.scheduleOf(id)),
+            Definition.About.named(id),
+            Workflow.TASK,
+            new Trigger.ByHand(ZoneOffset.UTC),
+            WorkflowJson.write(graph),
+            true,
+            many);
+    return scheduling()
+        .create(
+            new NewSchedule(
+                definition,
+                now,
+                Schedule.Activity.ENABLED,
+                "",
+                Workflow.sourceOf(id),
+                FireTimes.NEVER),
             "local:ann");
   }
 

@@ -178,6 +178,8 @@ class PageEndToEnd {
     "schedules?schedule=seen, Next firings",
     "schedules?edit=seen, every day at 02:00",
     "schedules?edit=new:, Choose a task",
+    "workflows, New workflow",
+    "workflows?edit=new:, Definition in YAML",
     "runs, Success",
     "runs?run=RUN, Hello",
     "runs?edit=run, Output settings",

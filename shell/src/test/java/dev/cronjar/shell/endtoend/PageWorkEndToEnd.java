@@ -9,8 +9,11 @@ import dev.cronjar.shell.NeedsProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -118,6 +121,44 @@ class PageWorkEndToEnd {
     tab.press("Enter", 13)
         .until("document.querySelector('.line.here').lastChild.textContent === '17777 of many'");
     tab.type("Search the log", "no such words").press("Enter", 13).sees("nothing found");
+  }
+
+  /** As many schedules as {@code -Dcronjar.page.schedules} says. */
+  @Test
+  void a_page_of_many_schedules_is_soon_there_and_of_its_files_only_one_is_asked_for_again() {
+    int many = Integer.getInteger("cronjar.page.schedules", 500);
+    String entry = "  - {id: one-of-%d, task: hello, cron: '0 4 * * *', labels: {team: a}}\n";
+    WORLD
+        .host()
+        .write(
+            "schedules/many.yaml",
+            "schedules:\n"
+                + IntStream.range(0, many)
+                    .mapToObj(entry::formatted)
+                    .collect(Collectors.joining()));
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () -> WORLD.ask("GET", "/schedules?limit=1&text=one-of-" + (many - 1), ""),
+            found -> found.contains("one-of-"));
+
+    long millis =
+        WORLD
+            .at("schedules?label=team%3Da")
+            .until(rows(50))
+            .eval("Math.round(performance.now())")
+            .asLong();
+
+    System.out.println("a page of " + many + " schedules is seen after " + millis + " ms");
+    assertThat(millis).isLessThan(3000);
+    assertThat(
+            tab.eval(
+                    "performance.getEntriesByType('resource').filter((each) =>"
+                        + " /[.](js|css)$/.test(each.name) && each.transferSize > 0).map((each) =>"
+                        + " each.name)")
+                .toString())
+        .isEqualTo("[]");
+    WORLD.host().write("schedules/many.yaml", "schedules: []\n");
   }
 
   @Test

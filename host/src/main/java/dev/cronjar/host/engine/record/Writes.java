@@ -8,6 +8,9 @@ import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunWrite;
 import dev.cronjar.host.run.SkippedRange;
+import dev.cronjar.host.run.StepRun;
+import dev.cronjar.host.run.WorkflowRun;
+import dev.cronjar.host.run.WorkflowWrites;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +29,8 @@ public final class Writes {
   final Map<Long, Integer> started = new HashMap<>(0);
   final List<Handover> left = new ArrayList<>(0);
   final List<RunId> taken = new ArrayList<>(0);
+  final List<WorkflowRun> workflows = new ArrayList<>(0);
+  final List<StepRun> parts = new ArrayList<>(0);
   private int steps;
 
   /** Of one step. */
@@ -90,6 +95,12 @@ public final class Writes {
     return this;
   }
 
+  public Writes workflows(WorkflowWrites writes) {
+    workflows.addAll(writes.runs());
+    parts.addAll(writes.steps());
+    return this;
+  }
+
   /** All of it as one drain; {@code firstEvent} is the number of its first event. */
   public Drain drain(long number, long firstEvent, long atMillis, long mayStartUntilMillis) {
     return new Drain(
@@ -103,6 +114,7 @@ public final class Writes {
         events,
         started,
         left.isEmpty() && taken.isEmpty() ? Drain.Handovers.NONE : new Drain.Handovers(left, taken),
+        new WorkflowWrites(workflows, parts),
         atMillis,
         mayStartUntilMillis);
   }
@@ -116,7 +128,9 @@ public final class Writes {
         && events.isEmpty()
         && started.isEmpty()
         && left.isEmpty()
-        && taken.isEmpty();
+        && taken.isEmpty()
+        && workflows.isEmpty()
+        && parts.isEmpty();
   }
 
   public int size() {
@@ -134,6 +148,8 @@ public final class Writes {
     events.addAll(more.events);
     left.addAll(more.left);
     taken.addAll(more.taken);
+    workflows.addAll(more.workflows);
+    parts.addAll(more.parts);
     more.started.forEach((schedule, count) -> started.merge(schedule, count, Integer::sum));
   }
 }

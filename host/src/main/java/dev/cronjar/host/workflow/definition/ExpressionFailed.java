@@ -7,7 +7,15 @@ import dev.cronjar.host.org.ErrorCode;
 public class ExpressionFailed extends CronjarException {
   private static final long serialVersionUID = 1;
 
+  private final String words;
+
   public ExpressionFailed(String message) {
     super(ErrorCode.INVALID, message);
+    this.words = message;
+  }
+
+  /** The message. */
+  public String words() {
+    return words;
   }
 }

@@ -1,0 +1,37 @@
+package dev.cronjar.host.workflow;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** JSON and plain Java values. */
+final class JsonValues {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private JsonValues() {}
+
+  static String write(Object values) {
+    return JSON.writeValueAsString(values);
+  }
+
+  /** The values of an object in its order; none for an empty text. */
+  static Map<String, @Nullable Object> object(String json) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    if (!json.isEmpty() && JSON.readValue(json, Object.class) instanceof Map<?, ?> read) {
+      read.forEach((key, value) -> values.put(String.valueOf(key), value));
+    }
+    return values;
+  }
+
+  /** The values of an array; none for an empty text. */
+  static List<@Nullable Object> list(String json) {
+    List<@Nullable Object> values = new ArrayList<>();
+    if (!json.isEmpty() && JSON.readValue(json, Object.class) instanceof List<?> read) {
+      values.addAll(read);
+    }
+    return values;
+  }
+}

@@ -1,8 +1,10 @@
 package dev.cronjar.host.schedule;
 
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a file in {@code schedules/} says: the entries that are valid, and what was refused beside
@@ -21,6 +23,19 @@ public record DefinitionFile(
             .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
             .toList();
     refused = Set.copyOf(refused);
+  }
+
+  /** Both together. */
+  public DefinitionFile with(DefinitionFile other) {
+    return new DefinitionFile(
+        joined(entries, other.entries),
+        joined(problems, other.problems),
+        new HashSet<>(joined(List.copyOf(refused), List.copyOf(other.refused))),
+        allNamed && other.allNamed);
+  }
+
+  private static <T> List<T> joined(List<T> some, List<T> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
   }
 
   /** A valid entry and the line on which it begins. */

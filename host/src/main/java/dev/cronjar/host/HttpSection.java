@@ -15,7 +15,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads {@code http:} of {@code cronjar.yaml}. */
 final class HttpSection {
-  private static final Set<String> KEYS = Set.of("enabled", "bind", "port", "tls", "allow-plain");
+  private static final Set<String> KEYS =
+      Set.of("enabled", "bind", "port", "tls", "allow-plain", "oidc");
   private static final Set<String> TLS_KEYS =
       Set.of("keystore", "password", "password-env", "certificate", "key");
   private static final int HIGHEST_PORT = 65_535;
@@ -47,7 +48,8 @@ final class HttpSection {
             text("/http/bind", standard.bind()),
             port(standard.port()),
             tls(),
-            flag("/http/allow-plain", false) ? Plain.ANYWHERE : Plain.ON_LOOPBACK);
+            flag("/http/allow-plain", false) ? Plain.ANYWHERE : Plain.ON_LOOPBACK,
+            new OidcSection(tree, environment, refuse).read());
     return protectedOr(standard, read);
   }
 

@@ -1,6 +1,7 @@
 /** What the page says, in English. Every language has the same keys. */
 export const en = {
   'signIn': 'Sign in', 'signOut': 'Sign out', 'user': 'User', 'password': 'Password',
+  'signIn.by': 'Sign in with {name}', 'signIn.refused': 'You were not let in. Somebody who reads the audit of this host knows why.',
   'signIn.first': 'The first password is in the file first-password in the host’s home.',
   'language': 'Language', 'theme': 'Theme', 'theme.system': 'System', 'theme.light': 'Light', 'theme.dark': 'Dark',
   'menu': 'Menu', 'automation': 'Automation', 'skip': 'Skip to content', 'host': 'Host', 'here': 'Here',

@@ -1,6 +1,7 @@
 /** 页面上的文字，简体中文。各语言的键相同。 */
 export const zh = {
   'signIn': '登录', 'signOut': '退出', 'user': '用户', 'password': '密码',
+  'signIn.by': '使用 {name} 登录', 'signIn.refused': '未获准登录；原因可在主机的审计记录中查看。',
   'signIn.first': '首个密码在主机主目录的 first-password 文件中。',
   'language': '语言', 'theme': '主题', 'theme.system': '跟随系统', 'theme.light': '浅色', 'theme.dark': '深色',
   'menu': '菜单', 'automation': '自动化', 'skip': '跳到内容', 'host': '主机', 'here': '本地时间',

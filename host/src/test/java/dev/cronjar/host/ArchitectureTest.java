@@ -48,6 +48,7 @@ class ArchitectureTest {
           Set.of("verify", "simulate", "access", "batch", "alert", "workflow"),
           Set.of("workflow.reading"),
           // the rows that operations answer with, for fronts that need no operation
+          Set.of("oidc"),
           Set.of("control.view"),
           Set.of("control"),
           Set.of("jmx", "http"),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cronjar.host.alert.AlertBounds;
 import dev.cronjar.host.http.HttpSettings;
 import dev.cronjar.host.http.Tls;
+import dev.cronjar.host.oidc.OidcSettings;
+import dev.cronjar.host.org.Role;
 import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.org.OrgLimits;
 import dev.cronjar.host.schedule.Problem;
@@ -87,6 +89,29 @@ class HostConfigReaderTest {
   }
 
   @Test
+  void a_provider_of_identities_has_a_client_and_maps_claims_to_roles() {
+    OidcSettings oidc =
+        good("""
+                http:
+                  oidc:
+                    issuer: https://id.example.org/x
+                    client-id: cronjar
+                    client-secret-env: DB_PASSWORD
+                    roles: {ops/night: operator}
+                    role: viewer
+                """)
+            .http()
+            .oidc()
+            .orElseThrow();
+    assertThat(oidc.clientSecret()).isEqualTo("s3cret");
+    assertThat(oidc.toString()).doesNotContain("s3cret");
+    assertThat(oidc.label()).isEqualTo("id.example.org");
+    assertThat(oidc.mapping().roles()).containsExactly(Map.entry("ops/night", Role.OPERATOR));
+    assertThat(oidc.mapping().otherwise()).contains(Role.VIEWER);
+    assertThat(oidc.mapping().user()).isEqualTo("preferred_username");
+  }
+
+  @Test
   void rules_of_schedules_stand_before_those_of_orgs() {
     Retention retention =
         good("""
@@ -150,6 +175,9 @@ class HostConfigReaderTest {
           http: {bind: 0.0.0.0} | 1:8 | beyond this machine, without TLS
           http: {tls: {password: x}} | 1:8 | wanted a keystore
           http: {tls: {keystore: k, key: x}} | 1:8 | wanted a keystore (PKCS #12 or JKS), or certificate and key (PEM), found both
+          http: {oidc: {issuer: 'https://x'}} | 1:8 | wanted issuer and client-id
+          http: {oidc: {issuer: 'http://example.org', client-id: c}} | 1:15 | wanted an address such as https
+          http: {oidc: {issuer: 'https://x', client-id: c, role: boss}} | 1:50 | wanted one of viewer, operator
           http: {tls: {certificate: x}} | 1:8 | found neither
           alerts: 5 | 1:1 | wanted settings such as 'failures: 5', found 5
           alerts: {failures: 0} | 1:10 | wanted a whole number from 1 to 1,000, found 0

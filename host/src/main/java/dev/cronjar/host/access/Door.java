@@ -19,6 +19,14 @@ public interface Door {
   /** Begins a session; {@code session} in the answer is secret, and is told once. */
   SignedIn signIn(String user, String password, String from);
 
+  /** Begins a session for somebody whom a provider of identities vouches for. */
+  SignedIn signIn(Vouched person, String from);
+
+  /**
+   * Somebody came from a provider of identities and is not let in; {@code why} is for the audit.
+   */
+  void turnAway(String why, String from);
+
   /** Who holds an API token. */
   Caller byToken(String token, String from);
 

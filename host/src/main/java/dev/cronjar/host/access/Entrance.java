@@ -37,6 +37,7 @@ public final class Entrance implements Door {
   private final Brake brake;
   private final Reports reports;
   private final Clock clock;
+  private final Vouching vouching;
   private final Seen<Holder> tokens;
   private final Seen<Guest> sessions;
   private final Map<String, Instant> usedTokens = new ConcurrentHashMap<>();
@@ -49,6 +50,7 @@ public final class Entrance implements Door {
     this.brake = new Brake(nanoTime);
     this.reports = new Reports(audit, clock);
     this.passwords = new PasswordCheck(store.users(), passwords, brake, reports);
+    this.vouching = new Vouching(store, reports, clock);
     this.tokens = new Seen<>(this::holder, nanoTime);
     this.sessions = new Seen<>(this::guest, nanoTime);
   }
@@ -60,7 +62,22 @@ public final class Entrance implements Door {
 
   @Override
   public SignedIn signIn(String user, String password, String from) {
-    User found = passwords.check(named(user), password, from);
+    return begin(passwords.check(named(user), password, from), from);
+  }
+
+  @Override
+  public SignedIn signIn(Vouched person, String from) {
+    User user = vouching.admit(person, from);
+    forget();
+    return begin(user, from);
+  }
+
+  @Override
+  public void turnAway(String why, String from) {
+    reports.refused(Optional.empty(), from, why);
+  }
+
+  private SignedIn begin(User found, String from) {
     String secret = Secret.session();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     LiveSession session = new LiveSession(found.id(), now, now, now.plus(LONGEST));

@@ -63,6 +63,9 @@ public final class Passwords {
   boolean matches(String password, String hash) {
     String bounded = password.length() > LONGEST * 2 ? "" : password;
     nobodys();
+    if (Vouched.isMark(hash)) {
+      return matchesNobody(password);
+    }
     return inTurn(
         () -> Password.check(bounded, hash).with(Argon2Function.getInstanceFromHash(hash)));
   }

@@ -23,6 +23,11 @@ final class Reports {
     report(user.actor(), user.org(), from, "access.sign-in", AuditEntry.OK, "");
   }
 
+  void vouched(Vouched person, String operation, String from, String detail) {
+    String by = detail + ", vouched for by " + person.provider();
+    report(person.user().actor(), person.user().org(), from, operation, AuditEntry.OK, by);
+  }
+
   void signedOut(UserId user, String from) {
     report(user.actor(), user.org(), from, "access.sign-out", AuditEntry.OK, "");
   }

@@ -6,6 +6,7 @@ import dev.cronjar.host.control.Control;
 import dev.cronjar.host.control.EventFeed;
 import dev.cronjar.host.engine.Scheduling;
 import dev.cronjar.host.metrics.Measures;
+import dev.cronjar.host.oidc.OidcProvider;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
 import java.time.Clock;
@@ -68,7 +69,11 @@ public final class HttpFront implements AutoCloseable {
             streams,
             new LogStreams(parts.control(), streams, doorkeeper),
             new EventRoutes(broadcast, streams, doorkeeper),
-            new SessionRoutes(parts.door(), settings.isSecure(), parts.clock()),
+            new SessionRoutes(
+                parts.door(),
+                settings.isSecure(),
+                parts.clock(),
+                settings.oidc().map(OidcProvider::new)),
             new MetricsRoute(exposition, settings.isOnLoopback()));
     this.server = new WebServer(settings, routes, doorkeeper, new Page());
   }

@@ -1,5 +1,6 @@
 package dev.cronjar.host.http;
 
+import dev.cronjar.host.oidc.OidcSettings;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
 import java.net.InetAddress;
@@ -13,8 +14,15 @@ import java.util.Optional;
  * @param bind address or name of the interface
  * @param port 0 for any free one; when it is taken, one of the next is used
  * @param plain whether listening beyond this machine without TLS is what the operator wants
+ * @param oidc where people sign in beside here
  */
-public record HttpSettings(boolean enabled, String bind, int port, Optional<Tls> tls, Plain plain) {
+public record HttpSettings(
+    boolean enabled,
+    String bind,
+    int port,
+    Optional<Tls> tls,
+    Plain plain,
+    Optional<OidcSettings> oidc) {
   public static final int PORT = 7400;
   public static final String LOOPBACK = "127.0.0.1";
 
@@ -24,6 +32,11 @@ public record HttpSettings(boolean enabled, String bind, int port, Optional<Tls>
   public static final HttpSettings OFF =
       new HttpSettings(false, LOOPBACK, PORT, Optional.empty(), Plain.ON_LOOPBACK);
 
+  /** People sign in here alone. */
+  public HttpSettings(boolean enabled, String bind, int port, Optional<Tls> tls, Plain plain) {
+    this(enabled, bind, port, tls, plain, Optional.empty());
+  }
+
   /** Where it may listen without TLS. */
   public enum Plain {
     ON_LOOPBACK,
@@ -31,12 +44,12 @@ public record HttpSettings(boolean enabled, String bind, int port, Optional<Tls>
   }
 
   public HttpSettings on(int other) {
-    return new HttpSettings(enabled, bind, other, tls, plain);
+    return new HttpSettings(enabled, bind, other, tls, plain, oidc);
   }
 
   /** With files looked for in {@code home} unless they are named from the root. */
   public HttpSettings within(Path home) {
-    return new HttpSettings(enabled, bind, port, tls.map(each -> each.within(home)), plain);
+    return new HttpSettings(enabled, bind, port, tls.map(each -> each.within(home)), plain, oidc);
   }
 
   boolean isSecure() {

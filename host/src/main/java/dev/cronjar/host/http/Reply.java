@@ -106,6 +106,16 @@ record Reply(Context context) {
     context.header(name, value);
   }
 
+  /** One of several, perhaps. */
+  void cookie(String cookie) {
+    context.res().addHeader("Set-Cookie", cookie);
+  }
+
+  void redirect(String to) {
+    header("Location", to);
+    done(302);
+  }
+
   private static String encoded(String segment) {
     return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
   }

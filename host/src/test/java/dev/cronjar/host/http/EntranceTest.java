@@ -109,6 +109,9 @@ class EntranceTest {
   }
 
   private static boolean expected(Call call, String token, int status) {
+    if (call.id().startsWith("session.oidc")) {
+      return status == 404; // this world has no provider
+    }
     if (call.isOpen() && call.permission().isEmpty()) {
       return call.id().equals("session.begin") ? status == 422 || status == 401 : status == 200;
     }

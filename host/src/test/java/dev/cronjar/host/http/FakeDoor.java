@@ -1,6 +1,7 @@
 package dev.cronjar.host.http;
 
 import dev.cronjar.host.access.Door;
+import dev.cronjar.host.access.Vouched;
 import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
@@ -9,8 +10,10 @@ import dev.cronjar.host.org.Permission;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Lets in who says the word: {@code all} may do everything, {@code without:PERMISSION} all but
@@ -19,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class FakeDoor implements Door {
   final Set<String> sessions = ConcurrentHashMap.newKeySet();
+  final List<String> turnedAway = new CopyOnWriteArrayList<>();
   private final Instant until;
 
   FakeDoor(Instant now) {
@@ -37,6 +41,19 @@ final class FakeDoor implements Door {
     sessions.add(session);
     return new SignedIn(
         session, caller("user:" + user, EnumSet.allOf(Permission.class), from), until);
+  }
+
+  @Override
+  public SignedIn signIn(Vouched person, String from) {
+    String session = "session-of-" + person.user();
+    sessions.add(session);
+    Caller caller = caller(person.user().actor(), person.role().permissions(), from);
+    return new SignedIn(session, caller, until);
+  }
+
+  @Override
+  public void turnAway(String why, String from) {
+    turnedAway.add(why);
   }
 
   @Override

@@ -67,6 +67,8 @@ class FuzzTest {
           "plugins.rollback", "the plugins of this world have one version each",
           "session.begin", "its own tests sign in",
           "session.end", "its own tests sign out",
+          "session.oidc-begin", "this world has no provider",
+          "session.oidc-callback", "this world has no provider",
           "hosts.pause-scheduler", "the others would find the host not ready");
 
   private static HttpWorld world;

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * One step of a workflow, see {@link WorkflowBuilder}. Say first what it does - one of {@code task},
- * {@code condition}, {@code choose}, {@code waitFor}, {@code waitUntil}, {@code approval}, {@code
- * parallel}, {@code foreach}, {@code workflow} - then what holds for it. Intervals are texts such
- * as {@code 10s} or {@code 1h30m}.
+ * One step of a workflow, see {@link WorkflowBuilder}. Say first what it does - one of {@code
+ * task}, {@code condition}, {@code choose}, {@code waitFor}, {@code waitUntil}, {@code approval},
+ * {@code parallel}, {@code foreach}, {@code workflow} - then what holds for it. Intervals are texts
+ * such as {@code 10s} or {@code 1h30m}.
  */
 public final class StepBuilder {
   private final Map<String, Object> fields = new LinkedHashMap<>();
@@ -49,7 +49,9 @@ public final class StepBuilder {
     return put("condition", expression);
   }
 
-  /** Runs the steps of the case that an expression comes to; see {@link #on} and {@link #orElse}. */
+  /**
+   * Runs the steps of the case that an expression comes to; see {@link #on} and {@link #orElse}.
+   */
   public StepBuilder choose(String expression) {
     put("cases", new LinkedHashMap<String, Object>());
     return put("switch", expression);
@@ -94,8 +96,7 @@ public final class StepBuilder {
     return put(
         "wait",
         Map.of(
-            "approval",
-            Map.of("question", question, "timeout", timeout, "on_timeout", onTimeout)));
+            "approval", Map.of("question", question, "timeout", timeout, "on_timeout", onTimeout)));
   }
 
   /** Runs steps side by side; all must end well. */
@@ -110,8 +111,7 @@ public final class StepBuilder {
    * @param join how many must end well; the others are then cancelled
    */
   public StepBuilder parallel(int limit, int join, UnaryOperator<StepsBuilder> steps) {
-    return put(
-        "parallel", Map.of("limit", limit, "join", join, "steps", StepsBuilder.of(steps)));
+    return put("parallel", Map.of("limit", limit, "join", join, "steps", StepsBuilder.of(steps)));
   }
 
   /**

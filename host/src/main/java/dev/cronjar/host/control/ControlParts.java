@@ -256,7 +256,7 @@ public record ControlParts(
                 host.address(),
                 host.facts(),
                 clock),
-            new Stats(live.scheduling(), stores.runs(), stores.ledger().violations()),
+            new Stats(live.scheduling(), stores.runs(), stores.ledger().violations(), clock),
             host.facts(),
             clock.getZone(),
             host.stop())

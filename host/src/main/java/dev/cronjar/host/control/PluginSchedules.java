@@ -131,10 +131,7 @@ final class PluginSchedules {
   private DefinitionFile read(ActivePlugin plugin, String source) {
     try {
       DefinitionFile file =
-          plugin
-              .text(kind.resource())
-              .map(text -> kind.read().apply(source, text))
-              .orElse(EMPTY);
+          plugin.text(kind.resource()).map(text -> kind.read().apply(source, text)).orElse(EMPTY);
       String byCode = kind.byCode().apply(plugin);
       return byCode.isEmpty() ? file : file.with(kind.read().apply(source + " (code)", byCode));
     } catch (IOException e) {

@@ -15,8 +15,7 @@ import java.util.zip.ZipFile;
  * @param jar the private copy; it stays while the plugin is active
  * @param workflows that it brings by code, as a JSON file of workflows; empty for none
  */
-public record ActivePlugin(
-    String id, String version, String sha256, Path jar, String workflows) {
+public record ActivePlugin(String id, String version, String sha256, Path jar, String workflows) {
   /** A plugin that brings no workflows by code. */
   public ActivePlugin(String id, String version, String sha256, Path jar) {
     this(id, version, sha256, jar, "");

@@ -51,8 +51,7 @@ class WorkflowEndToEnd {
     awaitState(run, "completed");
 
     assertThat(kinds(run))
-        .containsOnlyKeys(
-            "task", "condition", "switch", "wait", "foreach", "parallel", "workflow");
+        .containsOnlyKeys("task", "condition", "switch", "wait", "foreach", "parallel", "workflow");
     assertThat(steps(run).values()).allMatch(step -> step.state().equals("completed"));
     assertThat(steps(run).get("sign-off").outputs()).containsEntry("comment", "fine");
     assertThat(host.shell("workflow tail " + run).out())

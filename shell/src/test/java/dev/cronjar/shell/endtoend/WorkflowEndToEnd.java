@@ -27,12 +27,17 @@ class WorkflowEndToEnd {
     return workflows().run(id, 0);
   }
 
-  private String start() {
-    return workflows().start("every-kind", "", "", 0).id();
+  private void awaitWorkflow(String id) {
+    await()
+        .atMost(LIMIT)
+        .until(
+            () ->
+                workflows().list(Map.of(), "", 10).workflows().stream()
+                    .anyMatch(each -> each.id().equals(id)));
   }
 
-  private void awaitQuestion(String run) {
-    await().atMost(LIMIT).until(() -> run(run).waitsFor().equals(List.of("sign-off")));
+  private void awaitQuestion(String run, String step) {
+    await().atMost(LIMIT).until(() -> run(run).waitsFor().equals(List.of(step)));
   }
 
   private void awaitState(String run, String state) {
@@ -42,18 +47,23 @@ class WorkflowEndToEnd {
   @Test
   void the_example_of_every_kind_runs_is_answered_tailed_and_drawn() throws Exception {
     host.start();
-    await().atMost(LIMIT).until(() -> !workflows().list(Map.of(), "", 10).workflows().isEmpty());
-    String run = start();
-    awaitQuestion(run);
-    assertThat(host.shell("workflow show every-kind").out())
-        .contains("├─✓ fetch", "│     └─✓ announce", "item 2:", "└─✓ try", "waits for", "sign-off");
+    awaitWorkflow("every-kind");
+    String run = workflows().start("every-kind", "", "", 0).id();
+    awaitQuestion(run, "sign-off");
     assertThat(host.shell("workflow approve every-kind --comment fine").status()).isZero();
     awaitState(run, "completed");
+    assertThat(host.shell("workflow show every-kind").out())
+        .contains("├─✓ fetch", "│     └─✓ announce", "item 2:", "└─✓ try", "├─✓ sign-off");
 
     assertThat(kinds(run))
         .containsOnlyKeys("task", "condition", "switch", "wait", "foreach", "parallel", "workflow");
-    assertThat(steps(run).values()).allMatch(step -> step.state().equals("completed"));
-    assertThat(steps(run).get("sign-off").outputs()).containsEntry("comment", "fine");
+    assertThat(run(run).steps())
+        .allMatch(step -> step.state().equals("completed"))
+        .anySatisfy(
+            step -> {
+              assertThat(step.path()).isEqualTo("sign-off");
+              assertThat(step.outputs()).containsEntry("comment", "fine");
+            });
     assertThat(host.shell("workflow tail " + run).out())
         .contains("fetch", "│", "Hello, 3 stocks!", "archived", "and goodbye, ", "Hello, the end!");
     assertThat(host.shell("workflow gantt " + run).out()).contains("each.2.try", "█");
@@ -63,26 +73,31 @@ class WorkflowEndToEnd {
 
   @Test
   void a_run_that_waits_for_somebody_still_waits_after_a_kill_and_goes_on_from_there() {
+    host.write(
+        "workflows/asking.yaml",
+        """
+        workflows:
+          - id: asking
+            steps:
+              - greet: {task: hello}
+              - ask: {wait: {approval: Shall it go on?}}
+              - bye: {task: hello}
+        """);
     host.start();
-    await().atMost(LIMIT).until(() -> !workflows().list(Map.of(), "", 10).workflows().isEmpty());
-    String run = start();
-    awaitQuestion(run);
+    awaitWorkflow("asking");
+    String run = workflows().start("asking", "", "", 0).id();
+    awaitQuestion(run, "ask");
     Map<String, String> before = taskRuns(run);
     host.kill();
     host.start();
-    awaitQuestion(run);
-    workflows().approve(run, "sign-off", "");
+    awaitQuestion(run, "ask");
+    workflows().approve(run, "ask", "");
     awaitState(run, "completed");
-    assertThat(taskRuns(run)).containsAllEntriesOf(before);
+    assertThat(taskRuns(run)).containsAllEntriesOf(before).containsOnlyKeys("greet", "bye");
   }
 
   private Map<String, List<WorkflowStepView>> kinds(String run) {
     return run(run).steps().stream().collect(Collectors.groupingBy(WorkflowStepView::kind));
-  }
-
-  private Map<String, WorkflowStepView> steps(String run) {
-    return run(run).steps().stream()
-        .collect(Collectors.toMap(WorkflowStepView::path, step -> step));
   }
 
   /** The run of each step that has one: none may have been made twice. */

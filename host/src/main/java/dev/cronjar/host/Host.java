@@ -148,7 +148,8 @@ final class Host {
         new Housekeeping(database, doorway, home, config.database().retention(), this.clock);
     this.alertWatch =
         AlertWatch.start(
-            new AlertWatch.Watched(engine, database.runs(), plugins, home.folder()),
+            new AlertWatch.Watched(
+                engine, database.runs(), database.outbox(), plugins, home.folder()),
             config.alerts(),
             this.clock);
     this.sinceStart = new SinceStart(database.measures());

@@ -111,6 +111,6 @@ public final class Schedules {
   @Override
   public String toString() {
     return "schedules: list get add change definition enable disable pause resume delete next"
-               + " explain why";
+        + " explain why";
   }
 }

@@ -11,6 +11,8 @@ import dev.cronjar.host.run.RunCounts;
 import dev.cronjar.host.run.RunStore;
 import dev.cronjar.host.schedule.FireTimes;
 import dev.cronjar.host.schedule.ScheduleId;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -23,12 +25,16 @@ import java.util.function.LongSupplier;
 
 /** The figures of the host by name. Counts the runs in the database. */
 final class Stats {
+  private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
+
   private final Scheduling scheduling;
   private final RunStore runs;
   private final LongSupplier violations;
+  private final Clock clock;
 
   /** {@code violations}: findings in the ledger since the host started. */
-  Stats(Scheduling scheduling, RunStore runs, LongSupplier violations) {
+  Stats(Scheduling scheduling, RunStore runs, LongSupplier violations, Clock clock) {
+    this.clock = clock;
     this.scheduling = scheduling;
     this.runs = runs;
     this.violations = violations;
@@ -48,6 +54,8 @@ final class Stats {
     RunCounts counts = runs.counts(org);
     Map<String, Double> named = new LinkedHashMap<>();
     named.put("schedules", (double) own.size());
+    named.put("schedules_enabled", count(own, Activity.ENABLED));
+    named.put("schedules_due_within_1h", due(own));
     named.put("schedules_paused", count(own, Activity.PAUSED));
     named.put("schedules_disabled", count(own, Activity.DISABLED));
     named.put("fires_total", own.stream().mapToDouble(each -> each.tally().triggered()).sum());
@@ -66,6 +74,15 @@ final class Stats {
         named,
         next.map(each -> Iso.text(each.nextFireAt(), zone(each))).orElse(""),
         next.map(each -> each.schedule().id().toString()).orElse(""));
+  }
+
+  /** How many come due within an hour. */
+  private double due(List<ScheduleStatus> statuses) {
+    long until = clock.millis() + HOUR_MILLIS;
+    return statuses.stream()
+        .filter(each -> each.schedule().activity() == Activity.ENABLED)
+        .filter(each -> each.nextFireAt() <= until)
+        .count();
   }
 
   private static ZoneId zone(ScheduleStatus status) {
@@ -98,8 +115,10 @@ final class Stats {
     put(named, figures.executor());
     put(named, figures.outcomes());
     put(named, figures.database());
+    named.put("schedules_due_within_1h", due(scheduling.schedules()));
     named.put("runs_recorded", (double) counts.total());
     named.put("fire_times_folded", (double) counts.folded());
+    Resources.put(named);
     named.put("database_bytes", (double) runs.sizeBytes());
     named.put("invariant_violations", (double) violations.getAsLong());
     return named;
@@ -107,6 +126,9 @@ final class Stats {
 
   private static void put(Map<String, Double> named, Figures.Scheduler scheduler) {
     named.put("schedules", (double) scheduler.schedules());
+    named.put(
+        "schedules_enabled",
+        (double) (scheduler.schedules() - scheduler.paused() - scheduler.disabled()));
     named.put("schedules_paused", (double) scheduler.paused());
     named.put("schedules_disabled", (double) scheduler.disabled());
     named.put("start_lateness_p50_millis", scheduler.latenessP50Millis());

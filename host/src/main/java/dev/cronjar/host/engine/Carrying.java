@@ -51,11 +51,15 @@ final class Carrying implements RunRecords.Ends {
   public void ended(Run row, long now, Effects effects) {
     if (row.origin().trigger() == TriggerType.WORKFLOW) {
       ended.add(row);
-    } else if (row.origin().task().equals(Sequels.TASK)
-        && row.state() == RunState.CANCELLED
-        && row.times().started() == Run.UNSET) {
+    } else if (row.origin().task().equals(Sequels.TASK) && hasNoSteps(row)) {
       effects.writes().workflows(sequels.neverBegan(row));
     }
+  }
+
+  /** It was cancelled before it began, or its schedule is not there any more after a death. */
+  private static boolean hasNoSteps(Run row) {
+    return row.state() == RunState.INTERRUPTED
+        || (row.state() == RunState.CANCELLED && row.times().started() == Run.UNSET);
   }
 
   /** Somebody asked for a run that is to be carried, and its first row is written. */

@@ -54,7 +54,7 @@ public interface Sequels {
   /** What is written of a carried run together with its first row, when somebody asked for it. */
   WorkflowWrites pending(Firing firing);
 
-  /** The same of one that ended before it began. */
+  /** The same of one that ended before it began, or cannot go on. */
   WorkflowWrites neverBegan(Run run);
 
   /**

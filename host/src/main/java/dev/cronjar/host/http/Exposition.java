@@ -74,6 +74,10 @@ final class Exposition implements AutoCloseable {
   private void scheduler() {
     gauge("up", "1 while due schedules are started", f -> f.state().equals("running") ? 1 : 0);
     gauge("schedules", "Schedules", f -> f.scheduler().schedules());
+    gauge(
+        "schedules.enabled",
+        "Enabled schedules",
+        f -> f.scheduler().schedules() - f.scheduler().paused() - f.scheduler().disabled());
     gauge("schedules.paused", "Paused schedules", f -> f.scheduler().paused());
     gauge("schedules.disabled", "Disabled schedules", f -> f.scheduler().disabled());
     gauge("due.backlog", "Due and not started", f -> f.scheduler().dueBacklog());

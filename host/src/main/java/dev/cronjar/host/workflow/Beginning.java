@@ -92,14 +92,14 @@ final class Beginning {
       case Step.Parallel parallel -> within(step, step.node.block(Graph.STEPS), step.block.scope);
       case Step.Foreach foreach -> {
         step.items = turn.expressions.list(foreach.list(), sight);
-        step.note = JsonValues.write(step.items);
+        step.note = JsonValues.remembered(step.items, "foreach");
         step.outputs = Map.of("count", Integer.toString(step.items.size()));
         turn.enter(step, StepState.RUNNING);
         nextItems(step, foreach);
       }
       case Step.SubWorkflow sub -> {
         Map<String, @Nullable Object> variables = variables(sub, sight);
-        step.note = JsonValues.write(variables);
+        step.note = JsonValues.remembered(variables, "with");
         within(step, step.node.block(Graph.STEPS), scopeOf(step, sub, variables));
       }
     }

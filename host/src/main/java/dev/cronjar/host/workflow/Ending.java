@@ -70,12 +70,15 @@ final class Ending {
     step.frame()
         .sets()
         .forEach((name, text) -> values.put(name, turn.expressions.value(text, sight)));
+    Map<String, @Nullable Object> all = new LinkedHashMap<>(scope.variables);
+    all.putAll(values);
+    String json = JsonValues.remembered(all, "variables");
     scope.variables.putAll(values);
     LiveStep keeper = scope.keeper;
     if (keeper == null) {
       turn.plan.changed();
     } else {
-      keeper.note = JsonValues.write(scope.variables);
+      keeper.note = json;
       turn.plan.changed(keeper);
     }
   }

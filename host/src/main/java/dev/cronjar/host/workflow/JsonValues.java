@@ -1,5 +1,6 @@
 package dev.cronjar.host.workflow;
 
+import dev.cronjar.host.workflow.definition.ExpressionFailed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,11 +11,23 @@ import tools.jackson.databind.json.JsonMapper;
 /** JSON and plain Java values. */
 final class JsonValues {
   private static final JsonMapper JSON = JsonMapper.shared();
+  private static final int LONGEST = 500_000;
 
   private JsonValues() {}
 
   static String write(Object values) {
     return JSON.writeValueAsString(values);
+  }
+
+  /** What a workflow run has to remember; {@code what} names it if it is too much. */
+  static String remembered(Object values, String what) {
+    String json = write(values);
+    if (json.length() > LONGEST) {
+      throw new ExpressionFailed(
+          "%s: wanted at most %,d characters of JSON, found %,d"
+              .formatted(what, LONGEST, json.length()));
+    }
+    return json;
   }
 
   /** The values of an object in its order; none for an empty text. */

@@ -23,10 +23,14 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The workflow runs that go on in one life of a host. */
 public final class OpenWorkflows implements Sequels {
+  private static final Logger log = LogManager.getLogger(OpenWorkflows.class);
+
   private final Expressions expressions;
   private final WorkflowStore store;
   private final Graphs graphs;
@@ -102,6 +106,7 @@ public final class OpenWorkflows implements Sequels {
     Graphs.Embedded graph = graphs.of(firing.schedule());
     Map<String, @Nullable Object> variables =
         Beginning.Variables.with(graph.graph().definition().variables(), start.variables());
+    JsonValues.remembered(variables, "variables");
     LiveWorkflow workflow =
         new LiveWorkflow(identity(firing, graph.json(), retryOf), graph.graph(), variables);
     return next(opened(workflow, firing), turn(workflow, now).start(), now);
@@ -136,6 +141,16 @@ public final class OpenWorkflows implements Sequels {
     if (found == null) {
       return begin(firing, retryOf, now);
     }
+    try {
+      return resumed(firing, found, known, now);
+    } catch (RuntimeException broken) {
+      log.error("Workflow run {} cannot go on", firing.id(), broken);
+      open.remove(firing.id());
+      return Nexts.refused(firing, "what is recorded of it cannot be read: " + broken, now);
+    }
+  }
+
+  private Next resumed(Firing firing, Recorded found, Set<RunId> known, long now) {
     Turn.Restored restored =
         Restoring.of(
             found.run(),

@@ -319,6 +319,21 @@ class ControlTest {
   }
 
   @Test
+  void stats_tell_what_is_due_within_the_hour_and_what_the_process_uses() {
+    host.create("{id: soon, task: send, every: 10m, params: {to: a}}");
+    host.create("{id: later, task: send, cron: '0 2 * * *', params: {to: a}}");
+    host.create("{id: off, task: send, every: 10m, params: {to: a}}");
+    host.ask(ScheduleOperations.DISABLE, new ScheduleOperations.Hold("off", ""));
+    Map<String, Double> figures = host.ask(HostOperations.STATS, Params.None.NONE).figures();
+    assertThat(figures)
+        .containsEntry("schedules", 3.0)
+        .containsEntry("schedules_enabled", 2.0)
+        .containsEntry("schedules_due_within_1h", 1.0);
+    assertThat(figures.get("heap_used_bytes")).isPositive();
+    assertThat(figures.get("threads")).isPositive();
+  }
+
+  @Test
   void findings_in_the_ledger_are_counted_by_health_and_stats() {
     host.violations = 2;
     assertThat(host.ask(HostOperations.HEALTH, Params.None.NONE).invariantViolations())

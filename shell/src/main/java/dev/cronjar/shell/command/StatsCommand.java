@@ -2,9 +2,12 @@ package dev.cronjar.shell.command;
 
 import dev.cronjar.host.control.view.StatsView;
 import dev.cronjar.shell.text.Times;
+import java.util.Map;
 
 /** {@code stats}: figures of the host; with {@code --by}, how runs went. */
 final class StatsCommand implements Command {
+  private static final int BAR = 20;
+
   @Override
   public Usage usage() {
     return Usage.of("stats", "figures of the host; with --by, how the runs of the last day went")
@@ -31,21 +34,42 @@ final class StatsCommand implements Command {
       return Exit.OK;
     }
     StatsView stats = session.hosts().stats();
-    session.output().value(stats, () -> session.output().fields(fields(stats, session)));
+    Bars bars = new Bars(session.output().format() == Format.TABLE ? BAR : 0);
+    session.output().value(stats, () -> session.output().fields(fields(stats, bars, session)));
     return Exit.OK;
   }
 
-  private static Fields fields(StatsView stats, Session session) {
+  private static Fields fields(StatsView stats, Bars bars, Session session) {
     Fields fields = new Fields();
+    double all = stats.runsByState().values().stream().mapToDouble(Long::doubleValue).sum();
     stats
         .runsByState()
-        .forEach((state, count) -> fields.add("runs " + state, String.format("%,d", count)));
-    stats.figures().forEach((name, figure) -> fields.add(name.replace('_', ' '), number(figure)));
+        .forEach(
+            (state, count) ->
+                fields.add(
+                    "runs " + state, String.format("%,d", count) + bars.of((double) count, all)));
+    Map<String, Double> figures = stats.figures();
+    figures.forEach(
+        (name, figure) ->
+            fields.add(
+                name.replace('_', ' '), number(figure) + bars.of(figure, whole(name, figures))));
     return stats.nextFireTime().isEmpty()
         ? fields
         : fields.add(
             "next",
             stats.nextFireSchedule() + " " + Times.shown(stats.nextFireTime(), session.now()));
+  }
+
+  /** What a figure is a part of; 0: of nothing that is told. */
+  private static double whole(String name, Map<String, Double> figures) {
+    return switch (name) {
+      case "schedules_enabled", "schedules_paused", "schedules_disabled" ->
+          figures.getOrDefault("schedules", 0.0);
+      case "runs_active" -> figures.getOrDefault("host_limit", 0.0);
+      case "heap_used_bytes" -> figures.getOrDefault("heap_max_bytes", 0.0);
+      case "cpu_share_process", "cpu_share_machine" -> 1;
+      default -> 0;
+    };
   }
 
   private static String number(double figure) {

@@ -63,6 +63,18 @@ class HostCommandsTest {
   }
 
   @Test
+  void stats_draws_what_is_a_part_of_something_and_plain_does_not() {
+    console.type("stats");
+    assertThat(console.data.get(0)).endsWith("1  ▌");
+    assertThat(console.data.get(1)).endsWith("41  ███████████████████▋");
+    console.type("stats --plain");
+    assertThat(console.data).contains("runs success\t41", "runs failed\t1");
+    assertThat(new Bars(20).of(1, 1)).isEqualTo("  " + "█".repeat(20));
+    assertThat(new Bars(20).of(5, 0)).isEmpty();
+    assertThat(new Bars(4).of(0.001, 1)).isEqualTo("  ▏");
+  }
+
+  @Test
   void stats_by_something_shows_how_its_runs_went() {
     console.type("stats --by schedule --limit 2");
     assertThat(console.data.getFirst()).startsWith("SCHEDULE").contains("P95", "LATE P99");

@@ -67,6 +67,7 @@ public record Home(Path folder) {
     if (empty) {
       fill("cronjar.yaml", configuration());
       fill("examples.yaml", schedules().resolve("examples.yaml"));
+      fill("workflows.yaml", workflows().resolve("examples.yaml"));
     }
   }
 

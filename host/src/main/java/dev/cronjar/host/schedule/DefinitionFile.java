@@ -25,13 +25,29 @@ public record DefinitionFile(
     refused = Set.copyOf(refused);
   }
 
-  /** Both together. */
+  /** Both together; what stands in this one already is refused in the other. */
   public DefinitionFile with(DefinitionFile other) {
+    Set<ScheduleId> own = new HashSet<>(refused);
+    entries.forEach(entry -> own.add(entry.definition().id()));
+    List<Entry> more =
+        other.entries.stream().filter(entry -> !own.contains(entry.definition().id())).toList();
+    List<Problem> twice =
+        other.entries.stream()
+            .filter(entry -> own.contains(entry.definition().id()))
+            .map(entry -> twice(entry.definition().id()))
+            .toList();
+    Set<ScheduleId> allRefused = new HashSet<>(refused);
+    allRefused.addAll(other.refused);
     return new DefinitionFile(
-        joined(entries, other.entries),
-        joined(problems, other.problems),
-        new HashSet<>(joined(List.copyOf(refused), List.copyOf(other.refused))),
+        joined(entries, more),
+        joined(joined(problems, other.problems), twice),
+        allRefused,
         allNamed && other.allNamed);
+  }
+
+  private static Problem twice(ScheduleId id) {
+    return new Problem(
+        "", 0, 0, "id", "'" + id + "' is brought by a file and by code; the file's is used");
   }
 
   private static <T> List<T> joined(List<T> some, List<T> more) {

@@ -119,4 +119,41 @@ class WorkflowFilesTest {
         .startsWith("b.yaml:2:1")
         .contains("belongs to workflows/a.yaml; take it out there");
   }
+
+  private String problem(String entry) throws IOException {
+    ScheduleFolder folder = folder();
+    write("a.yaml", "workflows:\n  - " + entry + "\n");
+    folder.begin(Set.of());
+    return folder.problems().isEmpty() ? "" : folder.problems().getFirst().toString();
+  }
+
+  @Test
+  void a_task_that_its_loaded_plugin_does_not_have_and_params_that_do_not_fit_are_refused()
+      throws IOException {
+    assertThat(problem("{id: w, steps: [{a: {task: 'mail:sent', params: {to: x}}}]}"))
+        .isEqualTo(
+            "a.yaml:2:1: Step 'a': plugin 'mail' has no task 'sent'. Did you mean 'mail:send'? Nothing was changed.");
+    assertThat(problem("{id: w, steps: [{a: {task: 'mail:send', params: {to: 5}}}]}"))
+        .contains("Step 'a': The params do not fit task mail:send")
+        .contains("wanted a text");
+    assertThat(problem("{id: w, steps: [{a: {task: 'mail:send', params: {to: '${run.id}'}}}]}"))
+        .isEmpty();
+    assertThat(problem("{id: v, steps: [{a: {task: 'not-loaded:yet'}}]}")).isEmpty();
+  }
+
+  @Test
+  void a_workflow_within_a_workflow_must_be_there_and_not_have_it_within() throws IOException {
+    assertThat(problem("{id: w, steps: [{a: {workflow: other}}]}"))
+        .isEqualTo("a.yaml:2:1: steps: no workflow 'other'. Nothing was changed.");
+    assertThat(problem("{id: w, steps: [{a: {workflow: w}}]}"))
+        .contains("steps: wanted no workflow within itself, found w → w.");
+    assertThat(
+            problem(
+                "{id: x, steps: [{a: {workflow: y}}]}\n  - {id: y, steps: [{g: {parallel: {steps: [{b: {workflow: x}}]}}}]}"))
+        .contains("steps: wanted no workflow within itself, found x → y → x.");
+    assertThat(
+            problem(
+                "{id: outer, steps: [{a: {workflow: inner}}]}\n  - {id: inner, steps: [{b: {task: 'mail:send', params: {to: x}}}]}"))
+        .isEmpty();
+  }
 }

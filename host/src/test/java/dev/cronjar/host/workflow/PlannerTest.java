@@ -32,8 +32,8 @@ class PlannerTest {
   private final Map<String, String> reasons = new LinkedHashMap<>();
   private final List<String> running = new ArrayList<>();
   private final List<String> stopped = new ArrayList<>();
-  private LiveWorkflow workflow;
-  private WorkflowRun row;
+  private LiveWorkflow workflow = of(WorkflowDefinition.of(List.of()));
+  private WorkflowRun row = workflow.row();
   private long now = 1_000;
 
   private static Step.Task task(String name, String... needs) {
@@ -57,11 +57,15 @@ class PlannerTest {
   }
 
   private void start(WorkflowDefinition definition) {
-    LiveWorkflow.Identity identity =
-        new LiveWorkflow.Identity(new RunId("w"), 1, 1, OrgId.DEFAULT, "w", "", "", now);
-    workflow = new LiveWorkflow(identity, Graph.of(definition), Map.of());
+    workflow = of(definition);
     row = workflow.row();
     take(turn().start());
+  }
+
+  private static LiveWorkflow of(WorkflowDefinition definition) {
+    LiveWorkflow.Identity identity =
+        new LiveWorkflow.Identity(new RunId("w"), 1, 1, OrgId.DEFAULT, "w", "", "", 1_000);
+    return new LiveWorkflow(identity, Graph.of(definition), Map.of());
   }
 
   private Turn turn() {

@@ -6,9 +6,11 @@ import dev.cronjar.host.alert.AlertKind;
 import dev.cronjar.host.alert.AlertNews;
 import dev.cronjar.host.alert.FailureWatch;
 import dev.cronjar.host.alert.HostChecks;
+import dev.cronjar.host.alert.OutboxWatch;
 import dev.cronjar.host.alert.Sighting;
 import dev.cronjar.host.alert.Watchdog;
 import dev.cronjar.host.engine.RunningEngine;
+import dev.cronjar.host.notice.Outbox;
 import dev.cronjar.host.plugin.PluginState;
 import dev.cronjar.host.plugin.Plugins;
 import dev.cronjar.host.run.Event;
@@ -31,19 +33,25 @@ final class AlertWatch implements AutoCloseable {
   private final AlertBoard board;
   private final Watchdog watchdog;
   private final FailureWatch failures;
+  private final OutboxWatch outbox;
   private final RunningEngine engine;
   private AutoCloseable events = () -> {};
 
   private AlertWatch(
-      AlertBoard board, Watchdog watchdog, FailureWatch failures, RunningEngine engine) {
+      AlertBoard board,
+      Watchdog watchdog,
+      FailureWatch failures,
+      OutboxWatch outbox,
+      RunningEngine engine) {
     this.board = board;
     this.watchdog = watchdog;
     this.failures = failures;
+    this.outbox = outbox;
     this.engine = engine;
   }
 
   /** What is looked at. */
-  record Watched(RunningEngine engine, RunStore runs, Plugins plugins, Path home) {}
+  record Watched(RunningEngine engine, RunStore runs, Outbox outbox, Plugins plugins, Path home) {}
 
   static AlertWatch start(Watched watched, AlertBounds bounds, Clock clock) {
     AlertBoard board = new AlertBoard(clock);
@@ -53,11 +61,17 @@ final class AlertWatch implements AutoCloseable {
             engine.scheduling(), bounds, () -> watched.home().toFile().getUsableSpace(), clock);
     List<Watchdog.Check> checks = new ArrayList<>(host.all());
     checks.add(new Watchdog.Check(AlertKind.PLUGIN_LEAKED, leaks(watched.plugins())));
+    OutboxWatch outbox = new OutboxWatch(watched.outbox(), clock);
+    checks.add(new Watchdog.Check(AlertKind.NOTIFICATIONS, outbox::found));
     FailureWatch failures =
         new FailureWatch(board, engine.scheduling(), watched.runs(), bounds.failures());
     AlertWatch watch =
         new AlertWatch(
-            board, new Watchdog(board, checks, System::nanoTime), failures, watched.engine());
+            board,
+            new Watchdog(board, checks, System::nanoTime),
+            failures,
+            outbox,
+            watched.engine());
     watch.start();
     return watch;
   }
@@ -107,6 +121,7 @@ final class AlertWatch implements AutoCloseable {
   /** What it wants done now and then; these calls of the database are not the watchdog's. */
   void chores(HostChores chores) {
     chores.once("Looking at schedules that failed before", failures::firstLook);
+    chores.every(AGAIN, "Looking at notifications on their way", outbox::look);
     chores.every(AGAIN, "Looking at failing schedules again", failures::look);
   }
 

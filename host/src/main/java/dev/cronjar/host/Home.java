@@ -14,8 +14,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * The folder of one host: {@code cronjar.yaml}, {@code schedules/}, {@code plugins/}, {@code
- * data/}, {@code logs/}, {@code work/}.
+ * The folder of one host: {@code cronjar.yaml}, {@code schedules/}, {@code workflows/}, {@code
+ * plugins/}, {@code data/}, {@code logs/}, {@code work/}.
  */
 public record Home(Path folder) {
   public Home {
@@ -28,6 +28,10 @@ public record Home(Path folder) {
 
   public Path schedules() {
     return folder.resolve("schedules");
+  }
+
+  public Path workflows() {
+    return folder.resolve("workflows");
   }
 
   public Path plugins() {
@@ -58,12 +62,13 @@ public record Home(Path folder) {
     if (empty) {
       fill("cronjar.yaml", configuration());
       fill("examples.yaml", schedules().resolve("examples.yaml"));
+      fill("workflows.yaml", workflows().resolve("examples.yaml"));
     }
   }
 
   /** Makes the folders, and nothing in them. */
   void prepareFolders() {
-    for (Path each : List.of(schedules(), plugins(), data(), logs(), work())) {
+    for (Path each : List.of(schedules(), workflows(), plugins(), data(), logs(), work())) {
       make(each);
     }
   }

@@ -58,7 +58,6 @@ import dev.cronjar.host.verify.Why;
 import dev.cronjar.host.workflow.OpenWorkflows;
 import dev.cronjar.host.workflow.StandingOrders;
 import dev.cronjar.host.workflow.expression.Language;
-import dev.cronjar.host.workflow.reading.WorkflowReader;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
@@ -97,6 +96,7 @@ final class Host {
   private final Verifier verifier;
   private final LedgerWatch ledgerWatch;
   private final ScheduleFiles scheduleFiles;
+  private final ScheduleFiles workflowFiles;
   private final BroughtSchedules brought;
   private final Optional<JmxFront> jmx;
   private final Optional<HttpFront> http;
@@ -148,7 +148,8 @@ final class Host {
         new Housekeeping(database, doorway, home, config.database().retention(), this.clock);
     this.alertWatch =
         AlertWatch.start(
-            new AlertWatch.Watched(engine, database.runs(), plugins, home.folder()),
+            new AlertWatch.Watched(
+                engine, database.runs(), database.outbox(), plugins, home.folder()),
             config.alerts(),
             this.clock);
     this.sinceStart = new SinceStart(database.measures());
@@ -164,26 +165,26 @@ final class Host {
     this.ledgerWatch = new LedgerWatch(verifier, sources.ledger(), clock, System::nanoTime);
     this.emptySubmissions = new EmptySubmissions(engine.scheduling(), database.batches(), clock);
     DefinitionReader reader = new DefinitionReader(times, config.zone());
+    ControlParts.Wording wording = new ControlParts.Wording(reader, times, new Explainer(times));
     this.scheduleFiles =
         new ScheduleFiles(
-            home.schedules(),
-            new ControlParts.Wording(reader, times, new Explainer(times)),
-            engine.scheduling(),
-            tasks,
-            doorway.access(),
-            clock);
+            home.schedules(), wording, engine.scheduling(), tasks, doorway.access(), clock);
+    this.workflowFiles =
+        ScheduleFiles.ofWorkflows(
+            home.workflows(), wording, engine.scheduling(), tasks, doorway.access(), clock);
     this.brought =
         new BroughtSchedules(
             plugins,
-            new ControlParts.Wording(reader, times, new Explainer(times)),
+            wording,
             engine.scheduling(),
             doorway.access(),
             clock,
             peers.isPresent() ? BroughtSchedules.Company.OTHERS : BroughtSchedules.Company.NONE);
-    this.control = controlParts(reader).control();
+    this.control = controlParts(wording).control();
     this.jmx = fittings.jmx() ? Optional.of(jmxFront()) : Optional.empty();
     this.http = httpFront(control, doorway.access().entrance());
     scheduleFiles.start();
+    workflowFiles.start();
     if (fittings.plugins()) {
       brought.start();
     }
@@ -259,6 +260,7 @@ final class Host {
     log.info("Stopping: running runs may end within {} s", config.drain().toSeconds());
     try {
       scheduleFiles.close();
+      workflowFiles.close();
       brought.close();
       chores.close();
       alertWatch.close();
@@ -319,8 +321,7 @@ final class Host {
     return logBlocks.lastBlocksOf(Set.of(run), aWeekAgo).getOrDefault(run, LogPointer.NONE);
   }
 
-  private ControlParts controlParts(DefinitionReader reader) {
-    Explainer explainer = new Explainer(times);
+  private ControlParts controlParts(ControlParts.Wording wording) {
     return new ControlParts(
         new ControlParts.Live(
             engine.scheduling(),
@@ -331,16 +332,16 @@ final class Host {
             new WorkflowParts(
                 database.workflows(),
                 new StandingOrders(engine.scheduling(), database.workflows()),
-                new WorkflowsAsText(new WorkflowReader(reader)))),
+                new WorkflowsAsText(wording.workflows()))),
         new ControlParts.Stores(
             database.runs(),
             logLane,
             database.schedules(),
-            ledger(explainer),
+            ledger(wording.explainer()),
             artefacts,
             database.batches(),
             measures),
-        new ControlParts.Wording(reader, times, explainer),
+        wording,
         new ControlParts.Host(facts, this::problems, this::address, this::beginStop, housekeeping),
         doorway.access(),
         clock);
@@ -357,7 +358,9 @@ final class Host {
   }
 
   private List<String> problems() {
-    Stream<String> files = scheduleFiles.problems().stream().map(Problem::toString);
+    Stream<String> files =
+        Stream.concat(scheduleFiles.problems().stream(), workflowFiles.problems().stream())
+            .map(Problem::toString);
     Stream<String> ofPlugins = brought.problems().stream().map(Problem::toString);
     Stream<String> refused =
         plugins.rows().stream()

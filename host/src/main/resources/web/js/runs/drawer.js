@@ -15,7 +15,11 @@ import { Log, useLogBook } from './log.js';
 
 const OVER = ['success', 'failed', 'timeout', 'cancelled', 'skipped', 'interrupted'];
 export const isOver = (run) => OVER.includes(run.state);
-const isHidden = (run) => /^(.*\/)?(submitted-|batch-)/.test(run.schedule);
+const isStep = (run) => !!run.labels.workflow_run;
+const isHidden = (run) => isStep(run) || isFlow(run) || /^(.*\/)?(submitted-|batch-)/.test(run.schedule);
+/** A workflow's run, which its own page shows better. */
+const isFlow = (run) => run.task === 'cronjar:workflow';
+const flowOf = (run) => run.labels.workflow_run || (isFlow(run) ? run.id : '');
 
 function Elapsed({ run }) {
   const now = useNow();
@@ -74,8 +78,8 @@ function Buttons({ run, reload, again, schedule }) {
   };
   return html`
     ${!isOver(run) && may('runs:write') && html`<button class="danger" onClick=${cancel}>${t('run.cancel')}</button>`}
-    ${isOver(run) && may('schedules:run') && html`<button class="first" onClick=${retry}>${t('run.retry')}</button><button onClick=${again}>${t('run.again')}</button>`}
-    ${run.state === 'success' && may('schedules:write') && html`<button onClick=${schedule}>${t('fromRun')}</button>`}`;
+    ${isOver(run) && !flowOf(run) && may('schedules:run') && html`<button class="first" onClick=${retry}>${t('run.retry')}</button><button onClick=${again}>${t('run.again')}</button>`}
+    ${run.state === 'success' && !flowOf(run) && may('schedules:write') && html`<button onClick=${schedule}>${t('fromRun')}</button>`}`;
 }
 
 /** Everything about one run. */
@@ -96,7 +100,7 @@ export function RunDrawer({ id, onClose }) {
       <${Progress} run=${it} /><${Failure} run=${it} />
       <${Facts} of=${[
         [t('schedule'), isHidden(it) ? '' : html`<a ...${link('schedules', { schedule: it.schedule })}>${it.schedule}</a>`],
-        [t('workflow'), it.labels.workflow_run && may('workflows:read') && html`<a ...${link('workflows', { flow: it.labels.workflow_run })}>${it.labels.step || it.labels.workflow_run}</a>`],
+        [t('workflow'), flowOf(it) && may('workflows:read') && html`<a ...${link('workflows', { flow: flowOf(it) })}>${it.labels.step || flowOf(it)}</a>`],
         [t('task'), `${it.task} ${it.pluginVersion}`], [t('trigger'), t('triggered.' + it.triggerType)],
         [t('planned'), html`<${Time} iso=${it.planned} whole=${true} />`], [t('started'), it.started && html`<${Time} iso=${it.started} whole=${true} />`],
         [t('late'), it.latenessSeconds >= 0 && html`<${Span} seconds=${it.latenessSeconds} />`],
@@ -105,7 +109,7 @@ export function RunDrawer({ id, onClose }) {
         [t('priority'), it.priority], [t('host'), it.host], [t('labels'), Object.keys(it.labels).length > 0 && html`<${Labels} labels=${it.labels} />`],
       ]} />
       <${Attempts} run=${it} />${known(it.outputs, t('outputs'))}<${Artefacts} run=${it} /><${References} run=${it} />
-      ${Object.keys(it.params || {}).length > 0 && html`<section><h3>${t('params')}</h3><pre tabindex="0">${JSON.stringify(it.params, null, 2)}</pre></section>`}
+      ${!flowOf(it) && Object.keys(it.params || {}).length > 0 && html`<section><h3>${t('params')}</h3><pre tabindex="0">${JSON.stringify(it.params, null, 2)}</pre></section>`}
       <section><h3>${t('log')}</h3><${Log} run=${it} book=${book} /></section>
       ${!isHidden(it) && html`<${Why} run=${it} />`}`}<//>
   <//>

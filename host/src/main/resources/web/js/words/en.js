@@ -96,4 +96,5 @@ export const en = {
   'flow.retryOf': 'Retry of', 'comment': 'Comment', 'approve': 'Approve', 'reject': 'Reject', 'done.approve': '{name} goes on', 'done.reject': '{name} is rejected', 'state.pending': 'Pending',
   'state.completed': 'Completed', 'state.waiting': 'Waiting', 'state.rolling_back': 'Rolling back', 'state.rolled_back': 'Rolled back', 'state.rollback_failed': 'Rollback failed',
   'state.compensating': 'Compensating', 'state.compensated': 'Compensated', 'state.compensation_failed': 'Compensation failed',
+  'graph.of': 'Graph of {name}',
 };

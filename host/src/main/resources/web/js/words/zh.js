@@ -86,4 +86,5 @@ export const zh = {
   'flow.cancel': '取消运行', 'flow.cancel.title': '取消此运行？', 'flow.cancel.text': '要求进行中的步骤停止；不再启动新步骤。', 'flow.delete.text': '其步骤的运行也会一并删除。', 'flow.retry': '从失败处重试', 'flow.retryOf': '重试自',
   'comment': '备注', 'approve': '批准', 'reject': '拒绝', 'done.approve': '{name} 继续', 'done.reject': '{name} 已被拒绝', 'state.pending': '待定', 'state.completed': '已完成', 'state.waiting': '等待中',
   'state.rolling_back': '回滚中', 'state.rolled_back': '已回滚', 'state.rollback_failed': '回滚失败', 'state.compensating': '补偿中', 'state.compensated': '已补偿', 'state.compensation_failed': '补偿失败',
+  'graph.of': '{name} 的流程图',
 };

@@ -26,7 +26,7 @@ function Step({ box }) {
   const asButton = node.run && { role: 'button', tabindex: 0, 'aria-label': `${short(node.name)} ${short(under)}`, onClick: open, onKeyDown: (e) => e.key === 'Enter' && open() };
   return html`<g class="step ${node.state || 'plain'} ${inside ? 'block' : ''} ${node.run ? 'open' : ''}" ...${asButton || {}}>${!node.run && html`<title>${words(node)}</title>`}
     <rect x=${x} y=${y} width=${width} height=${height} rx="6" />
-    <text class="name" x=${x + 10} y=${y + 17}>${short(node.name)}</text>
+    <text class="name" x=${x + 10} y=${y + 17}>${short(node.name) + ' '}</text>
     ${inside ? html`<text class="under" x=${x + width - 8} y=${y + 17} text-anchor="end">${short(node.state ? under : node.kind)}</text>` : html`<text class="under" x=${x + 10} y=${y + 34}>${short(under)}</text>`}</g>`;
 }
 
@@ -35,9 +35,10 @@ export function Graph({ graph }) {
   const nodes = graph.nodes.slice(0, MOST);
   const { boxes, names, byPath, width, height } = layout(nodes);
   const edges = graph.edges.filter(({ from, to }) => byPath.has(from) && byPath.has(to));
+  const label = t('graph.of', { name: graph.run || graph.workflow });
   return html`${graph.nodes.length > MOST && html`<p class="small dim">${t('graph.cut', { count: MOST, all: graph.nodes.length })}</p>`}
-    <div class="graph" tabindex="0" role="region" aria-label=${t('graph')}>
-      <svg width=${width + 2 * EDGE} height=${height + 2 * EDGE} viewBox="${-EDGE} ${-EDGE} ${width + 2 * EDGE} ${height + 2 * EDGE}" role="group" aria-label=${t('graph')}>
+    <div class="graph" tabindex="0" role="region" aria-label=${label}>
+      <svg width=${width + 2 * EDGE} height=${height + 2 * EDGE} viewBox="${-EDGE} ${-EDGE} ${width + 2 * EDGE} ${height + 2 * EDGE}" role="group" aria-label=${label}>
         ${boxes.filter((box) => box.inside).map((box) => html`<${Step} key=${box.node.path} box=${box} />`)}
         ${edges.map(({ from, to }) => html`<${Edge} key=${from + ' ' + to} from=${byPath.get(from)} to=${byPath.get(to)} />`)}
         ${names.map((name) => html`<text class="branch" x=${name.x} y=${name.y}>${name.text}</text>`)}

@@ -74,4 +74,17 @@ class FileCheckTest {
     assertThat(check(folder.resolve("missing.yaml"), good)).isEqualTo(78);
     assertThat(said()).contains("missing.yaml: cannot be read", "good.yaml: 1 schedules");
   }
+
+  @Test
+  void workflows_are_told_from_schedules() throws IOException {
+    Home home = new Home(folder.resolve("home"));
+    home.prepare();
+    Path examples = home.workflows().resolve("examples.yaml");
+    assertThat(check(examples)).isZero();
+    assertThat(said()).isEqualTo(examples + ": 2 workflows, all well formed\n");
+
+    Path bad = file("bad.json", "{\"workflows\": [{\"id\": \"x\", \"steps\": []}]}");
+    assertThat(check(bad)).isEqualTo(78);
+    assertThat(said()).contains("workflows[0].steps: wanted a list of steps, found none");
+  }
 }

@@ -57,7 +57,20 @@ public final class FailureWatch {
         default -> {}
       }
     }
-    failed.forEach(this::judge);
+    failed.forEach(this::failed);
+  }
+
+  /** What is raised already needs no look at the database for each further failure. */
+  private void failed(long schedule) {
+    boolean known =
+        scheduling
+            .schedule(schedule)
+            .map(status -> AlertKind.FAILURES.text() + ":" + status.schedule().id())
+            .map(board::isRaised)
+            .orElse(false);
+    if (!known) {
+      judge(schedule);
+    }
   }
 
   /** Those that failed before this host started; and whatever another host knows better by now. */

@@ -8,6 +8,7 @@ import dev.cronjar.host.store.Database;
 import dev.cronjar.host.store.DatabaseConfig;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +91,7 @@ public final class Bench {
       } finally {
         remove(folder);
       }
-    } catch (IOException | InterruptedException failed) {
+    } catch (IOException | UncheckedIOException | InterruptedException failed) {
       messages.println("The bench did not go through: " + failed);
       return 1;
     }

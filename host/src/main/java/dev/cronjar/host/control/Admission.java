@@ -11,6 +11,8 @@ import dev.cronjar.host.schedule.ScheduleStore.NewSchedule;
 import dev.cronjar.host.schedule.Span;
 import dev.cronjar.host.schedule.Trigger;
 import dev.cronjar.host.schedule.TriggerTimes;
+import dev.cronjar.host.workflow.Workflow;
+import dev.cronjar.host.workflow.definition.WorkflowJson;
 import dev.cronjar.plugin.InvalidParams;
 import java.time.Clock;
 import java.time.Instant;
@@ -64,6 +66,10 @@ final class Admission {
   }
 
   private void checkParams(Definition definition) {
+    if (definition.task().equals(Workflow.TASK)) {
+      new WorkflowAdmission(tasks, this::checkParams).check(WorkflowJson.read(definition.params()));
+      return;
+    }
     checkParams(definition.task(), definition.params());
   }
 

@@ -14,11 +14,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Follows the plugins of this host and keeps the schedules that they bring, on a thread of its own.
+ * Follows the plugins of this host and keeps the schedules and workflows that they bring, on a
+ * thread of its own.
  */
 public final class BroughtSchedules implements AutoCloseable {
   private static final Logger LOG = LogManager.getLogger(BroughtSchedules.class);
@@ -28,6 +30,7 @@ public final class BroughtSchedules implements AutoCloseable {
   private final Scheduling scheduling;
   private final Plugins plugins;
   private final PluginSchedules schedules;
+  private final PluginSchedules workflows;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("cronjar-plugin-schedules").factory());
@@ -49,17 +52,20 @@ public final class BroughtSchedules implements AutoCloseable {
       Company company) {
     this.scheduling = scheduling;
     this.plugins = plugins;
+    PluginSchedules.Folder seen = new Seen(plugins, scheduling, company);
+    ScheduleFileApply apply =
+        new ScheduleFileApply(
+            scheduling,
+            new Admission(plugins, wording.times(), clock),
+            new OrgCheck(access.store().orgs(), clock),
+            access.sink(),
+            clock);
     this.schedules =
         new PluginSchedules(
-            new Seen(plugins, scheduling, company),
-            wording.reader(),
-            new ScheduleFileApply(
-                scheduling,
-                new Admission(plugins, wording.times(), clock),
-                new OrgCheck(access.store().orgs(), clock),
-                access.sink(),
-                clock),
-            System::nanoTime);
+            seen, PluginSchedules.Kind.schedules(wording.reader()), apply, System::nanoTime);
+    this.workflows =
+        new PluginSchedules(
+            seen, PluginSchedules.Kind.workflows(wording.workflows()), apply, System::nanoTime);
   }
 
   /** Puts in force what the active plugins bring, answers when that is done, and follows them. */
@@ -82,18 +88,20 @@ public final class BroughtSchedules implements AutoCloseable {
   private void look() {
     try {
       schedules.look(scheduling.schedules().stream().map(each -> each.schedule().source()));
+      workflows.look(scheduling.schedules().stream().map(each -> each.schedule().source()));
     } catch (RuntimeException e) {
       LOG.error("Schedules of plugins could not be brought into force; they are tried again", e);
     }
   }
 
   public List<Problem> problems() {
-    return schedules.problems();
+    return Stream.concat(schedules.problems().stream(), workflows.problems().stream()).toList();
   }
 
   /** What is wrong with the schedules that this plugin brings. */
   public List<Problem> problems(String plugin) {
-    return schedules.problems(plugin);
+    return Stream.concat(schedules.problems(plugin).stream(), workflows.problems(plugin).stream())
+        .toList();
   }
 
   /** Before the plugins are closed: their going is no removal then. */

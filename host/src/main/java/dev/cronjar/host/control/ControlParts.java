@@ -14,6 +14,7 @@ import dev.cronjar.host.schedule.DefinitionReader;
 import dev.cronjar.host.schedule.Explainer;
 import dev.cronjar.host.schedule.ScheduleStore;
 import dev.cronjar.host.schedule.TriggerTimes;
+import dev.cronjar.host.workflow.reading.WorkflowReader;
 import dev.cronjar.host.verify.Gaps;
 import dev.cronjar.host.verify.Verifier;
 import dev.cronjar.host.verify.Why;
@@ -65,7 +66,13 @@ public record ControlParts(
       LongSupplier violations) {}
 
   /** What authors write and read. */
-  public record Wording(DefinitionReader reader, TriggerTimes times, Explainer explainer) {}
+  public record Wording(
+      DefinitionReader reader, TriggerTimes times, Explainer explainer, WorkflowReader workflows) {
+    /** With workflows of its own: no other shares their templates. */
+    public Wording(DefinitionReader reader, TriggerTimes times, Explainer explainer) {
+      this(reader, times, explainer, new WorkflowReader(reader));
+    }
+  }
 
   /**
    * The process.

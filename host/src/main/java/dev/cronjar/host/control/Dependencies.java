@@ -7,15 +7,23 @@ import dev.cronjar.host.org.ErrorCode;
 import dev.cronjar.host.org.FieldError;
 import dev.cronjar.host.org.InvalidField;
 import dev.cronjar.host.schedule.After;
+import dev.cronjar.host.schedule.After.Ending;
 import dev.cronjar.host.schedule.AfterGraph;
 import dev.cronjar.host.schedule.Definition;
 import dev.cronjar.host.schedule.Nearest;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.ScheduleId;
+import dev.cronjar.host.workflow.Workflow;
+import dev.cronjar.host.workflow.definition.Step;
+import dev.cronjar.host.workflow.definition.WorkflowDefinition;
+import dev.cronjar.host.workflow.definition.WorkflowJson;
+import dev.cronjar.host.workflow.reading.Blocks;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Whether the schedules exist that a definition comes after, and whether that would close a circle.
@@ -31,13 +39,16 @@ final class Dependencies {
   static final class UnknownBefore extends CronjarException {
     private static final long serialVersionUID = 1;
 
-    UnknownBefore(String message) {
+    private final String field;
+
+    UnknownBefore(String field, String message) {
       super(ErrorCode.INVALID, message);
+      this.field = field;
     }
 
     @Override
     public List<FieldError> fields() {
-      return List.of(new FieldError("after", String.valueOf(getMessage())));
+      return List.of(new FieldError(field, String.valueOf(getMessage())));
     }
   }
 
@@ -51,6 +62,9 @@ final class Dependencies {
    * @throws UnknownBefore when one that it comes after is not there
    */
   void check(Definition definition, Map<ScheduleId, Definition> coming) {
+    if (definition.task().equals(Workflow.TASK)) {
+      checkNesting(definition, coming);
+    }
     After after = definition.policies().after();
     if (after.isNothing()) {
       return;
@@ -78,6 +92,57 @@ final class Dependencies {
     }
   }
 
+  /** The workflows within a workflow are there, and none of them has this one within it. */
+  private void checkNesting(Definition definition, Map<ScheduleId, Definition> coming) {
+    Function<ScheduleId, After> inner =
+        id ->
+            Optional.ofNullable(coming.get(id))
+                .or(() -> scheduling.schedule(id).map(each -> each.schedule().definition()))
+                .map(Dependencies::nested)
+                .orElse(After.NOTHING);
+    After own = nested(definition);
+    List<ScheduleId> circle = AfterGraph.circle(definition.id(), own, inner);
+    if (!circle.isEmpty()) {
+      throw new InvalidField(
+          "steps",
+          "steps: wanted no workflow within itself, found %s. Nothing was changed."
+              .formatted(
+                  circle.reversed().stream()
+                      .map(Workflow::idOf)
+                      .collect(Collectors.joining(" → "))));
+    }
+    for (String name : own.on().keySet()) {
+      ScheduleId id = new ScheduleId(definition.id().org(), name);
+      if (scheduling.schedule(id).isEmpty()) {
+        List<String> known =
+            scheduling.schedules().stream()
+                .map(ScheduleStatus::schedule)
+                .filter(each -> each.id().org().equals(id.org()) && Workflow.is(each))
+                .map(each -> Workflow.idOf(each.id()))
+                .toList();
+        throw new UnknownBefore(
+            "steps",
+            "steps: no workflow '%s'%s Nothing was changed."
+                .formatted(Workflow.idOf(id), Nearest.ending(Workflow.idOf(id), known)));
+      }
+    }
+  }
+
+  /** The workflows that a workflow has within it, as what it comes after. */
+  private static After nested(Definition definition) {
+    if (!definition.task().equals(Workflow.TASK)) {
+      return After.NOTHING;
+    }
+    WorkflowDefinition graph = WorkflowJson.read(definition.params());
+    return new After(
+        Stream.concat(graph.steps().stream(), graph.last().stream())
+            .flatMap(Blocks::all)
+            .filter(Step.SubWorkflow.class::isInstance)
+            .map(step -> Workflow.scheduleOf(((Step.SubWorkflow) step).workflow()))
+            .distinct()
+            .collect(Collectors.toMap(Function.identity(), id -> Ending.FINISHED)));
+  }
+
   private Optional<Definition> standing(ScheduleId id) {
     return scheduling
         .schedule(id)
@@ -94,7 +159,8 @@ final class Dependencies {
             .map(each -> each.id().value())
             .toList();
     return new UnknownBefore(
-        "after: no schedule '%s'%s. Nothing was changed."
-            .formatted(name, Nearest.hint(name, names)));
+        "after",
+        "after: no schedule '%s'%s Nothing was changed."
+            .formatted(name, Nearest.ending(name, names)));
   }
 }

@@ -6,6 +6,7 @@ import dev.cronjar.host.schedule.DefinitionFile;
 import dev.cronjar.host.schedule.DefinitionReader;
 import dev.cronjar.host.schedule.Problem;
 import dev.cronjar.host.schedule.Schedule;
+import dev.cronjar.host.workflow.reading.WorkflowReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -13,18 +14,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Keeps the schedules that plugins bring with them as their active versions say: {@code
- * schedules.yaml} in the JAR. They go five seconds after the plugin's last file. One thread looks,
- * any may read problems.
+ * Keeps what plugins bring with them as their active versions say: {@code schedules.yaml} in the
+ * JAR, or {@code workflows.yaml}. They go five seconds after the plugin's last file. One thread
+ * looks, any may read problems.
  */
 final class PluginSchedules {
   static final String RESOURCE = "schedules.yaml";
+  static final String WORKFLOWS = "workflows.yaml";
+
+  /** Begins the source of a workflow that a plugin brings, before the plugin's id. */
+  static final String WORKFLOW_OF_PLUGIN = Schedule.OF_WORKFLOW + Schedule.OF_PLUGIN;
 
   /** A JAR that is replaced by deleting and copying is away for a moment. */
   static final Duration GONE_AFTER = Duration.ofSeconds(5);
@@ -34,7 +41,7 @@ final class PluginSchedules {
       new DefinitionFile(List.of(), List.of(), Set.of(), true);
 
   private final Folder plugins;
-  private final DefinitionReader reader;
+  private final Kind kind;
   private final ScheduleFileApply apply;
   private final LongSupplier nanoTime;
 
@@ -52,10 +59,31 @@ final class PluginSchedules {
     boolean isGone(String plugin);
   }
 
-  PluginSchedules(
-      Folder plugins, DefinitionReader reader, ScheduleFileApply apply, LongSupplier nanoTime) {
+  /**
+   * What they bring.
+   *
+   * @param resource the file in the JAR
+   * @param prefix begins the source of what is made of it
+   * @param read makes definitions of a source's name and the text
+   * @param byCode the same kind of text that the plugin brings by code; empty for none
+   */
+  record Kind(
+      String resource,
+      String prefix,
+      BiFunction<String, String, DefinitionFile> read,
+      Function<ActivePlugin, String> byCode) {
+    static Kind schedules(DefinitionReader reader) {
+      return new Kind(RESOURCE, Schedule.OF_PLUGIN, reader::readFile, plugin -> "");
+    }
+
+    static Kind workflows(WorkflowReader reader) {
+      return new Kind(WORKFLOWS, WORKFLOW_OF_PLUGIN, reader::readFile, ActivePlugin::workflows);
+    }
+  }
+
+  PluginSchedules(Folder plugins, Kind kind, ScheduleFileApply apply, LongSupplier nanoTime) {
     this.plugins = plugins;
-    this.reader = reader;
+    this.kind = kind;
     this.apply = apply;
     this.nanoTime = nanoTime;
   }
@@ -68,8 +96,8 @@ final class PluginSchedules {
     return problems.values().stream().flatMap(List::stream).toList();
   }
 
-  private static String sourceOf(String plugin) {
-    return Schedule.OF_PLUGIN + plugin;
+  private String sourceOf(String plugin) {
+    return kind.prefix() + plugin;
   }
 
   /** Puts in force what has changed; {@code sources} are those of all schedules. */
@@ -81,9 +109,9 @@ final class PluginSchedules {
       }
     }
     sources
-        .filter(source -> source.startsWith(Schedule.OF_PLUGIN))
+        .filter(source -> source.startsWith(kind.prefix()))
         .distinct()
-        .filter(source -> plugins.isGone(source.substring(Schedule.OF_PLUGIN.length())))
+        .filter(source -> plugins.isGone(source.substring(kind.prefix().length())))
         .toList()
         .forEach(this::gone);
   }
@@ -102,10 +130,13 @@ final class PluginSchedules {
 
   private DefinitionFile read(ActivePlugin plugin, String source) {
     try {
-      return plugin.text(RESOURCE).map(text -> reader.readFile(source, text)).orElse(EMPTY);
+      DefinitionFile file =
+          plugin.text(kind.resource()).map(text -> kind.read().apply(source, text)).orElse(EMPTY);
+      String byCode = kind.byCode().apply(plugin);
+      return byCode.isEmpty() ? file : file.with(kind.read().apply(source + " (code)", byCode));
     } catch (IOException e) {
       Problem unreadable =
-          new Problem(source, 0, 0, "", RESOURCE + " cannot be read: " + e.getMessage());
+          new Problem(source, 0, 0, "", kind.resource() + " cannot be read: " + e.getMessage());
       return new DefinitionFile(List.of(), List.of(unreadable), Set.of(), false);
     }
   }

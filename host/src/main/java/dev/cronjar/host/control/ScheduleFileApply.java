@@ -148,6 +148,9 @@ final class ScheduleFileApply {
   }
 
   private static String actor(String source) {
+    if (source.startsWith(Schedule.OF_WORKFLOW)) {
+      return actor(source.substring(Schedule.OF_WORKFLOW.length()));
+    }
     return source.startsWith(Schedule.OF_PLUGIN) ? source : "file:" + source;
   }
 

@@ -56,7 +56,7 @@ record ScheduleFilePlan(List<Step> steps, List<Problem> problems) {
 
   private static Problem foreign(String file, DefinitionFile.Entry entry, Schedule owned) {
     String owner =
-        owned.source().isEmpty()
+        !Schedule.isOwned(owned.source())
             ? "was made in the console or over JMX; delete it there"
             : "belongs to " + Schedule.shownSource(owned.source()) + "; take it out there";
     return new Problem(

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -36,7 +37,7 @@ public final class ScheduleFiles implements AutoCloseable {
   private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
 
   private final Path path;
-  private final Scheduling scheduling;
+  private final Supplier<Set<String>> owners;
   private final ScheduleFolder folder;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread =
@@ -51,26 +52,57 @@ public final class ScheduleFiles implements AutoCloseable {
       Tasks tasks,
       Access access,
       Clock clock) {
-    this.path = path;
-    this.scheduling = scheduling;
-    Admission admission = new Admission(tasks, wording.times(), clock);
-    this.folder =
+    this(
+        path,
         new ScheduleFolder(
             path,
             wording.reader(),
-            new ScheduleFileApply(
-                scheduling,
-                admission,
-                new OrgCheck(access.store().orgs(), clock),
-                access.sink(),
-                clock),
-            System::nanoTime);
+            apply(wording, scheduling, tasks, access, clock),
+            System::nanoTime),
+        () -> owners(scheduling));
+  }
+
+  private ScheduleFiles(Path path, ScheduleFolder folder, Supplier<Set<String>> owners) {
+    this.path = path;
+    this.folder = folder;
+    this.owners = owners;
+  }
+
+  /** The same for workflows; {@code path} is the folder {@code workflows/}, which exists. */
+  public static ScheduleFiles ofWorkflows(
+      Path path,
+      ControlParts.Wording wording,
+      Scheduling scheduling,
+      Tasks tasks,
+      Access access,
+      Clock clock) {
+    WorkflowFileContent content =
+        new WorkflowFileContent(
+            wording.workflows(), apply(wording, scheduling, tasks, access, clock));
+    return new ScheduleFiles(
+        path,
+        new ScheduleFolder(path, content, System::nanoTime),
+        () -> WorkflowFileContent.files(scheduling));
+  }
+
+  private static ScheduleFileApply apply(
+      ControlParts.Wording wording,
+      Scheduling scheduling,
+      Tasks tasks,
+      Access access,
+      Clock clock) {
+    return new ScheduleFileApply(
+        scheduling,
+        new Admission(tasks, wording.times(), clock),
+        new OrgCheck(access.store().orgs(), clock),
+        access.sink(),
+        clock);
   }
 
   /** Puts the files in force, answers when that is done, and follows them from then on. */
   public void start() {
     watch = open();
-    folder.begin(owners());
+    folder.begin(owners.get());
     thread.start();
   }
 
@@ -79,7 +111,7 @@ public final class ScheduleFiles implements AutoCloseable {
     return folder.problems();
   }
 
-  private Set<String> owners() {
+  private static Set<String> owners(Scheduling scheduling) {
     return scheduling.schedules().stream()
         .filter(status -> !status.schedule().isHidden())
         .map(status -> status.schedule().source())

@@ -21,7 +21,10 @@ import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/** What is known of the files in {@code schedules/}. One thread looks, any may read problems. */
+/**
+ * What is known of the files in {@code schedules/}, or in {@code workflows/}. One thread looks, any
+ * may read problems.
+ */
 final class ScheduleFolder {
   private static final Logger LOG = LogManager.getLogger(ScheduleFolder.class);
 
@@ -35,17 +38,49 @@ final class ScheduleFolder {
       new DefinitionFile(List.of(), List.of(), Set.of(), true);
 
   private final Path folder;
-  private final DefinitionReader reader;
-  private final ScheduleFileApply apply;
+  private final Content content;
   private final LongSupplier nanoTime;
   private final Map<String, Known> files = new TreeMap<>();
   private final Map<String, List<Problem>> problems = new ConcurrentSkipListMap<>();
 
+  /** What stands in the files. */
+  interface Content {
+    DefinitionFile read(String file, String text);
+
+    /** Puts it in force; what is empty is gone. */
+    Applied apply(String file, DefinitionFile content);
+
+    /** A file is there no more. */
+    default void gone(String file) {}
+
+    /** Whether what was read last changes what other files mean. */
+    default boolean isOfOthers() {
+      return false;
+    }
+  }
+
+  /** A folder of schedules. */
   ScheduleFolder(
       Path folder, DefinitionReader reader, ScheduleFileApply apply, LongSupplier nanoTime) {
+    this(
+        folder,
+        new Content() {
+          @Override
+          public DefinitionFile read(String file, String text) {
+            return reader.readFile(file, text);
+          }
+
+          @Override
+          public Applied apply(String file, DefinitionFile content) {
+            return apply.apply(file, content);
+          }
+        },
+        nanoTime);
+  }
+
+  ScheduleFolder(Path folder, Content content, LongSupplier nanoTime) {
     this.folder = folder;
-    this.reader = reader;
-    this.apply = apply;
+    this.content = content;
     this.nanoTime = nanoTime;
   }
 
@@ -126,7 +161,10 @@ final class ScheduleFolder {
   }
 
   private void apply(String file, Known state) {
-    Applied applied = apply.apply(file, state.stamp().there() ? read(file) : EMPTY);
+    if (!state.stamp().there()) {
+      content.gone(file);
+    }
+    Applied applied = content.apply(file, state.stamp().there() ? read(file) : EMPTY);
     report(file, applied.problems());
     if (applied.again()) {
       files.put(file, new Known(state.stamp(), nanoTime.getAsLong(), false));
@@ -135,7 +173,9 @@ final class ScheduleFolder {
     } else {
       files.remove(file);
     }
-    if (applied.changes() > 0) {
+    if (content.isOfOthers()) {
+      files.keySet().stream().filter(other -> !other.equals(file)).toList().forEach(this::touched);
+    } else if (applied.changes() > 0) {
       reconsider();
     }
   }
@@ -147,7 +187,7 @@ final class ScheduleFolder {
 
   private DefinitionFile read(String file) {
     try {
-      return reader.readFile(file, Files.readString(folder.resolve(file)));
+      return content.read(file, Files.readString(folder.resolve(file)));
     } catch (CharacterCodingException e) {
       return unreadable(file, "is not UTF-8 text");
     } catch (IOException e) {
@@ -165,7 +205,9 @@ final class ScheduleFolder {
     List<Problem> before = now.isEmpty() ? problems.remove(file) : problems.put(file, now);
     if (!now.equals(before)) {
       now.forEach(
-          problem -> LOG.warn("schedules/{} - what was valid before stays in force", problem));
+          problem ->
+              LOG.warn(
+                  "{}/{} - what was valid before stays in force", folder.getFileName(), problem));
     }
   }
 

@@ -67,6 +67,7 @@ final class WorkflowEditing {
     Definition read = rules.text().read(params.definition(), caller.org());
     rules.orgs().check(read.id().org(), caller);
     Definition whole = read.withParams(Secrets.restored(read.params(), Map.of()));
+    new Dependencies(scheduling).check(whole);
     String id = Workflow.idOf(read.id());
     return view(
         scheduling.create(rules.admission().begin(whole, Workflow.sourceOf(id)), caller.actor()));
@@ -81,6 +82,7 @@ final class WorkflowEditing {
           "id: wanted '%s': an id stays for life. Nothing was changed; create another workflow."
               .formatted(params.id()));
     }
+    new Dependencies(scheduling).check(read);
     return view(
         scheduling.change(
             standing.id(),

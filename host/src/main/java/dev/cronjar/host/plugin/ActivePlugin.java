@@ -13,8 +13,14 @@ import java.util.zip.ZipFile;
  *
  * @param sha256 of its JAR
  * @param jar the private copy; it stays while the plugin is active
+ * @param workflows that it brings by code, as a JSON file of workflows; empty for none
  */
-public record ActivePlugin(String id, String version, String sha256, Path jar) {
+public record ActivePlugin(String id, String version, String sha256, Path jar, String workflows) {
+  /** A plugin that brings no workflows by code. */
+  public ActivePlugin(String id, String version, String sha256, Path jar) {
+    this(id, version, sha256, jar, "");
+  }
+
   private static final int LARGEST_TEXT = 1 << 20;
 
   /**

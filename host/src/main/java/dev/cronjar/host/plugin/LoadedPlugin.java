@@ -7,16 +7,25 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class LoadedPlugin {
   private final PluginJar jar;
   private final List<PluginTask> tasks;
+  private final String workflows;
   private final AtomicInteger runs;
 
-  LoadedPlugin(PluginJar jar, List<PluginTask> tasks, AtomicInteger runs) {
+  /**
+   * @param workflows that it brings by code, as JSON; empty for none
+   */
+  LoadedPlugin(PluginJar jar, List<PluginTask> tasks, String workflows, AtomicInteger runs) {
     this.jar = jar;
     this.tasks = List.copyOf(tasks);
+    this.workflows = workflows;
     this.runs = runs;
   }
 
   PluginJar jar() {
     return jar;
+  }
+
+  String workflows() {
+    return workflows;
   }
 
   List<PluginTask> tasks() {

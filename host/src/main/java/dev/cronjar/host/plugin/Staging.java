@@ -1,6 +1,7 @@
 package dev.cronjar.host.plugin;
 
 import dev.cronjar.plugin.Task;
+import dev.cronjar.plugin.WorkflowSource;
 import java.lang.reflect.Constructor;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,23 +90,35 @@ final class Staging {
   private LoadedPlugin tasksOf(PluginJar jar) throws Exception {
     AtomicInteger runs = new AtomicInteger();
     List<PluginTask> tasks = new ArrayList<>();
+    BroughtWorkflows workflows = new BroughtWorkflows();
     for (String className : jar.extensions()) {
       step = "creating " + className;
-      PluginTask task = new PluginTask(generation, jar, instance(jar, className), runs);
+      Object extension = instance(jar, className);
+      if (extension instanceof WorkflowSource source) {
+        step = "asking " + className + " for its workflows";
+        workflows.add(source);
+        continue;
+      }
+      PluginTask task = new PluginTask(generation, jar, (Task<?>) extension, runs);
       if (tasks.stream().anyMatch(other -> other.name().equals(task.name()))) {
         throw new IllegalStateException(
             "two tasks are called '" + task.shortName() + "': name them apart by @TaskInfo");
       }
       tasks.add(task);
     }
-    return new LoadedPlugin(jar, tasks, runs);
+    return new LoadedPlugin(jar, tasks, workflows.json(), runs);
   }
 
-  private Task<?> instance(PluginJar jar, String className) throws Exception {
+  /** A {@link Task} or a {@link WorkflowSource}. */
+  private Object instance(PluginJar jar, String className) throws Exception {
     Class<?> type = loader.getPluginClassLoader(jar.id()).loadClass(className);
-    if (!Task.class.isAssignableFrom(type)) {
+    if (!Task.class.isAssignableFrom(type) && !WorkflowSource.class.isAssignableFrom(type)) {
       throw new ClassCastException(
-          className + " is in the extension index but is no " + Task.class.getName());
+          className
+              + " is in the extension index but is no "
+              + Task.class.getName()
+              + " and no "
+              + WorkflowSource.class.getName());
     }
     Constructor<?> constructor;
     try {
@@ -114,7 +127,7 @@ final class Staging {
       throw new IllegalStateException(
           className + " has no public constructor without arguments", e);
     }
-    return (Task<?>) constructor.newInstance();
+    return constructor.newInstance();
   }
 
   /** A component that did not come up. */

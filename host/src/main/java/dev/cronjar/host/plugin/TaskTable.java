@@ -21,8 +21,12 @@ final class TaskTable {
     plugins =
         generations.stream()
             .flatMap(generation -> generation.plugins().stream())
-            .map(LoadedPlugin::jar)
-            .map(jar -> new ActivePlugin(jar.id(), jar.version(), jar.sha256(), jar.copy()))
+            .map(
+                plugin -> {
+                  PluginJar jar = plugin.jar();
+                  return new ActivePlugin(
+                      jar.id(), jar.version(), jar.sha256(), jar.copy(), plugin.workflows());
+                })
             .toList();
     all =
         generations.stream()

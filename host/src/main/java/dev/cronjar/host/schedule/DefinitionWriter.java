@@ -1,7 +1,5 @@
 package dev.cronjar.host.schedule;
 
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -26,15 +24,5 @@ public final class DefinitionWriter {
   /** The definition with every field that differs from an empty one, and the zone spelled out. */
   public static String yaml(Definition definition) {
     return YAML.writeValueAsString(DefinitionTree.of(definition));
-  }
-
-  /** The same as values by field. */
-  public static Map<String, @Nullable Object> fields(Definition definition) {
-    return PlainValues.map(DefinitionTree.of(definition));
-  }
-
-  /** Any such values. */
-  public static String yaml(Map<String, @Nullable Object> fields) {
-    return YAML.writeValueAsString(fields);
   }
 }

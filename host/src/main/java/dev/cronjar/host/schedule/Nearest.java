@@ -14,6 +14,12 @@ public final class Nearest {
     return of(found, known).map(near -> ". " + question(near)).orElse("");
   }
 
+  /** The same, with the full stop that the sentence has without a hint. */
+  public static String ending(String found, Collection<String> known) {
+    String hint = hint(found, known);
+    return hint.isEmpty() ? "." : hint;
+  }
+
   /** {@code Did you mean 'x'?}, a sentence of its own; empty when nothing is near. */
   public static String question(String found, Collection<String> known) {
     return of(found, known).map(Nearest::question).orElse("");

@@ -60,7 +60,18 @@ public record Schedule(
 
   /** Whose it is, in words, such as {@code schedules/nightly.yaml} or {@code plugin:mail}. */
   public static String shownSource(String source) {
+    if (source.startsWith(OF_WORKFLOW)) {
+      return source.substring(OF_WORKFLOW.length());
+    }
     return source.startsWith(OF_PLUGIN) ? source : "schedules/" + source;
+  }
+
+  /** Whether a file or a plugin owns it, so that it is changed there. */
+  public static boolean isOwned(String source) {
+    String rest = source.startsWith(OF_WORKFLOW) ? source.substring(OF_WORKFLOW.length()) : source;
+    return source.equals(rest)
+        ? !source.isEmpty()
+        : rest.startsWith(OF_PLUGIN) || rest.contains("/");
   }
 
   /** Begins the source of a schedule that a batch is made of, before the batch's id. */

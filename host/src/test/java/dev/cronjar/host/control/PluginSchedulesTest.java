@@ -45,7 +45,7 @@ class PluginSchedulesTest {
               return gone;
             }
           },
-          host.reader,
+          PluginSchedules.Kind.schedules(host.reader),
           new ScheduleFileApply(
               host.engine,
               new Admission(host.tasks, host.times, host.clock),

@@ -124,6 +124,7 @@ class JmxFrontTest {
             "dev.cronjar:type=Control,name=Alerts",
             "dev.cronjar:type=Control,name=Upkeep",
             "dev.cronjar:type=Control,name=Events",
+            "dev.cronjar:type=Control,name=Workflows",
             "dev.cronjar:type=Alerts");
   }
 

@@ -68,7 +68,7 @@ final class WorkflowDrawing {
               indent + corner + mark(node.state()) + " " + node.name() + arrow(node, above),
               Optional.of(node)));
       branches(node.path(), indent + (isLast ? "   " : "│  "));
-      above = node.path();
+      above = node.kind().equals("compensation") ? above : node.path();
     }
   }
 

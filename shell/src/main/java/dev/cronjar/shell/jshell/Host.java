@@ -1,8 +1,12 @@
 package dev.cronjar.shell.jshell;
 
 import dev.cronjar.host.control.view.AlertView;
+import dev.cronjar.host.control.view.BackupView;
+import dev.cronjar.host.control.view.CleanView;
+import dev.cronjar.host.control.view.EventPage;
 import dev.cronjar.host.control.view.HealthView;
 import dev.cronjar.host.control.view.HostRowView;
+import dev.cronjar.host.control.view.LogLevelView;
 import dev.cronjar.host.control.view.StatsView;
 import dev.cronjar.host.control.view.TaskView;
 import dev.cronjar.host.control.view.VerificationView;
@@ -33,6 +37,31 @@ public final class Host {
   /** Somebody knows of an alert: it is shown on, but no longer a reason of health. */
   public AlertView acknowledge(String alert) {
     return controls.alerts().acknowledge(alert);
+  }
+
+  /** What has happened: from a cursor, a time back such as {@code 30m}, or empty for all. */
+  public EventPage events(String from) {
+    return controls.events().list(from, "", 500);
+  }
+
+  /** What {@link #clean} would remove. */
+  public CleanView cleanPreview() {
+    return controls.upkeep().cleanPreview("", "");
+  }
+
+  /** Removes what need not be kept any more, as it is configured. */
+  public CleanView clean() {
+    return controls.upkeep().clean("", "");
+  }
+
+  /** Copies the home into {@code backups/NAME} while the host works. */
+  public BackupView backup(String name) {
+    return controls.upkeep().backUp(name);
+  }
+
+  /** Changes the log level of a part of the host, such as {@code engine}, for such as 15m. */
+  public LogLevelView logLevel(String component, String level, String lasts) {
+    return controls.upkeep().setLogLevel(component, level, lasts);
   }
 
   /** All hosts that share this host's database. */

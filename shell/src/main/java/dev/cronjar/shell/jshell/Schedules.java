@@ -1,5 +1,6 @@
 package dev.cronjar.shell.jshell;
 
+import dev.cronjar.host.control.view.BackfillView;
 import dev.cronjar.host.control.view.Explanation;
 import dev.cronjar.host.control.view.FiringView;
 import dev.cronjar.host.control.view.SchedulePage;
@@ -96,8 +97,20 @@ public final class Schedules {
     return control.why(id, instant);
   }
 
+  /** Past fire times that no run has succeeded for. */
+  public BackfillView gaps(String id, String from, String to) {
+    return control.backfillPreview(id, from, to);
+  }
+
+  /** Makes one run for each of them, never a second one. */
+  public BackfillView backfill(String id, String from, String to) {
+    BackfillView found = gaps(id, from, to);
+    return control.backfill(id, from, found.to(), Integer.toString(found.runs()));
+  }
+
   @Override
   public String toString() {
-    return "schedules: list get add change definition enable disable pause resume delete next explain why";
+    return "schedules: list get add change definition enable disable pause resume delete next"
+        + " explain why";
   }
 }

@@ -80,7 +80,7 @@ final class XssWalk {
   /** So that what comes later finds the host as it was. */
   void tidyUp() {
     tab.eval(
-        "(async () => { for (let i = 0; i < %d; i++) await fetch('/api/v1/schedules/xss-' + i, {method: 'DELETE'}); await fetch('/api/v1/batches/xss', {method: 'DELETE'}); for (let i = 0; i < 4; i++) await fetch('/api/v1/orgs/xss-' + i, {method: 'DELETE'}); })()"
+        "(async () => { for (let i = 0; i < %d; i++) await fetch('/api/v1/schedules/xss-' + i, {method: 'DELETE'}); await fetch('/api/v1/batches/xss', {method: 'DELETE'}); await fetch('/api/v1/workflow-runs/' + __flow + '/cancel', {method: 'POST'}); await fetch('/api/v1/workflows/xss', {method: 'DELETE'}); for (let i = 0; i < 4; i++) await fetch('/api/v1/orgs/xss-' + i, {method: 'DELETE'}); })()"
             .formatted(payloads()));
   }
 
@@ -104,7 +104,12 @@ final class XssWalk {
         if (i %% 6 === 0) __runs.push((await send('/schedules/xss-' + i + '/run', {})).id);
       }
       for (const [i, p] of payloads.slice(0, 4).entries()) await send('/orgs', {id: 'xss-' + i, name: p.slice(0, 100)});
-      await send('/batches', {id: 'xss', name: payloads[0], task: 'hello', labels: {l: payloads[1]}, sets: payloads.map((p) => ({name: p.slice(0, 200)}))});
+      const flow = {id: 'xss', name: payloads[4].slice(0, 200), description: payloads.slice(0, 12).join(' '), labels: {l: payloads[5]}, metadata: {m: payloads[6]},
+            variables: {who: {type: 'string', default: payloads.slice(0, 6).join(' ').slice(0, 200).replaceAll('${', ''), description: payloads[7]}},
+            steps: [{first: {task: 'hello', params: {name: '${vars.who}'}}}, {ask: {wait: {approval: payloads.slice(8, 14).join(' ').slice(0, 200).replaceAll('${', '')}}}]};
+          await send('/workflows', flow);
+          window.__flow = (await send('/workflows/xss/runs', {})).id;
+          await send('/batches', {id: 'xss', name: payloads[0], task: 'hello', labels: {l: payloads[1]}, sets: payloads.map((p) => ({name: p.slice(0, 200)}))});
       await fetch('/api/v1/schedules/xss-0/pause', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({reason: payloads[2]})});
       await fetch('/api/v1/schedules/xss-1/disable', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({reason: payloads[3]})});
       return 'done';
@@ -116,7 +121,7 @@ final class XssWalk {
   /** Where what is stored is shown: lists with one each in a row, and drawers with six at once. */
   private static String stored() {
     return """
-    ['/automation/schedules', '/automation/schedules?sort=-id', '/automation/runs', '/automation/batches', '/automation/batches?batch=xss', '/automation/timeline', '/automation/audit', '/automation/hosts', '/automation/plugins', '/automation/alerts', '/automation/users', '/automation/account',
+    ['/automation/schedules', '/automation/schedules?sort=-id', '/automation/runs', '/automation/batches', '/automation/batches?batch=xss', '/automation/timeline', '/automation/audit', '/automation/hosts', '/automation/plugins', '/automation/alerts', '/automation/users', '/automation/account', '/automation/workflows', '/automation/workflows?workflow=xss', '/automation/workflows?flow=' + __flow, '/automation/workflows?edit=xss',
      ...__runs.map((run, i) => '/automation/schedules?schedule=xss-' + 6 * i + '&run=' + run), ...__runs.map((run, i) => '/automation/schedules?edit=xss-' + 6 * i)]
     """;
   }
@@ -129,7 +134,8 @@ final class XssWalk {
       return [
         ...six.map((p) => '/automation/schedules?text=' + p + '&label=a=' + p + '&task=' + p + '&schedule=' + p + '&run=' + p),
         ...six.map((p) => '/automation/runs?schedule=' + p + '&state=' + p + '&task=' + p),
-        ...six.map((p) => '/automation/users?text=' + p + '&org=' + p + '&user=' + p),
+        ...six.map((p) => '/automation/workflows?text=' + p + '&workflow=' + p + '&flow=' + p + '&state=' + p),
+            ...six.map((p) => '/automation/users?text=' + p + '&org=' + p + '&user=' + p),
         ...six.map((p) => '/automation/audit?actor=' + p + '&operation=' + p + '&schedule=' + p + '&outcome=' + p),
       ];
     })(%s)

@@ -36,7 +36,7 @@ final class ExpressionWalk {
     for (Step step : block) {
       new OfStep(step, scope(step, inForeach, false)).check();
       boolean inner = inForeach || step instanceof Step.Foreach;
-      GraphCheck.within(step).forEach(each -> check(each, inner));
+      Blocks.within(step).forEach(each -> check(each, inner));
     }
   }
 

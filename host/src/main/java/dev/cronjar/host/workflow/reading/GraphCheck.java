@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Finds what is wrong with how steps hang together: needs that are not there, circles. Knows which
@@ -47,23 +46,9 @@ final class GraphCheck {
       if (steps.putIfAbsent(step.name(), step) == null) {
         around.put(step.name(), outer);
         blocks.put(step.name(), block);
-        within(step).forEach(inner -> enter(inner, step.name()));
+        Blocks.within(step).forEach(inner -> enter(inner, step.name()));
       }
     }
-  }
-
-  /** The blocks of a step. */
-  static Stream<List<Step>> within(Step step) {
-    return switch (step) {
-      case Step.Task task -> Stream.of();
-      case Step.Wait wait -> Stream.of();
-      case Step.SubWorkflow sub -> Stream.of();
-      case Step.Condition condition -> Stream.of(condition.then(), condition.otherwise());
-      case Step.Switch choice ->
-          Stream.concat(choice.cases().values().stream(), Stream.of(choice.otherwise()));
-      case Step.Parallel parallel -> Stream.of(parallel.steps());
-      case Step.Foreach foreach -> Stream.of(foreach.steps());
-    };
   }
 
   Map<String, Step> steps() {

@@ -28,6 +28,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -42,6 +43,7 @@ public final class WorkflowReader {
 
   private final DefinitionReader schedules;
   private final Map<String, Map<String, Template>> templates = new ConcurrentHashMap<>();
+  private final AtomicLong edition = new AtomicLong();
 
   /**
    * @param schedules reads the trigger and the policies
@@ -111,7 +113,7 @@ public final class WorkflowReader {
     }
     top.only(Set.of(WORKFLOWS, TEMPLATES));
     Map<String, Template> own = templates(file, tree, findings);
-    templates.put(file, own);
+    keep(file, own);
     return entries(file, tree, own, new ArrayList<>(findings.problems()));
   }
 
@@ -121,7 +123,19 @@ public final class WorkflowReader {
 
   /** A file is gone, and its templates with it. */
   public void forget(String file) {
-    templates.remove(file);
+    keep(file, Map.of());
+  }
+
+  private void keep(String file, Map<String, Template> own) {
+    Map<String, Template> before = templates.put(file, own);
+    if (!own.equals(before == null ? Map.of() : before)) {
+      edition.incrementAndGet();
+    }
+  }
+
+  /** Another one whenever templates have changed, so that what is made of them may have too. */
+  public long edition() {
+    return edition.get();
   }
 
   private DefinitionFile entries(

@@ -211,6 +211,20 @@ class WorkflowReaderTest {
   }
 
   @Test
+  void of_two_texts_that_name_the_same_workflow_the_first_counts_and_the_other_is_told() {
+    DefinitionFile file = reader.readFile("a", "workflows: [{id: w, steps: [{a: {task: t}}]}]");
+    DefinitionFile code =
+        reader.readFile(
+            "b", "workflows: [{id: w, steps: [{b: {task: t}}]}, {id: v, steps: [{a: {task: t}}]}]");
+    DefinitionFile both = file.with(code);
+    assertThat(both.entries())
+        .extracting(entry -> entry.definition().id().value())
+        .containsExactly("workflow-w", "workflow-v");
+    assertThat(both.problems().getFirst().reason())
+        .isEqualTo("'workflow-w' is brought by a file and by code; the file's is used");
+  }
+
+  @Test
   void the_published_schema_takes_what_the_reader_takes_and_refuses_what_no_workflow_is() {
     Schema schema =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)

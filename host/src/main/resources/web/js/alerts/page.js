@@ -5,6 +5,8 @@ import { t } from '../words.js';
 import { Shown, Empty, Since } from '../parts/pieces.js';
 import { attempt } from '../parts/toast.js';
 import { lookAgain, useAlerts } from './now.js';
+import { Rules } from './rules.js';
+import { Sent } from './sent.js';
 
 /** What it is about, and the way there. */
 function Subject({ alert }) {
@@ -24,11 +26,12 @@ function Row({ alert }) {
       : may('host:admin') && html`<button class="tiny" onClick=${acknowledge}>${t('alert.acknowledge')}</button>`}</td></tr>`;
 }
 
-/** What is wrong now; it goes by itself when it is well again. */
+/** What is wrong now, which goes by itself when it is well again; who is told of what, and what was sent. */
 export function Alerts() {
   const load = useAlerts();
-  return html`<div class="head"><h1>${t('page.alerts')}</h1></div>
+  return html`<div class="head"><h1>${t('page.alerts')}</h1></div><div class="stack">
     <${Shown} load=${load} rows=${2} empty=${{ when: (all) => !all.length, then: () => html`<${Empty} title=${t('alerts.none')}><p>${t('alerts.none.text')}</p><//>` }}>${(all) => html`<div class="card"><div class="scroller"><table class="folds">
       <thead><tr><th>${t('alert')}</th><th>${t('subject')}</th><th>${t('reason')}</th><th>${t('since')}</th><th><span class="unseen">${t('actions')}</span></th></tr></thead>
-      <tbody>${all.map((alert) => html`<${Row} key=${alert.id} alert=${alert} />`)}</tbody></table></div></div>`}<//>`;
+      <tbody>${all.map((alert) => html`<${Row} key=${alert.id} alert=${alert} />`)}</tbody></table></div></div>`}<//>
+    ${may('rules:read') && html`<${Rules} /><${Sent} />`}</div>`;
 }

@@ -5,7 +5,7 @@ import { brief, shown, here, since, span, useNow } from '../time.js';
 const LOOKS = {
   success: 'good', enabled: 'good', active: 'good', live: 'good', ok: 'good', OK: 'good', valid: 'good', ended: 'good',
   failed: 'bad', timeout: 'bad', refused: 'bad', dead: 'bad', DOWN: 'bad', leaked: 'bad', denied: 'bad',
-  completed: 'good', rollback_failed: 'bad', compensation_failed: 'bad', waiting: 'warn', rolled_back: 'warn', compensated: 'warn', rolling_back: 'busy', compensating: 'busy',
+  sent: 'good', completed: 'good', rollback_failed: 'bad', compensation_failed: 'bad', waiting: 'warn', rolled_back: 'warn', compensated: 'warn', rolling_back: 'busy', compensating: 'busy',
   interrupted: 'warn', paused: 'warn', DEGRADED: 'warn', draining: 'warn', expired: 'warn',
   running: 'busy', queued: 'busy', retrying: 'busy', copying: 'busy', verified: 'busy',
 };

@@ -97,4 +97,9 @@ export const en = {
   'state.completed': 'Completed', 'state.waiting': 'Waiting', 'state.rolling_back': 'Rolling back', 'state.rolled_back': 'Rolled back', 'state.rollback_failed': 'Rollback failed',
   'state.compensating': 'Compensating', 'state.compensated': 'Compensated', 'state.compensation_failed': 'Compensation failed',
   'graph.of': 'Graph of {name}',
+  'rules': 'Rules for notifications', 'rule': 'Rule', 'rules.none': 'No rules',
+  'rules.none.text': 'A rule says who is told when runs fail, recover or do not come. It stands in a file of notifications, or in a schedule.', 'rule.scope': 'Of', 'rule.on': 'When',
+  'rule.to': 'Channel', 'rule.threshold': 'at {count} in a row', 'rule.on.success': 'success', 'rule.on.business_failure': 'business failure',
+  'rule.on.technical_failure': 'technical failure', 'rule.on.timeout': 'timeout', 'rule.on.recovered': 'recovered', 'rule.on.skipped': 'skipped', 'rule.on.late': 'late',
+  'rule.on.absent': 'no success in time', 'sent': 'Notifications', 'sent.none': 'None was sent', 'state.sent': 'Sent', 'done.again': 'It is tried again',
 };

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** For each kind of request one that the host does: about things that are there, with a body. */
 record RightRequests(HttpWorld world, String token) {
@@ -70,7 +71,8 @@ record RightRequests(HttpWorld world, String token) {
       case "batches.delete" ->
           world.host.ask(BatchOperations.CANCEL, new BatchOperations.Confirmed("codes", "codes"));
       case "workflows.delete" -> world.host.workflows.runs.clear();
-      case "schedules.pause", "upkeep.remove-disabled" -> post("/api/v1/schedules/hourly/enable");
+      case "upkeep.remove-disabled" -> removeDisabled();
+      case "schedules.pause" -> post("/api/v1/schedules/hourly/enable");
       case "tasks.release" ->
           world.host.engine.stuck.add(new StuckTask("mail:send", 3, "three threads"));
       case "schedules.resume" -> post("/api/v1/schedules/hourly/pause");
@@ -78,6 +80,17 @@ record RightRequests(HttpWorld world, String token) {
       case "plugins.enable" -> post("/api/v1/plugins/mail/disable");
       default -> {}
     }
+  }
+
+  /** What other requests have switched off, so that none is left, as the example says. */
+  private void removeDisabled() {
+    String there = world.ask("GET", "/api/v1/upkeep/disabled-schedules").raw().body();
+    int count = JsonMapper.shared().readTree(there).size();
+    world
+        .ask("POST", "/api/v1/upkeep/disabled-schedules/remove")
+        .with("Content-Type", "application/json")
+        .body("{\"confirm\":\"" + count + "\"}")
+        .raw();
   }
 
   private void post(String path) {

@@ -313,8 +313,7 @@ class WebhookTest {
   void a_name_that_resolves_differently_the_second_time_gains_nothing() throws Exception {
     AtomicInteger lookups = new AtomicInteger();
     InetAddress within = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-    InetAddress outside =
-        InetAddress.getByAddress(new byte[] {93, (byte) 184, (byte) 216, 34});
+    InetAddress outside = InetAddress.getByAddress(new byte[] {93, (byte) 184, (byte) 216, 34});
     GuardedHttp http =
         new GuardedHttp(
             host -> new InetAddress[] {lookups.getAndIncrement() == 0 ? outside : within},

@@ -30,6 +30,11 @@ public record Home(Path folder) {
     return folder.resolve("schedules");
   }
 
+  /** Rules and channels for notifications. */
+  public Path notifications() {
+    return folder.resolve("notifications");
+  }
+
   public Path workflows() {
     return folder.resolve("workflows");
   }
@@ -68,7 +73,8 @@ public record Home(Path folder) {
 
   /** Makes the folders, and nothing in them. */
   void prepareFolders() {
-    for (Path each : List.of(schedules(), workflows(), plugins(), data(), logs(), work())) {
+    for (Path each :
+        List.of(schedules(), notifications(), workflows(), plugins(), data(), logs(), work())) {
       make(each);
     }
   }

@@ -93,6 +93,7 @@ final class Host {
   private final AlertWatch alertWatch;
   private final Housekeeping housekeeping;
   private final Sources sources;
+  private final Bell bell;
   private final Verifier verifier;
   private final LedgerWatch ledgerWatch;
   private final ScheduleFiles scheduleFiles;
@@ -140,7 +141,9 @@ final class Host {
     if (fittings.plugins()) {
       plugins.start();
     }
+    Bell.prepare(database);
     this.engine = RunningEngine.start(engineParts());
+    this.bell = new Bell(database, engine, logLane, home, doorway.access().sink(), this.clock);
     pluginEvents.to(engine::happened);
     plugins.onChange(engine::tasksChanged);
     engine.tasksChanged();
@@ -185,6 +188,7 @@ final class Host {
     this.http = httpFront(control, doorway.access().entrance());
     scheduleFiles.start();
     workflowFiles.start();
+    bell.start();
     if (fittings.plugins()) {
       brought.start();
     }
@@ -265,6 +269,7 @@ final class Host {
       chores.close();
       alertWatch.close();
       boolean written = engine.stop(config.drain());
+      bell.close();
       log.info(
           written
               ? "Stopped; everything is recorded"
@@ -332,7 +337,8 @@ final class Host {
             new WorkflowParts(
                 database.workflows(),
                 new StandingOrders(engine.scheduling(), database.workflows()),
-                new WorkflowsAsText(wording.workflows()))),
+                new WorkflowsAsText(wording.workflows())),
+            bell.parts()),
         new ControlParts.Stores(
             database.runs(),
             logLane,
@@ -372,6 +378,7 @@ final class Host {
             ofPlugins,
             refused,
             ledgerWatch.problem().stream(),
+            bell.problems().stream(),
             alertWatch.problems().stream())
         .flatMap(each -> each)
         .toList();
@@ -415,6 +422,7 @@ final class Host {
     try {
       doorway.tidy(retention);
       emptySubmissions.round();
+      bell.tidy();
       database.tidy(clock.millis(), retention);
       if (retention.oldestLogMillis(clock.millis()) != Long.MIN_VALUE) {
         logBlocks.deleteBefore(retention.oldestLogMillis(clock.millis()));

@@ -45,8 +45,8 @@ class ArchitectureTest {
               "engine.trigger", "engine.claim", "engine.execute", "engine.record", "engine.notify"),
           Set.of("engine.execute.process"),
           Set.of("engine"),
-          Set.of("verify", "simulate", "access", "batch", "alert", "workflow"),
-          Set.of("workflow.reading"),
+          Set.of("verify", "simulate", "access", "batch", "alert", "workflow", "notify.channel"),
+          Set.of("workflow.reading", "notify"),
           // the rows that operations answer with, for fronts that need no operation
           Set.of("oidc"),
           Set.of("control.view"),

@@ -12,6 +12,7 @@ import dev.cronjar.host.org.OrgLimits;
 import dev.cronjar.host.run.HostSeat;
 import dev.cronjar.host.run.LogBlocks;
 import dev.cronjar.host.run.LogPointer;
+import dev.cronjar.host.run.RunLogs;
 import dev.cronjar.host.schedule.TriggerTimes;
 import dev.cronjar.host.store.Database;
 import dev.cronjar.host.workflow.OpenWorkflows;
@@ -59,6 +60,14 @@ final class BenchHost implements AutoCloseable {
 
   Scheduling scheduling() {
     return engine.scheduling();
+  }
+
+  RunningEngine engine() {
+    return engine;
+  }
+
+  RunLogs logs() {
+    return logs;
   }
 
   @Override

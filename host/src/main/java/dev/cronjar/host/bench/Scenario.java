@@ -20,7 +20,7 @@ import java.util.List;
 record Scenario(String name, String database, int size, int seconds) {
   static final String USAGE =
       """
-      cronjar bench claims|lists|retention|fire-times|http|workflows [--db sqlite|JDBC-URL] [--size N] [--seconds N]
+      cronjar bench claims|lists|retention|fire-times|http|workflows|rules [--db sqlite|JDBC-URL] [--size N] [--seconds N]
       """;
 
   private static final int DEFAULT_SIZE = 1_000_000;
@@ -76,9 +76,10 @@ record Scenario(String name, String database, int size, int seconds) {
       case "fire-times" -> new FireTimesSpeed(out, seconds).measure();
       case "http" -> new HttpBench(this, out, folder, clock).measure();
       case "workflows" -> new WorkflowSpeed(this, out, folder, clock).measure();
+      case "rules" -> new RulesBench(this, out, folder, clock).measure();
       default ->
           throw bad(
-              "wanted claims, lists, retention, fire-times, http or workflows, found '"
+              "wanted claims, lists, retention, fire-times, http, workflows or rules, found '"
                   + name
                   + "'");
     }

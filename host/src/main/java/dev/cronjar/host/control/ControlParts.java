@@ -40,7 +40,8 @@ public record ControlParts(
       PluginRows plugins,
       ProgressBoard progress,
       AlertBoard alerts,
-      WorkflowParts workflows) {}
+      WorkflowParts workflows,
+      NotificationParts notifications) {}
 
   /** What is kept. */
   public record Stores(
@@ -107,6 +108,7 @@ public record ControlParts(
             new TaskOperations(live.tasks(), live.scheduling()).bound(),
             hosts(),
             new AlertCalls(live.alerts(), clock).bound(),
+            notifications(),
             new UpkeepCalls(host.upkeep(), clock).bound(),
             new EventCalls(
                     stores.ledger().events(), stores.ledger().reading(), live.scheduling(), clock)
@@ -117,6 +119,17 @@ public record ControlParts(
                     stores.measures(), live.scheduling(), lookup, host.facts().started(), clock)
                 .bound(),
             people()));
+  }
+
+  private List<Operation.Bound<?, ?>> notifications() {
+    NotificationParts parts = live.notifications();
+    RuleDesk desk = new RuleDesk(parts.rules(), parts.schedules(), parts.channels());
+    OrgCheck orgs = new OrgCheck(access.store().orgs(), clock);
+    return Stream.of(
+            new RuleCalls(parts, desk, orgs, clock).bound(),
+            new NotificationCalls(parts, clock).bound())
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** Users, tokens, orgs and the audit. */

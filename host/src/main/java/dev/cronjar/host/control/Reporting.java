@@ -5,6 +5,8 @@ import dev.cronjar.host.audit.AuditSink;
 import dev.cronjar.host.control.Operation.Effect;
 import dev.cronjar.host.control.view.BatchView;
 import dev.cronjar.host.control.view.OrgView;
+import dev.cronjar.host.control.view.NotificationView;
+import dev.cronjar.host.control.view.RuleView;
 import dev.cronjar.host.control.view.RunView;
 import dev.cronjar.host.control.view.ScheduleView;
 import dev.cronjar.host.control.view.SecretToken;
@@ -135,6 +137,8 @@ final class Reporting {
         case WorkflowView workflow -> workflow.org();
         case WorkflowRunView run -> run.org();
         case UserView user -> user.org();
+        case RuleView rule -> rule.org();
+        case NotificationView notification -> notification.org();
         case SecretToken token -> before(token.id(), OrgId.DEFAULT);
         default -> before(params.subject(), caller.org());
       };
@@ -174,6 +178,7 @@ final class Reporting {
       case UserView user -> user.id();
       case SecretToken token -> token.id();
       case OrgView org -> org.id();
+      case RuleView rule -> rule.id();
       default -> "";
     };
   }

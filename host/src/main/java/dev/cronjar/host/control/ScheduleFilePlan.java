@@ -76,6 +76,7 @@ record ScheduleFilePlan(List<Step> steps, List<Problem> problems) {
         || before.enabled() != next.enabled()
         || !before.policies().equals(next.policies())
         || !before.output().equals(next.output())
+        || !before.rules().equals(next.rules())
         || !Json.canonical(before.params()).equals(Json.canonical(next.params()));
   }
 }

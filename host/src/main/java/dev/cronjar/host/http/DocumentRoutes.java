@@ -1,6 +1,7 @@
 package dev.cronjar.host.http;
 
 import dev.cronjar.host.schedule.DefinitionReader;
+import dev.cronjar.host.workflow.reading.WorkflowReader;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,7 +35,11 @@ final class DocumentRoutes {
         route(
             "/schedule.schema.json",
             "documents.schedule-schema",
-            (asked, reply) -> reply.text("application/schema+json", DefinitionReader.schema())));
+            (asked, reply) -> reply.text("application/schema+json", DefinitionReader.schema())),
+        route(
+            "/workflow.schema.json",
+            "documents.workflow-schema",
+            (asked, reply) -> reply.text("application/schema+json", WorkflowReader.schema())));
   }
 
   private static Route route(String path, String name, Route.Work work) {

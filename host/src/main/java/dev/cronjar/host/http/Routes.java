@@ -31,6 +31,7 @@ final class Routes {
             HostRoutes.of(control),
             PeopleRoutes.of(control),
             AuditRoutes.of(control),
+            RuleRoutes.of(control),
             AlertRoutes.of(control),
             RecordedEventRoutes.of(control),
             UpkeepRoutes.of(control),

@@ -101,6 +101,7 @@ public final class JmxFront implements AutoCloseable {
     control("Tokens", new TokensControl(host), TokensControlMXBean.class);
     control("Orgs", new OrgsControl(host), OrgsControlMXBean.class);
     control("Alerts", new AlertsControl(host), AlertsControlMXBean.class);
+    control("Rules", new RulesControl(host), RulesControlMXBean.class);
     control("Upkeep", new UpkeepControl(host), UpkeepControlMXBean.class);
     control("Events", new EventsControl(host), EventsControlMXBean.class);
     control("Audit", new AuditControl(host), AuditControlMXBean.class);

@@ -3,6 +3,7 @@ package dev.cronjar.host.notice;
 import dev.cronjar.host.org.OrgId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -71,6 +72,9 @@ public interface Outbox {
 
   /** When the next is due for a channel; empty when none waits. */
   Optional<Long> nextDue(String channel);
+
+  /** The channels for which something is due, with the instant since when. */
+  Map<String, Long> due(long nowMillis);
 
   /** How many wait, have waited through at least three attempts, and have failed. */
   Counts counts();

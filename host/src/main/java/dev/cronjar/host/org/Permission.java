@@ -17,6 +17,9 @@ public enum Permission {
   WORKFLOWS_DELETE,
   PLUGINS_READ,
   PLUGINS_WRITE,
+  /** Rules for notifications, their channels, and what was sent. */
+  RULES_READ,
+  RULES_WRITE,
   /** The audit of the caller's org; of all orgs for those who see them. */
   AUDIT_READ,
   /** Users and tokens of the caller's org. */

@@ -12,7 +12,14 @@ import java.util.stream.Stream;
 /** What a user may do; each role includes those before it. */
 public enum Role {
   VIEWER(
-      EnumSet.of(SCHEDULES_READ, RUNS_READ, WORKFLOWS_READ, PLUGINS_READ, HOST_READ, SELF_MANAGE)),
+      EnumSet.of(
+          SCHEDULES_READ,
+          RUNS_READ,
+          WORKFLOWS_READ,
+          PLUGINS_READ,
+          RULES_READ,
+          HOST_READ,
+          SELF_MANAGE)),
   OPERATOR(with(VIEWER.permissions, SCHEDULES_RUN, RUNS_WRITE, WORKFLOWS_RUN)),
   EDITOR(
       with(
@@ -20,7 +27,8 @@ public enum Role {
           SCHEDULES_WRITE,
           SCHEDULES_DELETE,
           WORKFLOWS_WRITE,
-          WORKFLOWS_DELETE)),
+          WORKFLOWS_DELETE,
+          RULES_WRITE)),
   /** Also manages the users of the org, and reads its audit. */
   ORG_ADMIN(with(EDITOR.permissions, USERS_READ, USERS_WRITE, AUDIT_READ)),
   /** Everything, in all orgs; only users of the default org, whose ids need no org before them. */

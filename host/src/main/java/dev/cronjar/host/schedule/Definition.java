@@ -2,6 +2,7 @@ package dev.cronjar.host.schedule;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     Schedule#activity()}
  * @param policies how its firings are handled
  * @param output what a run shall produce, such as {@code format: pdf}; handed to the task as it is
+ * @param rules who hears of its runs
  */
 public record Definition(
     ScheduleId id,
@@ -24,11 +26,26 @@ public record Definition(
     Map<String, @Nullable Object> params,
     boolean enabled,
     Policies policies,
-    Map<String, String> output) {
+    Map<String, String> output,
+    List<Rule> rules) {
 
   public Definition {
+    rules = List.copyOf(rules);
     params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
     output = Map.copyOf(output);
+  }
+
+  /** A definition whose runs nobody hears of by rules of its own. */
+  public Definition(
+      ScheduleId id,
+      About about,
+      String task,
+      Trigger trigger,
+      Map<String, @Nullable Object> params,
+      boolean enabled,
+      Policies policies,
+      Map<String, String> output) {
+    this(id, about, task, trigger, params, enabled, policies, output, List.of());
   }
 
   /** A definition that says nothing of what its runs shall produce. */
@@ -56,27 +73,27 @@ public record Definition(
 
   /** The same under another id. */
   public Definition withId(ScheduleId other) {
-    return new Definition(other, about, task, trigger, params, enabled, policies, output);
+    return new Definition(other, about, task, trigger, params, enabled, policies, output, rules);
   }
 
   /** The same with other params. */
   public Definition withParams(Map<String, @Nullable Object> others) {
-    return new Definition(id, about, task, trigger, others, enabled, policies, output);
+    return new Definition(id, about, task, trigger, others, enabled, policies, output, rules);
   }
 
   /** The same with another trigger. */
   public Definition withTrigger(Trigger other) {
-    return new Definition(id, about, task, other, params, enabled, policies, output);
+    return new Definition(id, about, task, other, params, enabled, policies, output, rules);
   }
 
   /** The same with other words about it. */
   public Definition withAbout(About other) {
-    return new Definition(id, other, task, trigger, params, enabled, policies, output);
+    return new Definition(id, other, task, trigger, params, enabled, policies, output, rules);
   }
 
   /** The same with other policies. */
   public Definition withPolicies(Policies others) {
-    return new Definition(id, about, task, trigger, params, enabled, others, output);
+    return new Definition(id, about, task, trigger, params, enabled, others, output, rules);
   }
 
   /** What people read and search by; the engine does not look at it. */

@@ -55,7 +55,8 @@ public final class DefinitionChanges {
         changed.params(),
         changed.enabled(),
         changed.policies(),
-        changed.output());
+        changed.output(),
+        changed.rules());
   }
 
   private void change(ObjectNode tree, String key, String value) {
@@ -101,6 +102,9 @@ public final class DefinitionChanges {
     if (key.equals("org")) {
       throw refused(
           key, "a schedule stays in its org; add it in the other one and delete this one");
+    }
+    if (key.equals("notify")) {
+      throw refused(key, "rules are a list; change them with edit in an editor, or in the file");
     }
     if (MAPS.contains(key)) {
       throw refused(key, "wanted a key behind a dot, such as " + key + ".KEY=value");

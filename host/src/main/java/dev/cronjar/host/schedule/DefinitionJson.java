@@ -74,7 +74,8 @@ public final class DefinitionJson {
         PlainValues.map(tree.path("params")),
         tree.path("enabled").asBoolean(true),
         StoredPolicies.read(tree),
-        texts(tree.path("output")));
+        texts(tree.path("output")),
+        RuleJson.list(tree.path("notify")));
   }
 
   private static OrgId org(String name) {

@@ -25,13 +25,18 @@ final class DefinitionSchema {
   private static final Set<String> SAID_BY_READER = Set.of("oneOf", "anyOf", "dependentRequired");
 
   /** Fields that later versions have. */
-  private static final Set<String> LATER = Set.of("rules", "notify", "notifications", "resources");
+  private static final Set<String> LATER = Set.of("rules", "notifications", "resources");
 
   private final JsonNode rules;
   private final Schema entry;
 
   DefinitionSchema() {
-    rules = JsonMapper.shared().readTree(text()).at("/$defs/schedule");
+    this("schedule.schema.json", "schedule");
+  }
+
+  /** What {@code definition} of a published schema says. */
+  DefinitionSchema(String resource, String definition) {
+    rules = JsonMapper.shared().readTree(text(resource)).at("/$defs/" + definition);
     entry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(rules);
   }
 
@@ -39,9 +44,12 @@ final class DefinitionSchema {
   record Misfit(String pointer, boolean atKey, String reason) {}
 
   static String text() {
+    return text("schedule.schema.json");
+  }
+
+  static String text(String name) {
     try (InputStream resource =
-        Objects.requireNonNull(
-            DefinitionSchema.class.getResourceAsStream("schedule.schema.json"))) {
+        Objects.requireNonNull(DefinitionSchema.class.getResourceAsStream(name))) {
       return new String(resource.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);

@@ -31,6 +31,9 @@ final class DefinitionTree {
     putTexts(tree, "output", definition.output());
     tree.put("enabled", definition.enabled());
     PolicyTree.put(tree, definition.policies(), definition.trigger().zone());
+    if (!definition.rules().isEmpty()) {
+      tree.set("notify", RuleTree.of(definition.rules()));
+    }
     return tree;
   }
 

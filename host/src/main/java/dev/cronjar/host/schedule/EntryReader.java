@@ -70,10 +70,11 @@ final class EntryReader {
     }
     checkOutput();
     Policies policies = new PolicyReader(entry, zone, findings).read();
+    List<Rule> notify = RuleReader.list(entry, "/notify", zone, findings);
     if (!problems().isEmpty() || id.isEmpty() || trigger.isEmpty()) {
       return Optional.empty();
     }
-    Definition definition = definition(id.get(), trigger.get(), policies);
+    Definition definition = definition(id.get(), trigger.get(), policies, notify);
     Optional<NeverFires> never = NeverFires.of(definition, times);
     never.ifPresent(why -> findings.refuse("/" + why.field(), why.reason()));
     return never.isEmpty() ? Optional.of(definition) : Optional.empty();
@@ -107,7 +108,8 @@ final class EntryReader {
     return dashed.length() <= 128 ? dashed : dashed.substring(0, 128);
   }
 
-  private Definition definition(ScheduleId id, Trigger trigger, Policies policies) {
+  private Definition definition(
+      ScheduleId id, Trigger trigger, Policies policies, List<Rule> notify) {
     About about =
         new About(
             text("name").orElse(id.value()),
@@ -123,7 +125,8 @@ final class EntryReader {
         PlainValues.map(entry.path("params")),
         enabled,
         policies,
-        texts("output"));
+        texts("output"),
+        notify);
   }
 
   private void checkOutput() {

@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Table {@code notification}. */
 record SqlOutbox(Dialect dialect, Lane lane, Readers readers) implements Outbox {
@@ -52,6 +54,10 @@ record SqlOutbox(Dialect dialect, Lane lane, Readers readers) implements Outbox 
   private static final String NEXT =
       """
       SELECT MIN(next_at) FROM notification WHERE channel = ? AND state = 'waiting'""";
+  private static final String CHANNELS_DUE =
+      """
+      SELECT channel, MIN(next_at) FROM notification WHERE state = 'waiting' AND next_at <= ?
+      GROUP BY channel""";
   private static final String COUNTS =
       """
       SELECT COALESCE(SUM(CASE WHEN state = 'waiting' THEN 1 ELSE 0 END), 0),
@@ -224,6 +230,21 @@ record SqlOutbox(Dialect dialect, Lane lane, Readers readers) implements Outbox 
             long at = row.getLong(1);
             return row.wasNull() ? Optional.<Long>empty() : Optional.of(at);
           }
+        });
+  }
+
+  @Override
+  public Map<String, Long> due(long nowMillis) {
+    return readers.read(
+        "channels due",
+        sql -> {
+          Map<String, Long> due = new TreeMap<>();
+          try (ResultSet row = sql.bind(CHANNELS_DUE, nowMillis).executeQuery()) {
+            while (row.next()) {
+              due.put(row.getString(1), row.getLong(2));
+            }
+          }
+          return due;
         });
   }
 

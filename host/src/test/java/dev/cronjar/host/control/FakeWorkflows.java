@@ -56,7 +56,8 @@ public final class FakeWorkflows implements WorkflowStore, WorkflowOrders, Workf
                 Frame.named("each", "ask"),
                 "steps.greet.outputs.codes",
                 2,
-                List.of(new Step.Task(Frame.named("load"), Work.of("send", Map.of()))))));
+                List.of(
+                    new Step.Task(Frame.named("load"), Work.of("send", Map.of("to", "ada")))))));
   }
 
   /** Knows ids, and always the same graph. */

@@ -8,6 +8,7 @@ import dev.cronjar.host.control.view.RunView;
 import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.Org;
+import dev.cronjar.host.notice.Notification;
 import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.org.Permission;
 import dev.cronjar.host.run.Event;
@@ -96,6 +97,12 @@ class OtherOrgTest {
     host.leave(theirRun, "zebra.csv", "text/csv", new byte[] {1});
     host.ask(BatchOperations.CREATE, new BatchOperations.Create(batch("zebras/zebrabatch")));
     host.ask(BatchOperations.CREATE, new BatchOperations.Create(batch("zebrabatch")));
+    rule("{name: zebrarule, org: zebras, on: [success], to: [log]}");
+    rule("{name: zebrarule, on: [success], to: [log]}");
+    host.notices.outbox.add(
+        List.of(
+            new Notification(
+                "zebra-n", new OrgId("zebras"), "zebrarule", "e", "", "", "log", Map.of(), 1)));
     theirFlow = flow("zebras/zebraflow");
     flow("zebraflow");
     host.problems.add("schedules/zebras.yaml: something");
@@ -135,6 +142,10 @@ class OtherOrgTest {
     return "{\"id\":\"%s\",\"task\":\"send\",\"sets\":[{\"to\":\"x\"}]}".formatted(id);
   }
 
+  private void rule(String definition) {
+    host.ask(RuleOperations.CREATE, new RuleOperations.Create(definition));
+  }
+
   private RunView submit(String org) {
     String request = "{\"task\":\"send\",\"params\":{\"to\":\"x\"},\"org\":\"%s\"}".formatted(org);
     return host.ask(RunOperations.SUBMIT, new RunOperations.Submit(request, ""));
@@ -159,6 +170,8 @@ class OtherOrgTest {
   private static final Map<Operation<?, ?>, Function<String, Params>> FLOWS = new LinkedHashMap<>();
   private static final Map<Operation<?, ?>, Function<String, Params>> PEOPLE =
       new LinkedHashMap<>();
+
+  private static final Map<Operation<?, ?>, Function<String, Params>> RULES = new LinkedHashMap<>();
 
   /** What lists or counts. */
   private static final Map<Operation<?, ?>, Params> LISTS = new LinkedHashMap<>();
@@ -230,6 +243,21 @@ class OtherOrgTest {
     FLOWS.put(WorkflowOperations.CANCEL, id -> new WorkflowOperations.Confirmed(id, id));
     FLOWS.put(WorkflowOperations.RETRY, WorkflowOperations.One::new);
     FLOWS.put(WorkflowOperations.DELETE_RUN, id -> new WorkflowOperations.Confirmed(id, id));
+    RULES.put(RuleOperations.GET, RuleOperations.One::new);
+    RULES.put(RuleOperations.TEST, id -> new RuleOperations.Test(id, "", ""));
+    RULES.put(
+        RuleOperations.EDIT,
+        id -> new RuleOperations.Edit(id, "{name: zebrarule, on: [late], to: [log]}"));
+    RULES.put(RuleOperations.ENABLE, RuleOperations.One::new);
+    RULES.put(RuleOperations.DISABLE, RuleOperations.One::new);
+    RULES.put(RuleOperations.DELETE, id -> new RuleOperations.Delete(id, id));
+    RULES.put(RuleOperations.RETRY, RuleOperations.OneNotification::new);
+    LISTS.put(RuleOperations.LIST, Params.None.NONE);
+    LISTS.put(
+        RuleOperations.CREATE, new RuleOperations.Create("{name: lion, on: [success], to: [log]}"));
+    LISTS.put(RuleOperations.NOTIFICATIONS, new RuleOperations.Select("", "", "", 500));
+    LISTS.put(RuleOperations.CHANNELS, Params.None.NONE);
+    LISTS.put(RuleOperations.TRY, new RuleOperations.OneChannel("log"));
     PEOPLE.put(UserOperations.CHANGE_ROLE, id -> new UserOperations.Change(id, "viewer"));
     PEOPLE.put(UserOperations.DISABLE, UserOperations.One::new);
     PEOPLE.put(UserOperations.ENABLE, UserOperations.One::new);
@@ -273,7 +301,7 @@ class OtherOrgTest {
   @Test
   void every_operation_is_asked() {
     List<String> asked =
-        Stream.of(SCHEDULES, RUNS, BATCHES, WORKFLOWS, FLOWS, PEOPLE, LISTS)
+        Stream.of(SCHEDULES, RUNS, BATCHES, WORKFLOWS, FLOWS, RULES, PEOPLE, LISTS)
             .flatMap(asks -> asks.keySet().stream())
             .distinct()
             .map(Operation::name)
@@ -303,6 +331,21 @@ class OtherOrgTest {
 
   static Stream<Operation<?, ?>> aboutWorkflowRuns() {
     return FLOWS.keySet().stream();
+  }
+
+  static Stream<Operation<?, ?>> aboutRules() {
+    return RULES.keySet().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("aboutRules")
+  void another_orgs_rule_is_answered_as_one_that_never_was(Operation<?, ?> operation) {
+    Function<String, Params> params = of(RULES, operation);
+    same(operation, params, "zebras/zebrarule", "zebras/qqqqqqqqq");
+    same(operation, params, "default/zebrarule", "default/qqqqqqqqq");
+    same(operation, params, "zebrarule", "qqqqqqqqq");
+    same(operation, params, "zebrarul", "qqqqqqqq");
+    same(operation, params, "zebra-n", "qqqqq-n");
   }
 
   static Stream<Operation<?, ?>> aboutPeople() {

@@ -1,5 +1,13 @@
 package dev.cronjar.host.control;
 
+import java.util.stream.Stream;
+import java.util.Optional;
+import dev.cronjar.host.engine.ScheduleStatus;
+import dev.cronjar.host.schedule.Schedule;
+import dev.cronjar.host.notify.channel.ChannelReader;
+import dev.cronjar.host.notify.Schedules;
+import dev.cronjar.host.notify.Replay;
+import dev.cronjar.host.notify.Channels;
 import dev.cronjar.host.access.Entrance;
 import dev.cronjar.host.access.Passwords;
 import dev.cronjar.host.alert.AlertBoard;
@@ -92,6 +100,31 @@ public final class TestHost {
   int stops;
   public long violations;
 
+  public final FakeNotices notices = new FakeNotices();
+
+  private NotificationParts notices() {
+    Schedules schedules =
+        new Schedules() {
+          @Override
+          public Optional<Schedule> schedule(long number) {
+            return engine.schedule(number).map(ScheduleStatus::schedule);
+          }
+
+          @Override
+          public Stream<Schedule> all() {
+            return engine.schedules().stream().map(ScheduleStatus::schedule);
+          }
+        };
+    return new NotificationParts(
+        notices.rules,
+        notices.outbox,
+        new Channels(
+            new ChannelReader(
+                new dev.cronjar.host.notify.channel.Secrets(Map.of(), Path.of("/nowhere")), clock)),
+        schedules,
+        new Replay(runs, schedules));
+  }
+
   public final Control control =
       new ControlParts(
               new ControlParts.Live(
@@ -100,7 +133,8 @@ public final class TestHost {
                   new Rows(),
                   progress,
                   alerts,
-                  new WorkflowParts(workflows, workflows, workflows)),
+                  new WorkflowParts(workflows, workflows, workflows),
+                  notices()),
               new ControlParts.Stores(
                   runs,
                   new FakeStores.Logs(log),

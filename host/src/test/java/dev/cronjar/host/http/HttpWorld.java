@@ -1,5 +1,9 @@
 package dev.cronjar.host.http;
 
+import java.util.Map;
+import dev.cronjar.host.org.OrgId;
+import dev.cronjar.host.notice.Notification;
+import dev.cronjar.host.control.RuleOperations;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.cronjar.host.alert.AlertKind;
@@ -46,6 +50,7 @@ final class HttpWorld implements AutoCloseable {
   final String run;
 
   static final String FILE = "report.html";
+  static final String NOTIFICATION = "11111111-2222-3333-4444-555555555555";
 
   private static final String NIGHTLY =
       "{id: nightly, task: send, cron: '0 2 * * *', params: {to: ada, password: pw}}";
@@ -91,6 +96,23 @@ final class HttpWorld implements AutoCloseable {
     again(
         () -> host.ask(TokenOperations.CREATE, new TokenOperations.Create("ci", "viewer", "", "")));
     again(() -> host.ask(OrgOperations.CREATE, new OrgOperations.Create("acme", "")));
+    again(
+        () ->
+            host.ask(
+                RuleOperations.CREATE,
+                new RuleOperations.Create("{name: failing, on: [success], to: [log]}")));
+    host.notices.outbox.add(
+        List.of(
+            new Notification(
+                NOTIFICATION,
+                OrgId.DEFAULT,
+                "failing",
+                "success",
+                "hourly",
+                "",
+                "log",
+                Map.of(),
+                0)));
     host.alerts.raise(Sighting.of(AlertKind.DISK, "", "0.1 GiB are free"));
   }
 

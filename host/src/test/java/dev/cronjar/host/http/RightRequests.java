@@ -29,6 +29,8 @@ record RightRequests(HttpWorld world, String token) {
           Map.entry(
               "schedules.replace",
               "{\"id\":\"hourly\",\"task\":\"send\",\"every\":\"2h\",\"params\":{\"to\":\"ada\"}}"),
+          Map.entry("rules.create", "{\"name\":\"other\",\"on\":[\"success\"],\"to\":[\"log\"]}"),
+          Map.entry("rules.edit", "{\"name\":\"failing\",\"on\":[\"timeout\"],\"to\":[\"log\"]}"),
           Map.entry("schedules.change", "{\"every\":\"3h\"}"),
           Map.entry("workflows.create", "{\"id\":\"fresh\",\"steps\":[]}"),
           Map.entry("workflows.replace", "{\"id\":\"flow\",\"steps\":[]}"),
@@ -68,7 +70,7 @@ record RightRequests(HttpWorld world, String token) {
       case "batches.delete" ->
           world.host.ask(BatchOperations.CANCEL, new BatchOperations.Confirmed("codes", "codes"));
       case "workflows.delete" -> world.host.workflows.runs.clear();
-      case "schedules.pause" -> post("/api/v1/schedules/hourly/enable");
+      case "schedules.pause", "upkeep.remove-disabled" -> post("/api/v1/schedules/hourly/enable");
       case "tasks.release" ->
           world.host.engine.stuck.add(new StuckTask("mail:send", 3, "three threads"));
       case "schedules.resume" -> post("/api/v1/schedules/hourly/pause");
@@ -98,6 +100,9 @@ record RightRequests(HttpWorld world, String token) {
       case "users" -> "ada";
       case "tokens" -> "ci";
       case "orgs" -> "acme";
+      case "rules" -> "failing";
+      case "channels" -> "log";
+      case "notifications" -> HttpWorld.NOTIFICATION;
       case "tasks" -> "send";
       case "plugins" -> "mail";
       default -> "hourly";

@@ -208,6 +208,7 @@ class RoutesTest {
             "/api/v1/openapi.yaml",
             "/api/v1/openapi.json",
             "/api/v1/schedule.schema.json",
+            "/api/v1/workflow.schema.json",
             "/metrics",
             "/api/v1/metrics/summary?by=schedule&sort=-triggerCount&window=7d",
             "/health",

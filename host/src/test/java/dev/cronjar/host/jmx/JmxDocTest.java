@@ -50,6 +50,7 @@ class JmxDocTest {
     beans.put("type=Control,name=Events", EventsControlMXBean.class);
     beans.put("type=Alerts", AlertsMXBean.class);
     beans.put("type=Control,name=Alerts", AlertsControlMXBean.class);
+    beans.put("type=Control,name=Rules", RulesControlMXBean.class);
     beans.put("type=Control,name=Audit", AuditControlMXBean.class);
   }
 

@@ -12,6 +12,7 @@ import dev.cronjar.host.control.MetricsOperations;
 import dev.cronjar.host.control.Operation;
 import dev.cronjar.host.control.OrgOperations;
 import dev.cronjar.host.control.PluginOperations;
+import dev.cronjar.host.control.RuleOperations;
 import dev.cronjar.host.control.RunOperations;
 import dev.cronjar.host.control.ScheduleOperations;
 import dev.cronjar.host.control.TaskOperations;
@@ -51,6 +52,7 @@ class OperationMatrixTest {
           OrgOperations.class,
           AuditOperations.class,
           AlertOperations.class,
+          RuleOperations.class,
           UpkeepOperations.class,
           BackfillOperations.class,
           EventOperations.class);
@@ -82,6 +84,7 @@ class OperationMatrixTest {
     front(UpkeepControlMXBean.class, new UpkeepControl(asking), matrix);
     front(EventsControlMXBean.class, new EventsControl(asking), matrix);
     front(AlertsControlMXBean.class, new AlertsControl(asking), matrix);
+    front(RulesControlMXBean.class, new RulesControl(asking), matrix);
     for (Operation<?, ?> operation : declared()) {
       System.out.printf(
           "%-24s %-18s %-8s JMX %s%n",

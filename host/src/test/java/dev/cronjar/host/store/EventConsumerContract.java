@@ -2,6 +2,18 @@ package dev.cronjar.host.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cronjar.host.schedule.Schedule;
+import dev.cronjar.host.schedule.RuleJson;
+import dev.cronjar.host.schedule.OwnRule;
+import dev.cronjar.host.schedule.NotificationReader;
+import dev.cronjar.host.run.RunWrite;
+import dev.cronjar.host.run.RunState;
+import dev.cronjar.host.run.RunLogs;
+import dev.cronjar.host.run.RunId;
+import dev.cronjar.host.run.Run;
+import dev.cronjar.host.notify.Schedules;
+import dev.cronjar.host.notify.RuleConsumer;
+import dev.cronjar.host.notice.RuleStore;
 import dev.cronjar.host.engine.notify.EventPump;
 import dev.cronjar.host.engine.notify.EventReading;
 import dev.cronjar.host.notice.EventConsumers;
@@ -15,6 +27,10 @@ import dev.cronjar.host.run.Event;
 import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.NumberedEvent;
 import dev.cronjar.host.run.StoreUnavailable;
+import java.util.stream.Stream;
+import java.time.ZoneOffset;
+import java.time.Instant;
+import java.time.Clock;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -71,7 +87,7 @@ abstract class EventConsumerContract {
   }
 
   /** Remembers how often it was told of each event, and sends one notification for each. */
-  private final class Counting implements EventPump.Consumer {
+  private static final class Counting implements EventPump.Consumer {
     final List<String> told = new ArrayList<>();
     long counted = -1;
 
@@ -237,6 +253,88 @@ abstract class EventConsumerContract {
     } catch (StoreUnavailable killed) {
       assertThat(killed).hasMessage("killed");
     }
+  }
+
+  /** A rule over the real stream: of two hosts and a restart in between. */
+  @Test
+  void the_third_failure_in_a_row_is_told_once_over_a_restart_and_two_hosts() {
+    store.register(RuleConsumer.NAME, Begin.NOW);
+    Schedule schedule = database.schedules().create(Given.schedule("s"), Given.CREATED);
+    OwnRule rule =
+        new NotificationReader(ZoneOffset.UTC)
+            .readRule(
+                "{name: three, on: [technical_failure], threshold: 3, to: [log]}", OrgId.DEFAULT);
+    database
+        .rules()
+        .put(new RuleStore.Stored(OrgId.DEFAULT, "three", RuleJson.write(rule), "", Given.AT));
+    HostEpoch first = join("a");
+    fail(first, schedule);
+    drain(rulePump(first, schedule));
+    now += 20_000;
+    HostEpoch second = join("b");
+    fail(second, schedule);
+    EventPump elsewhere = rulePump(second, schedule);
+    drain(elsewhere);
+    assertThat(outbox.counts().waiting()).isZero();
+    now += 20_000;
+    HostEpoch third = join("a");
+    fail(third, schedule);
+    drain(rulePump(third, schedule));
+    drain(elsewhere);
+    assertThat(outbox.counts().waiting()).isEqualTo(1);
+    now += 20_000;
+    HostEpoch fourth = join("b");
+    fail(fourth, schedule);
+    drain(rulePump(fourth, schedule));
+    assertThat(outbox.counts().waiting()).isEqualTo(1);
+  }
+
+  private void fail(HostEpoch epoch, Schedule schedule) {
+    now += 1_000;
+    Run run =
+        Given.run(
+            new RunId("run-" + epoch.value()),
+            schedule.number(),
+            now,
+            RunState.FAILED,
+            epoch.value());
+    Event event =
+        new Event(
+            Event.Kind.RUN_FAILED, now, schedule.number(), run.id().value(), "technical: broken");
+    database
+        .ledger()
+        .commit(
+            epoch, Given.drain(1).runs(List.of(new RunWrite.Insert(run))).events(1, event).build());
+  }
+
+  private EventPump rulePump(HostEpoch self, Schedule schedule) {
+    Schedules schedules =
+        new Schedules() {
+          @Override
+          public Optional<Schedule> schedule(long number) {
+            return Optional.of(schedule);
+          }
+
+          @Override
+          public Stream<Schedule> all() {
+            return Stream.of(schedule);
+          }
+        };
+    RunLogs logs =
+        (RunLogs)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {RunLogs.class},
+                (proxy, method, given) -> {
+                  throw new AssertionError("these runs have no log");
+                });
+    Clock clock = Clock.fixed(Instant.ofEpochMilli(now), ZoneOffset.UTC);
+    return new EventPump(
+        RuleConsumer.NAME,
+        store,
+        new EventReading(database.ledger()),
+        new EventPump.Place(() -> self, () -> now),
+        new RuleConsumer(database.rules(), schedules, database.runs(), logs, clock));
   }
 
   @Test

@@ -362,7 +362,7 @@ final class ReferencePlanner {
 
   private int wanted(String owner) {
     return !owner.isEmpty()
-            && find(owner) instanceof Step.Parallel group
+            && stepAt(owner) instanceof Step.Parallel group
             && group.join() instanceof Join.AtLeast some
         ? some.count()
         : 0;
@@ -455,7 +455,8 @@ final class ReferencePlanner {
   }
 
   private int room(List<Step> steps, String prefix, String owner) {
-    int limit = !owner.isEmpty() && find(owner) instanceof Step.Parallel group ? group.limit() : 0;
+    int limit =
+        !owner.isEmpty() && stepAt(owner) instanceof Step.Parallel group ? group.limit() : 0;
     long open = steps.stream().filter(step -> open(prefix + step.name())).count();
     return limit == 0 ? Integer.MAX_VALUE : limit - (int) open;
   }
@@ -614,8 +615,11 @@ final class ReferencePlanner {
     if (worst == How.FAILED && definition.errors().others() == Others.CANCEL) {
       for (int i = 0; i < items.getOrDefault(path, 0); i++) {
         String inner = path + "." + i + ".";
-        boolean goesOn = !isOver(foreach.steps(), inner, path, scope, false);
-        changed |= goesOn && closedBefore.put(inner + path, How.CANCELLED) != How.CANCELLED;
+        boolean isOpen = closedBefore.getOrDefault(inner + path, How.OPEN) == How.OPEN;
+        if (isOpen && !isOver(foreach.steps(), inner, path, scope, false)) {
+          closedBefore.put(inner + path, How.CANCELLED);
+          changed = true;
+        }
       }
     }
     int limit = foreach.limit() == 0 ? count : foreach.limit();
@@ -722,6 +726,10 @@ final class ReferencePlanner {
   }
 
   private Step find(String path) {
+    return Objects.requireNonNull(stepAt(path), path);
+  }
+
+  private @Nullable Step stepAt(String path) {
     Map<String, Step> found = new HashMap<>();
     Visit visit =
         (at, step) -> {
@@ -731,7 +739,7 @@ final class ReferencePlanner {
         };
     each(definition.steps(), "", visit);
     each(definition.last(), "", visit);
-    return Objects.requireNonNull(found.get(path));
+    return found.get(path);
   }
 
   /** The innermost workflow that a step belongs to. */

@@ -37,6 +37,8 @@ public final class Commands {
             new SimulateCommand(),
             new PluginsCommand(),
             new TasksCommand(),
+            new RulesCommand(),
+            new NotificationsCommand(),
             new UsersCommand(),
             new PasswdCommand(),
             new TokensCommand(),

@@ -7,6 +7,7 @@ import dev.cronjar.host.jmx.EventsControlMXBean;
 import dev.cronjar.host.jmx.HostsControlMXBean;
 import dev.cronjar.host.jmx.OrgsControlMXBean;
 import dev.cronjar.host.jmx.PluginsControlMXBean;
+import dev.cronjar.host.jmx.RulesControlMXBean;
 import dev.cronjar.host.jmx.RunsControlMXBean;
 import dev.cronjar.host.jmx.SchedulesControlMXBean;
 import dev.cronjar.host.jmx.TasksControlMXBean;
@@ -67,6 +68,10 @@ public record Session(Connection connection, Output output, Interaction interact
 
   AlertsControlMXBean alerts() {
     return connection.controls().alerts();
+  }
+
+  RulesControlMXBean rules() {
+    return connection.controls().rules();
   }
 
   UpkeepControlMXBean upkeep() {

@@ -7,6 +7,7 @@ import dev.cronjar.host.jmx.EventsControlMXBean;
 import dev.cronjar.host.jmx.HostsControlMXBean;
 import dev.cronjar.host.jmx.OrgsControlMXBean;
 import dev.cronjar.host.jmx.PluginsControlMXBean;
+import dev.cronjar.host.jmx.RulesControlMXBean;
 import dev.cronjar.host.jmx.RunsControlMXBean;
 import dev.cronjar.host.jmx.SchedulesControlMXBean;
 import dev.cronjar.host.jmx.TasksControlMXBean;
@@ -91,6 +92,11 @@ final class BeanControls implements Controls {
   @Override
   public AlertsControlMXBean alerts() {
     return proxy("Alerts", AlertsControlMXBean.class);
+  }
+
+  @Override
+  public RulesControlMXBean rules() {
+    return proxy("Rules", RulesControlMXBean.class);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.cronjar.host.jmx.EventsControlMXBean;
 import dev.cronjar.host.jmx.HostsControlMXBean;
 import dev.cronjar.host.jmx.OrgsControlMXBean;
 import dev.cronjar.host.jmx.PluginsControlMXBean;
+import dev.cronjar.host.jmx.RulesControlMXBean;
 import dev.cronjar.host.jmx.RunsControlMXBean;
 import dev.cronjar.host.jmx.SchedulesControlMXBean;
 import dev.cronjar.host.jmx.TasksControlMXBean;
@@ -40,6 +41,8 @@ public interface Controls {
   AuditControlMXBean audit();
 
   AlertsControlMXBean alerts();
+
+  RulesControlMXBean rules();
 
   UpkeepControlMXBean upkeep();
 

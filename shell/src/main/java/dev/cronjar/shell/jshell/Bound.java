@@ -57,6 +57,10 @@ public final class Bound {
     return new Plugins(controls);
   }
 
+  public Rules rules() {
+    return new Rules(controls);
+  }
+
   public String[] args() {
     return arguments.toArray(String[]::new);
   }

@@ -36,7 +36,7 @@ public final class Snippets implements AutoCloseable {
           "java.util.stream.*",
           "dev.cronjar.host.control.view.*");
   private static final List<String> NAMES =
-      List.of("host", "schedules", "runs", "workflows", "plugins", "args");
+      List.of("host", "schedules", "runs", "workflows", "plugins", "rules", "args");
 
   private final String token;
   private final JShell shell;

@@ -21,6 +21,7 @@ public final class FakeHost {
   public final FakeTasks tasks = new FakeTasks();
   public final FakeHosts hosts = new FakeHosts();
   public final FakeAlerts alerts = new FakeAlerts();
+  public final FakeRules rules = new FakeRules();
   public final FakeUpkeep upkeep = new FakeUpkeep();
   public final FakePeople people = new FakePeople();
 
@@ -28,6 +29,7 @@ public final class FakeHost {
   public static FakeHost in(MBeanServer server) {
     FakeHost host = new FakeHost();
     register(server, "Alerts", host.alerts);
+    register(server, "Rules", host.rules);
     register(server, "Workflows", host.workflows);
     register(server, "Upkeep", host.upkeep);
     register(server, "Events", new FakeEvents());

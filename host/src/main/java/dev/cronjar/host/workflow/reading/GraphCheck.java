@@ -88,7 +88,7 @@ final class GraphCheck {
         field(step, "needs"),
         steps.containsKey(need)
             ? "step '" + need + "' stands in another block; wanted one of " + joined(block, step)
-            : "no step '" + need + "' in this block" + Nearest.hint(need, block));
+            : "no step '" + need + "' in this block" + Nearest.hint(need, others(block, step)));
   }
 
   /** A step that is there and was refused: what else there is to say of it waits for its repair. */
@@ -97,7 +97,11 @@ final class GraphCheck {
   }
 
   private static String joined(List<String> block, Step step) {
-    return String.join(", ", block.stream().filter(each -> !each.equals(step.name())).toList());
+    return String.join(", ", others(block, step));
+  }
+
+  private static List<String> others(List<String> block, Step step) {
+    return block.stream().filter(each -> !each.equals(step.name())).toList();
   }
 
   private List<String> names(Step step) {

@@ -1,0 +1,126 @@
+package dev.cronjar.host;
+
+import dev.cronjar.host.audit.AuditSink;
+import dev.cronjar.host.control.NotificationFiles;
+import dev.cronjar.host.control.NotificationParts;
+import dev.cronjar.host.engine.RunningEngine;
+import dev.cronjar.host.engine.ScheduleStatus;
+import dev.cronjar.host.engine.notify.EventPump;
+import dev.cronjar.host.engine.notify.EventReading;
+import dev.cronjar.host.notice.EventConsumers;
+import dev.cronjar.host.notify.Channels;
+import dev.cronjar.host.notify.Deliveries;
+import dev.cronjar.host.notify.Replay;
+import dev.cronjar.host.notify.RuleConsumer;
+import dev.cronjar.host.notify.Schedules;
+import dev.cronjar.host.notify.channel.ChannelReader;
+import dev.cronjar.host.notify.channel.Secrets;
+import dev.cronjar.host.run.RunLogs;
+import dev.cronjar.host.schedule.Problem;
+import dev.cronjar.host.schedule.Schedule;
+import dev.cronjar.host.store.Database;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Who hears of what: rules over the event stream, and the way of their notifications. */
+final class Bell implements AutoCloseable {
+  private static final Duration KEPT = Duration.ofDays(30);
+
+  private final Database database;
+  private final Clock clock;
+  private final Channels channels;
+  private final NotificationFiles files;
+  private final EventPump pump;
+  private final Deliveries deliveries;
+  private final NotificationParts parts;
+  private final AutoCloseable commits;
+
+  /** To be called before the engine starts: rules hear of what is committed from now on. */
+  static void prepare(Database database) {
+    database.eventConsumers().register(RuleConsumer.NAME, EventConsumers.Begin.NOW);
+  }
+
+  Bell(
+      Database database,
+      RunningEngine engine,
+      RunLogs logs,
+      Home home,
+      AuditSink audit,
+      Clock clock) {
+    this.database = database;
+    this.clock = clock;
+    Schedules schedules = new Standing(engine);
+    this.channels =
+        new Channels(new ChannelReader(new Secrets(System.getenv(), home.folder()), clock));
+    this.files =
+        new NotificationFiles(
+            home.notifications(),
+            new NotificationFiles.Parts(database.rules(), channels, audit),
+            clock);
+    this.pump =
+        new EventPump(
+            RuleConsumer.NAME,
+            database.eventConsumers(),
+            new EventReading(database.ledger()),
+            new EventPump.Place(engine::epoch, clock::millis),
+            new RuleConsumer(database.rules(), schedules, database.runs(), logs, clock));
+    this.deliveries = new Deliveries(database.outbox(), channels, clock);
+    this.parts =
+        new NotificationParts(
+            database.rules(),
+            database.outbox(),
+            channels,
+            schedules,
+            new Replay(database.runs(), schedules));
+    this.commits = engine.events().subscribe("rules-wake", events -> pump.wake());
+  }
+
+  /** The schedules that this host knows, those of its neighbours too. */
+  private record Standing(RunningEngine engine) implements Schedules {
+    @Override
+    public Optional<Schedule> schedule(long number) {
+      return engine.scheduling().schedule(number).map(ScheduleStatus::schedule);
+    }
+
+    @Override
+    public Stream<Schedule> all() {
+      return engine.scheduling().schedules().stream()
+          .map(ScheduleStatus::schedule)
+          .filter(schedule -> !schedule.isHidden());
+    }
+  }
+
+  void start() {
+    files.start();
+    pump.start();
+    deliveries.start();
+  }
+
+  NotificationParts parts() {
+    return parts;
+  }
+
+  /** What is wrong in its files. */
+  List<String> problems() {
+    return files.problems().stream()
+        .map(Problem::toString)
+        .map(each -> "notifications/" + each)
+        .toList();
+  }
+
+  /** What was sent, or given up, a month ago. */
+  void tidy() {
+    database.outbox().deleteBefore(clock.millis() - KEPT.toMillis());
+  }
+
+  @Override
+  public void close() throws Exception {
+    files.close();
+    commits.close();
+    pump.close();
+    deliveries.close();
+  }
+}

@@ -74,6 +74,13 @@ class ArchitectureTest {
                   "java.sql..", "javax.sql..", "org.jdbi..", "com.zaxxer..", "org.flywaydb.."));
 
   @ArchTest
+  static final ArchRule evalex_is_known_in_workflow_expression_only =
+      noClasses()
+          .that(resideOutside("workflow.expression"))
+          .should()
+          .dependOnClassesThat(resideInAPackage("com.ezylang.."));
+
+  @ArchTest
   static final ArchRule cron_utils_is_known_in_schedule_only =
       noClasses()
           .that(resideOutside("schedule"))

@@ -577,12 +577,10 @@ final class ReferencePlanner {
 
   private void over(String path, Step step, How how, boolean rolls, WorkflowDefinition scope) {
     changed = true;
-    if (timedOut.contains(path)) {
-      failed(path, step, scope);
-    } else if (how == How.FAILED) {
-      if (rolls) {
-        rollsBack.add(path);
-      }
+    if (rolls && how == How.FAILED) {
+      rollsBack.add(path);
+    }
+    if (timedOut.contains(path) || how == How.FAILED) {
       failed(path, step, scope);
     } else if (how == How.CANCELLED || stopping.contains(path)) {
       states.put(path, StepState.CANCELLED);

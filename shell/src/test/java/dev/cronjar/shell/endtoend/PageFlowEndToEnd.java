@@ -1,13 +1,15 @@
 package dev.cronjar.shell.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.cronjar.shell.NeedsProgram;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Workflows, written, watched and answered from the page in a real browser. */
+/** Workflows, and who is told of what, from the page in a real browser. */
 @NeedsProgram("chromium")
 class PageFlowEndToEnd {
   @RegisterExtension static final PageWorld WORLD = new PageWorld();
@@ -61,6 +63,38 @@ class PageFlowEndToEnd {
     tab.until("location.search.includes('flow=') && location.search !== " + Tab.quoted(before));
     tab.sees("Retry of").until(steps(".failed") + ".length === 1");
     tab.press("Escape", 27).press("Escape", 27).until("!location.search.includes('workflow=')");
+  }
+
+  @Test
+  void rules_for_notifications_are_listed_with_what_they_have_sent() {
+    WORLD.ask(
+        "POST",
+        "/rules",
+        "{\"name\": \"told\", \"on\": [\"business_failure\", \"technical_failure\"], \"for\":"
+            + " {\"schedules\": [\"told-of\"]}, \"to\": [\"log\"]}");
+    WORLD.ask(
+        "POST",
+        "/schedules",
+        "{\"id\": \"told-of\", \"retry\": false, \"task\": \"shell-command\", \"every\": \"1d\","
+            + " \"params\": {\"command\": \"exit 2\"}}");
+    WORLD.at("alerts").sees("business failure, technical failure");
+    // a rule that was just made is in force a moment later
+    await()
+        .pollInterval(Duration.ofSeconds(1))
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              WORLD.ask("POST", "/schedules/told-of/run", "{}");
+              return WORLD.ask("GET", "/notifications", "").contains("told-of");
+            });
+    tab.until(
+        "[...document.querySelectorAll('tr')].some((row) => row.innerText.includes('Sent') &&"
+            + " row.innerText.includes('told-of'))");
+    assertThat(Axe.findings(tab)).isEmpty();
+
+    tab.click("Disable told").sees("told is disabled").click("Enable told").sees("told is enabled");
+    WORLD.ask("DELETE", "/rules/told", "");
+    WORLD.ask("DELETE", "/schedules/told-of", "");
   }
 
   private static String steps(String state) {

@@ -12,8 +12,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The example of the quick start: run, tailed, answered, drawn, and carried on after a kill. */
+@Execution(ExecutionMode.CONCURRENT)
 class WorkflowEndToEnd {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 

@@ -125,6 +125,7 @@ class JmxFrontTest {
             "dev.cronjar:type=Control,name=Upkeep",
             "dev.cronjar:type=Control,name=Events",
             "dev.cronjar:type=Control,name=Workflows",
+            "dev.cronjar:type=Control,name=Rules",
             "dev.cronjar:type=Alerts");
   }
 

@@ -93,11 +93,12 @@ class DefinitionReaderTest {
     DefinitionFile file =
         reader.readFile(
             "f.json",
-            "{\n"
-                + "\t\"schedules\": [\n"
-                + "\t\t{\"id\": \"a\", \"task\": \"t\", \"every\": \"0s\"}\n"
-                + "\t]\n"
-                + "}");
+            """
+            {
+            \t"schedules": [
+            \t\t{"id": "a", "task": "t", "every": "0s"}
+            \t]
+            }""");
     assertThat(file.problems())
         .extracting(Problem::line, Problem::column)
         .containsExactly(tuple(3, 38));

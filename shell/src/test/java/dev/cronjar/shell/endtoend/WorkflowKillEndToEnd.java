@@ -23,7 +23,7 @@ class WorkflowKillEndToEnd {
   private static final long SEED = Long.getLong("cronjar.seed", System.nanoTime());
   private static final int START_MILLIS = 2_500;
   private static final int WORK_MILLIS = 2_000;
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final List<String> OPEN = List.of("pending", "running", "paused", "rolling_back");
 
   @RegisterExtension final RealHost host = new RealHost();

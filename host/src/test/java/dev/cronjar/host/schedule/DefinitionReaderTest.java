@@ -154,7 +154,7 @@ class DefinitionReaderTest {
   @Test
   void a_definition_with_only_later_fields_wrong_is_not_available() {
     assertThatExceptionOfType(InvalidDefinition.class)
-        .isThrownBy(() -> reader.readOne("{id: a, task: t, every: 5m, notify: x}"))
+        .isThrownBy(() -> reader.readOne("{id: a, task: t, every: 5m, resources: x}"))
         .satisfies(refused -> assertThat(refused.code()).isEqualTo(ErrorCode.NOT_AVAILABLE));
   }
 
@@ -206,7 +206,7 @@ class DefinitionReaderTest {
     "params,{},wanted a key behind a dot",
     "zone,Mars,zone: wanted an IANA time zone",
     "enabled,maybe,enabled: wanted true or false",
-    "notify,x,'notify' is not available in this version",
+    "resources,x,'resources' is not available in this version",
     "task,'',task: wanted a value"
   })
   void a_change_that_does_not_fit_is_refused_and_changes_nothing(

@@ -18,7 +18,7 @@ final class Lives {
 
   Lives(Memory memory) {
     this.memory = memory;
-    for (String each : memory.item(ITEM).orElse("").split(" ")) {
+    for (String each : memory.item(ITEM).orElse("").split(" ", -1)) {
       int colon = each.indexOf(':');
       if (colon > 0) {
         first.put(

@@ -82,7 +82,7 @@ final class Watcher {
 
   /** Whether it is this very source, of this version of its plugin, and nobody has stopped it. */
   boolean goesOn(LoadedTrigger offered) {
-    return trigger == offered && !stopped;
+    return trigger.equals(offered) && !stopped;
   }
 
   long startedAt() {

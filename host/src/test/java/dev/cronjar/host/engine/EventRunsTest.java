@@ -117,6 +117,11 @@ class EventRunsTest {
               now ->
                   now.revised(
                       now.definition(), Schedule.Activity.PAUSED, "stop it", now.nextFireAt()));
+      await()
+          .until(
+              () ->
+                  host.scheduling().schedule(load.id()).orElseThrow().schedule().activity()
+                      == Schedule.Activity.PAUSED);
       assertThatExceptionOfType(CronjarException.class)
           .isThrownBy(() -> happens(host, load, "a.csv 1"))
           .withMessage("Schedule 'load' is paused. Nothing was started.");

@@ -49,7 +49,8 @@ class DefinitionReaderTest {
     assertThat(changes.apply(read, Map.of("on", "{\"source\": \"mail\"}")).trigger())
         .isEqualTo(new Trigger.On("mail", Map.of(), BERLIN));
     assertThat(new Explainer(times).words(read)).isEqualTo("on each event of acme:files");
-    String both = text.replace("task: load", "task: load, overlap: skip, misfire: skip, cron: '* * * * *'");
+    String both =
+        text.replace("task: load", "task: load, overlap: skip, misfire: skip, cron: '* * * * *'");
     assertThatExceptionOfType(InvalidDefinition.class)
         .isThrownBy(() -> reader.readOne(both))
         .withMessageContaining("wanted only one of cron, every, once, on");

@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.pf4j.Extension;
 
 /**
@@ -37,17 +39,26 @@ public final class FileArrivalTrigger implements TriggerSource<FileArrivalTrigge
       @Param(description = "How often to look", defaultValue = "2s", min = 1, max = 3_600)
           Duration every,
       @Param(
-              description = "The task's param, or the workflow's variable, that gets the path; a dot leads"
+              description =
+                  "The task's param, or the workflow's variable, that gets the path; a dot leads"
                       + " into a mapping",
               defaultValue = "file",
               min = 1,
               max = 100)
           String pathParam) {
-    /** Refuses a folder that depends on where the host was started, and a broken pattern. */
+    private static final Pattern NAMES = Pattern.compile("[\\w-]+(\\.[\\w-]+)*");
+
+    /**
+     * Refuses a folder that depends on where the host was started, and a broken pattern or name.
+     */
     public Params {
       if (!folder.isAbsolute()) {
         throw new IllegalArgumentException(
             "folder: wanted an absolute path, found '" + folder + "'");
+      }
+      if (!NAMES.matcher(pathParam).matches()) {
+        throw new IllegalArgumentException(
+            "pathParam: wanted a name, or names parted by dots, found '" + pathParam + "'");
       }
       folder = folder.normalize();
       PathMatcher unused = matcher(glob);
@@ -60,7 +71,7 @@ public final class FileArrivalTrigger implements TriggerSource<FileArrivalTrigge
     /** Such as {@code file}, or {@code environment.FILE} for a value within a mapping. */
     Map<String, Object> of(Arrived file) {
       Object value = file.path().toString();
-      String[] names = pathParam.split("\\.");
+      String[] names = pathParam.split("\\.", -1);
       for (int i = names.length - 1; i > 0; i--) {
         value = Map.of(names[i], value);
       }
@@ -83,14 +94,11 @@ public final class FileArrivalTrigger implements TriggerSource<FileArrivalTrigge
     while (!context.isStopped()) {
       List<Arrived> present = Arrived.in(params.folder(), params.names());
       Instant now = context.clock().instant();
-      look(present, now, seen);
-      for (Arrived file : present) {
-        boolean stands =
-            !now.isBefore(seen.get(file.path()).since().plus(params.still()))
-                && !fired.contains(file);
-        if (stands) {
-          context.fire(file.id(), params.of(file));
-          fired.add(file);
+      for (Seen each : look(present, now, seen)) {
+        boolean stands = !now.isBefore(each.since().plus(params.still()));
+        if (stands && !fired.contains(each.file())) {
+          context.fire(each.file().id(), params.of(each.file()));
+          fired.add(each.file());
         }
       }
       fired.keepOnly(present);
@@ -98,14 +106,15 @@ public final class FileArrivalTrigger implements TriggerSource<FileArrivalTrigge
     }
   }
 
-  private static void look(List<Arrived> present, Instant now, Map<Path, Seen> seen) {
-    Map<Path, Seen> next = new HashMap<>();
+  private static List<Seen> look(List<Arrived> present, Instant now, Map<Path, Seen> seen) {
+    List<Seen> looked = new ArrayList<>();
     for (Arrived file : present) {
       Seen before = seen.get(file.path());
       boolean same = before != null && before.file().equals(file);
-      next.put(file.path(), same ? before : new Seen(file, now));
+      looked.add(same ? before : new Seen(file, now));
     }
     seen.clear();
-    seen.putAll(next);
+    looked.forEach(each -> seen.put(each.file().path(), each));
+    return looked;
   }
 }

@@ -123,6 +123,7 @@ class FileArrivalTriggerTest {
         .isThrownBy(() -> watch("folder", "inbox"))
         .withMessageContaining("folder: wanted an absolute path, found 'inbox'");
     assertThatExceptionOfType(InvalidParams.class).isThrownBy(() -> watch("glob", "{a"));
+    assertThatExceptionOfType(InvalidParams.class).isThrownBy(() -> watch("pathParam", "a..b"));
   }
 
   @Test

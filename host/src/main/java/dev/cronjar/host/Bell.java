@@ -15,6 +15,7 @@ import dev.cronjar.host.notify.RuleConsumer;
 import dev.cronjar.host.notify.Schedules;
 import dev.cronjar.host.notify.channel.ChannelReader;
 import dev.cronjar.host.notify.channel.Secrets;
+import dev.cronjar.host.plugin.Plugins;
 import dev.cronjar.host.run.RunLogs;
 import dev.cronjar.host.schedule.Problem;
 import dev.cronjar.host.schedule.Schedule;
@@ -43,22 +44,21 @@ final class Bell implements AutoCloseable {
     database.eventConsumers().register(RuleConsumer.NAME, EventConsumers.Begin.NOW);
   }
 
-  Bell(
-      Database database,
-      RunningEngine engine,
-      RunLogs logs,
-      Home home,
-      AuditSink audit,
-      Clock clock) {
+  /** What else it needs of the host. */
+  record Around(RunLogs logs, Plugins plugins, AuditSink audit) {}
+
+  Bell(Database database, RunningEngine engine, Home home, Around around, Clock clock) {
     this.database = database;
     this.clock = clock;
     Schedules schedules = new Standing(engine);
     this.channels =
-        new Channels(new ChannelReader(new Secrets(System.getenv(), home.folder()), clock));
+        new Channels(
+            new ChannelReader(
+                new Secrets(System.getenv(), home.folder()), clock, around.plugins()::channel));
     this.files =
         new NotificationFiles(
             home.notifications(),
-            new NotificationFiles.Parts(database.rules(), channels, audit),
+            new NotificationFiles.Parts(database.rules(), channels, around.audit()),
             clock);
     this.pump =
         new EventPump(
@@ -66,7 +66,7 @@ final class Bell implements AutoCloseable {
             database.eventConsumers(),
             new EventReading(database.ledger()),
             new EventPump.Place(engine::epoch, clock::millis),
-            new RuleConsumer(database.rules(), schedules, database.runs(), logs, clock));
+            new RuleConsumer(database.rules(), schedules, database.runs(), around.logs(), clock));
     this.deliveries = new Deliveries(database.outbox(), channels, clock);
     this.parts =
         new NotificationParts(
@@ -103,11 +103,11 @@ final class Bell implements AutoCloseable {
     return parts;
   }
 
-  /** What is wrong in its files. */
+  /** What is wrong in its files, and with channels that wait for a plugin. */
   List<String> problems() {
-    return files.problems().stream()
-        .map(Problem::toString)
-        .map(each -> "notifications/" + each)
+    return Stream.concat(
+            files.problems().stream().map(Problem::toString).map(each -> "notifications/" + each),
+            channels.problems().stream())
         .toList();
   }
 

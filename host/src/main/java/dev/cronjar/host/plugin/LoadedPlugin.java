@@ -8,15 +8,22 @@ final class LoadedPlugin {
   private final PluginJar jar;
   private final List<PluginTask> tasks;
   private final String workflows;
+  private final Attached attached;
   private final AtomicInteger runs;
 
   /**
    * @param workflows that it brings by code, as JSON; empty for none
    */
-  LoadedPlugin(PluginJar jar, List<PluginTask> tasks, String workflows, AtomicInteger runs) {
+  LoadedPlugin(
+      PluginJar jar,
+      List<PluginTask> tasks,
+      String workflows,
+      Attached attached,
+      AtomicInteger runs) {
     this.jar = jar;
     this.tasks = List.copyOf(tasks);
     this.workflows = workflows;
+    this.attached = attached;
     this.runs = runs;
   }
 
@@ -26,6 +33,10 @@ final class LoadedPlugin {
 
   String workflows() {
     return workflows;
+  }
+
+  Attached attached() {
+    return attached;
   }
 
   List<PluginTask> tasks() {

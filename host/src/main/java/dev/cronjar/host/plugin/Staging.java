@@ -91,12 +91,16 @@ final class Staging {
     AtomicInteger runs = new AtomicInteger();
     List<PluginTask> tasks = new ArrayList<>();
     BroughtWorkflows workflows = new BroughtWorkflows();
+    Attached attached = new Attached();
     for (String className : jar.extensions()) {
       step = "creating " + className;
       Object extension = instance(jar, className);
       if (extension instanceof WorkflowSource source) {
         step = "asking " + className + " for its workflows";
         workflows.add(source);
+        continue;
+      }
+      if (attached.take(generation, jar, extension)) {
         continue;
       }
       PluginTask task = new PluginTask(generation, jar, (Task<?>) extension, runs);
@@ -106,13 +110,15 @@ final class Staging {
       }
       tasks.add(task);
     }
-    return new LoadedPlugin(jar, tasks, workflows.json(), runs);
+    return new LoadedPlugin(jar, tasks, workflows.json(), attached, runs);
   }
 
-  /** A {@link Task} or a {@link WorkflowSource}. */
+  /** A {@link Task}, a {@link WorkflowSource} or what {@link Attached} takes. */
   private Object instance(PluginJar jar, String className) throws Exception {
     Class<?> type = loader.getPluginClassLoader(jar.id()).loadClass(className);
-    if (!Task.class.isAssignableFrom(type) && !WorkflowSource.class.isAssignableFrom(type)) {
+    if (!Task.class.isAssignableFrom(type)
+        && !WorkflowSource.class.isAssignableFrom(type)
+        && !Attached.isOne(type)) {
       throw new ClassCastException(
           className
               + " is in the extension index but is no "

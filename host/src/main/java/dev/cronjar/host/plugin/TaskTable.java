@@ -14,6 +14,7 @@ final class TaskTable {
 
   private final List<LoadedTask> all;
   private final List<ActivePlugin> plugins;
+  private final List<Attached> attached;
   private final Map<String, LoadedTask> byName = new HashMap<>();
   private final Map<String, List<LoadedTask>> byShortName = new HashMap<>();
 
@@ -27,6 +28,11 @@ final class TaskTable {
                   return new ActivePlugin(
                       jar.id(), jar.version(), jar.sha256(), jar.copy(), plugin.workflows());
                 })
+            .toList();
+    attached =
+        generations.stream()
+            .flatMap(generation -> generation.plugins().stream())
+            .map(LoadedPlugin::attached)
             .toList();
     all =
         generations.stream()
@@ -43,6 +49,14 @@ final class TaskTable {
 
   List<ActivePlugin> plugins() {
     return plugins;
+  }
+
+  Optional<LoadedChannel> channel(String name) {
+    return attached.stream()
+        .flatMap(each -> each.channels().stream())
+        .filter(channel -> channel.name().equals(name))
+        .findFirst()
+        .map(LoadedChannel.class::cast);
   }
 
   List<LoadedTask> all() {

@@ -26,7 +26,7 @@ public final class PluginJar {
    * Loads every task of the JAR in a class loader of its own, which sees nothing but the JAR, the
    * JDK and the plugin API.
    *
-   * @return the tasks it offers
+   * @return the tasks it offers; none when it brings only a channel
    * @throws AssertionError naming the first thing that a host would refuse
    * @throws IOException when the file cannot be read
    */
@@ -76,9 +76,11 @@ public final class PluginJar {
 
   private static List<TaskDescription> tasks(List<String> extensions, ClassLoader loader) {
     List<TaskDescription> tasks = new ArrayList<>();
+    boolean others = false;
     for (String name : extensions) {
       try {
         Class<?> type = loader.loadClass(name);
+        others |= PluginExtras.check(type);
         if (type.getDeclaredConstructor().newInstance() instanceof Task) {
           ParamsSchema.of(ParamsType.of(type));
           tasks.add(TaskDescription.of(type));
@@ -87,7 +89,7 @@ public final class PluginJar {
         throw new AssertionError("Cannot make " + name + ": " + failure, failure);
       }
     }
-    require(!tasks.isEmpty(), "No task among the extensions " + extensions + ".");
+    require(others || !tasks.isEmpty(), "No task among the extensions " + extensions + ".");
     return tasks;
   }
 

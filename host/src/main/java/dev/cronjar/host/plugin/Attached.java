@@ -1,0 +1,44 @@
+package dev.cronjar.host.plugin;
+
+import dev.cronjar.plugin.NotificationChannel;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** What a plugin brings that is neither a task nor a definition: channels. */
+final class Attached {
+  private final List<PluginChannel> channels = new CopyOnWriteArrayList<>();
+
+  static boolean isOne(Class<?> type) {
+    return NotificationChannel.class.isAssignableFrom(type);
+  }
+
+  /**
+   * Takes an extension; false when it is another's.
+   *
+   * @throws IllegalStateException when there is one of its name
+   */
+  boolean take(LoadedGeneration generation, PluginJar jar, Object extension) {
+    if (extension instanceof NotificationChannel<?> channel) {
+      add(new PluginChannel(generation, jar, channel));
+      return true;
+    }
+    return false;
+  }
+
+  private void add(PluginChannel channel) {
+    if (channels.stream().anyMatch(other -> other.name().equals(channel.name()))) {
+      throw new IllegalStateException(
+          "two channels are called '" + channel.name() + "': name them apart by @ChannelInfo");
+    }
+    channels.add(channel);
+  }
+
+  List<PluginChannel> channels() {
+    return channels;
+  }
+
+  /** After the unload: nothing of the plugin is held any more. */
+  void letGo() {
+    channels.forEach(PluginChannel::letGo);
+  }
+}

@@ -1,0 +1,25 @@
+package dev.cronjar.plugin.test;
+
+import dev.cronjar.plugin.ChannelDescription;
+import dev.cronjar.plugin.NotificationChannel;
+import dev.cronjar.plugin.ParamsSchema;
+import dev.cronjar.plugin.ParamsType;
+
+/** Checks of what a plugin brings beside tasks. */
+final class PluginExtras {
+  private PluginExtras() {}
+
+  /**
+   * Whether a class is such an extension.
+   *
+   * @throws IllegalArgumentException when it is one that a host would refuse
+   */
+  static boolean check(Class<?> type) {
+    if (!NotificationChannel.class.isAssignableFrom(type)) {
+      return false;
+    }
+    ChannelDescription.of(type);
+    ParamsSchema.of(ParamsType.of(type, NotificationChannel.class));
+    return true;
+  }
+}

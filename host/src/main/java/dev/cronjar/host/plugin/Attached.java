@@ -1,15 +1,18 @@
 package dev.cronjar.host.plugin;
 
+import dev.cronjar.plugin.HostListener;
 import dev.cronjar.plugin.NotificationChannel;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What a plugin brings that is neither a task nor a definition: channels. */
+/** What a plugin brings that is neither a task nor a definition: channels and listeners. */
 final class Attached {
   private final List<PluginChannel> channels = new CopyOnWriteArrayList<>();
+  private final List<PluginListener> listeners = new CopyOnWriteArrayList<>();
 
   static boolean isOne(Class<?> type) {
-    return NotificationChannel.class.isAssignableFrom(type);
+    return NotificationChannel.class.isAssignableFrom(type)
+        || HostListener.class.isAssignableFrom(type);
   }
 
   /**
@@ -20,6 +23,10 @@ final class Attached {
   boolean take(LoadedGeneration generation, PluginJar jar, Object extension) {
     if (extension instanceof NotificationChannel<?> channel) {
       add(new PluginChannel(generation, jar, channel));
+      return true;
+    }
+    if (extension instanceof HostListener listener) {
+      add(new PluginListener(generation, jar, listener));
       return true;
     }
     return false;
@@ -33,6 +40,18 @@ final class Attached {
     channels.add(channel);
   }
 
+  private void add(PluginListener listener) {
+    if (listeners.stream().anyMatch(other -> other.name().equals(listener.name()))) {
+      throw new IllegalStateException(
+          "two listeners are called '" + listener.name() + "': name them apart by @ListenerInfo");
+    }
+    listeners.add(listener);
+  }
+
+  List<PluginListener> listeners() {
+    return listeners;
+  }
+
   List<PluginChannel> channels() {
     return channels;
   }
@@ -40,5 +59,6 @@ final class Attached {
   /** After the unload: nothing of the plugin is held any more. */
   void letGo() {
     channels.forEach(PluginChannel::letGo);
+    listeners.forEach(PluginListener::letGo);
   }
 }

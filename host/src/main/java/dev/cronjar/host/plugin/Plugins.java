@@ -153,6 +153,11 @@ public final class Plugins implements Tasks, AutoCloseable {
     return tasks.plugins();
   }
 
+  /** The listeners on offer. */
+  public List<LoadedListener> listeners() {
+    return tasks.listeners();
+  }
+
   /** The channel of this full name {@code plugin:channel} that is on offer. */
   public Optional<LoadedChannel> channel(String name) {
     return tasks.channel(name);

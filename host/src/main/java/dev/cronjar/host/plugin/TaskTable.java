@@ -51,6 +51,13 @@ final class TaskTable {
     return plugins;
   }
 
+  List<LoadedListener> listeners() {
+    return attached.stream()
+        .flatMap(each -> each.listeners().stream())
+        .map(LoadedListener.class::cast)
+        .toList();
+  }
+
   Optional<LoadedChannel> channel(String name) {
     return attached.stream()
         .flatMap(each -> each.channels().stream())

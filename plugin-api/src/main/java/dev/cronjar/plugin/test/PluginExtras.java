@@ -1,6 +1,8 @@
 package dev.cronjar.plugin.test;
 
 import dev.cronjar.plugin.ChannelDescription;
+import dev.cronjar.plugin.HostListener;
+import dev.cronjar.plugin.ListenerDescription;
 import dev.cronjar.plugin.NotificationChannel;
 import dev.cronjar.plugin.ParamsSchema;
 import dev.cronjar.plugin.ParamsType;
@@ -15,6 +17,10 @@ final class PluginExtras {
    * @throws IllegalArgumentException when it is one that a host would refuse
    */
   static boolean check(Class<?> type) {
+    if (HostListener.class.isAssignableFrom(type)) {
+      ListenerDescription.of(type);
+      return true;
+    }
     if (!NotificationChannel.class.isAssignableFrom(type)) {
       return false;
     }

@@ -26,7 +26,7 @@ public final class PluginJar {
    * Loads every task of the JAR in a class loader of its own, which sees nothing but the JAR, the
    * JDK and the plugin API.
    *
-   * @return the tasks it offers; none when it brings only a channel
+   * @return the tasks it offers; none when it brings only channels or listeners
    * @throws AssertionError naming the first thing that a host would refuse
    * @throws IOException when the file cannot be read
    */

@@ -21,7 +21,7 @@ enum ChatFormat {
       return Json.write(Map.of("text", all + lineOf(called)));
     }
 
-    /** These three have a meaning; all else is text. */
+    // these three have a meaning; all else is text
     private String plain(String text) {
       return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }

@@ -44,7 +44,7 @@ class BroughtChannelTest {
             @Param(defaultValue = "1", min = 1, max = 9) int level) {}
         @Override public void send(Settings settings, Notice notice) throws Exception {
           boolean own = Thread.currentThread().getContextClassLoader() == getClass().getClassLoader();
-          %s
+          BEFORE
           HttpRequest request = HttpRequest.newBuilder(settings.url())
               .header("Authorization", settings.token())
               .POST(HttpRequest.BodyPublishers.ofString(
@@ -101,7 +101,7 @@ class BroughtChannelTest {
 
   private void put(String version, String before) {
     TestJars.plugin("acme", version)
-        .source("acme.PagerChannel", CHANNEL.formatted(before).replace("VERSION", version))
+        .source("acme.PagerChannel", CHANNEL.replace("BEFORE", before).replace("VERSION", version))
         .writeTo(fixture.file("acme.jar"));
     fixture.awaitVersion("acme", version, PluginState.ACTIVE);
   }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class ChatChannelTest {
     assertThat(receiver.asked).hasSize(1);
     assertThat(receiver.asked.get(0).type()).isEqualTo("application/json; charset=utf-8");
     byte[] body = receiver.asked.get(0).body().getBytes(StandardCharsets.UTF_8);
-    return (Map<?, ?>) Json.read(body);
+    return (Map<?, ?>) Objects.requireNonNull(Json.read(body));
   }
 
   @Test
@@ -89,7 +90,7 @@ class ChatChannelTest {
   void wecom_gets_text_of_at_most_as_many_bytes_as_it_takes() throws Exception {
     receiver.answers(200, "{\"errcode\":0,\"errmsg\":\"ok\"}");
     channel.send(settings("wecom", Map.of("mention", List.of("@all"))), notice("磁".repeat(900)));
-    Map<?, ?> text = (Map<?, ?>) posted().get("text");
+    Map<?, ?> text = (Map<?, ?>) Objects.requireNonNull(posted().get("text"));
     assertThat(text.get("mentioned_mobile_list")).isEqualTo(List.of("@all"));
     String content = String.valueOf(text.get("content"));
     assertThat(content).startsWith("Load failed\n磁磁").endsWith("磁…");

@@ -100,6 +100,6 @@ export const en = {
   'rules': 'Rules for notifications', 'rule': 'Rule', 'rules.none': 'No rules',
   'rules.none.text': 'A rule says who is told when runs fail, recover or do not come. It stands in a file of notifications, or in a schedule.', 'rule.scope': 'Of', 'rule.on': 'When',
   'rule.to': 'Channel', 'rule.threshold': 'at {count} in a row', 'rule.on.success': 'success', 'rule.on.business_failure': 'business failure',
-  'rule.on.technical_failure': 'technical failure', 'rule.on.timeout': 'timeout', 'rule.on.recovered': 'recovered', 'rule.on.skipped': 'skipped', 'rule.on.late': 'late',
+  'rule.on.technical_failure': 'technical failure', 'rule.on.timeout': 'timeout', 'rule.on.recovered': 'recovered', 'rule.on.skipped': 'skipped', 'rule.on.late': 'late', 'rule.on.alert': 'alert', 'rule.on.cleared': 'alert cleared',
   'rule.on.absent': 'no success in time', 'sent': 'Notifications', 'sent.none': 'None was sent', 'state.sent': 'Sent', 'done.again': 'It is tried again',
 };

@@ -88,6 +88,6 @@ export const zh = {
   'state.rolling_back': '回滚中', 'state.rolled_back': '已回滚', 'state.rollback_failed': '回滚失败', 'state.compensating': '补偿中', 'state.compensated': '已补偿', 'state.compensation_failed': '补偿失败',
   'graph.of': '{name} 的流程图',
   'rules': '通知规则', 'rule': '规则', 'rules.none': '没有规则', 'rules.none.text': '规则说明运行失败、恢复或缺席时通知谁。它写在通知文件或计划中。', 'rule.scope': '范围', 'rule.on': '条件', 'rule.to': '渠道',
-  'rule.threshold': '连续第 {count} 次', 'rule.on.success': '成功', 'rule.on.business_failure': '业务失败', 'rule.on.technical_failure': '技术失败', 'rule.on.timeout': '超时', 'rule.on.recovered': '恢复',
+  'rule.threshold': '连续第 {count} 次', 'rule.on.success': '成功', 'rule.on.business_failure': '业务失败', 'rule.on.technical_failure': '技术失败', 'rule.on.timeout': '超时', 'rule.on.recovered': '恢复', 'rule.on.alert': '告警', 'rule.on.cleared': '告警解除',
   'rule.on.skipped': '跳过', 'rule.on.late': '延迟', 'rule.on.absent': '未按时成功', 'sent': '通知', 'sent.none': '未发送任何通知', 'state.sent': '已发送', 'done.again': '正在重试',
 };

@@ -85,7 +85,7 @@ export const en = {
   'alert.notifications': 'Messages fail',
   'trigger.after': 'After others only', 'comes.after': 'After', 'comes.help': 'Schedules whose runs it follows, each by itself.', 'comes.add': 'Add',
   'comes.ending': 'How a run of {name} must have ended', 'comes.success': 'when it succeeded', 'comes.failure': 'when it failed', 'comes.finished': 'however it ended',
-  'triggered.after': 'after another', 'triggered.backfill': 'made up for',
+  'triggered.after': 'after another', 'triggered.backfill': 'made up for', 'triggered.event': 'by an event',
   'page.workflows': 'Workflows', 'search.workflows': 'Name, id or description', 'workflows.none': 'No workflow fits the filters', 'workflows.empty': 'No workflows yet',
   'workflows.empty.text': 'A workflow runs several steps, each after those that it needs.', 'workflow': 'Workflow', 'workflow.new': 'New workflow',
   'workflow.help': 'As it would stand in a file of workflows, without the list around it.',

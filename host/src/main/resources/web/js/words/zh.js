@@ -79,7 +79,7 @@ export const zh = {
   'alert.known': '{by} 已知悉', 'alert.known.now': '仍显示在此，但不再影响主机健康状态', 'alert.failures': '连续失败', 'alert.stalled': '调度器停滞', 'alert.database': '数据库不可用', 'alert.host_lost': '主机丢失',
   'alert.disk': '磁盘将满', 'alert.lateness': '延迟', 'alert.stuck_threads': '线程卡住', 'alert.plugin_leaked': '插件泄漏', 'alert.notifications': '消息发送失败',
   'trigger.after': '仅在其他计划之后', 'comes.after': '之后运行', 'comes.help': '每当这些计划之一的运行结束，就运行一次。', 'comes.add': '添加', 'comes.ending': '{name} 的运行须如何结束', 'comes.success': '成功时', 'comes.failure': '失败时',
-  'comes.finished': '无论如何结束', 'triggered.after': '在其他计划之后', 'triggered.backfill': '补跑',
+  'comes.finished': '无论如何结束', 'triggered.after': '在其他计划之后', 'triggered.backfill': '补跑', 'triggered.event': '由事件触发',
   'page.workflows': '工作流', 'search.workflows': '名称、标识或描述', 'workflows.none': '没有符合筛选的工作流', 'workflows.empty': '还没有工作流', 'workflows.empty.text': '工作流按先后依赖运行多个步骤。', 'workflow': '工作流',
   'workflow.new': '新建工作流', 'workflow.help': '与工作流文件中的写法相同，但不含外层列表。', 'workflow.clash': '其间有人修改了此工作流。你的修改未保存；请复制文本，关闭后重新打开。', 'graph': '流程图', 'graph.cut': '仅绘制 {all} 个步骤中的 {count} 个。',
   'gantt': '时间进程', 'steps': '步骤', 'step': '步骤', 'kind': '种类', 'variables': '变量', 'variables.none': '没有变量。', 'variables.needed': '必须给出', 'flow.of': '{name} 的运行', 'flow.waits': '{name} 正在等待审批。',

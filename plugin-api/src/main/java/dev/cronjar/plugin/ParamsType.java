@@ -44,7 +44,6 @@ public final class ParamsType {
 
   private String refusal(Class<?> extensionClass, @Nullable Type found) {
     String name = point.getSimpleName();
-    String what = point == Task.class ? "a task" : "one";
     if (found == null) {
       return point.isAssignableFrom(extensionClass)
           ? extensionClass.getName()
@@ -58,9 +57,7 @@ public final class ParamsType {
         + name
         + "<"
         + found.getTypeName()
-        + ">, but params must be a record; use NoParams for "
-        + what
-        + " without params.";
+        + ">, but params must be a record; use NoParams when it takes none.";
   }
 
   private @Nullable Type search(Class<?> type, Map<TypeVariable<?>, Type> known) {

@@ -3,10 +3,11 @@ package dev.cronjar.host.plugin;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A plugin of a loaded generation with the tasks that it offers. */
+/** A plugin of a loaded generation with the tasks and trigger sources that it offers. */
 final class LoadedPlugin {
   private final PluginJar jar;
   private final List<PluginTask> tasks;
+  private final List<PluginTrigger> triggers;
   private final String workflows;
   private final Attached attached;
   private final AtomicInteger runs;
@@ -17,11 +18,13 @@ final class LoadedPlugin {
   LoadedPlugin(
       PluginJar jar,
       List<PluginTask> tasks,
+      List<PluginTrigger> triggers,
       String workflows,
       Attached attached,
       AtomicInteger runs) {
     this.jar = jar;
     this.tasks = List.copyOf(tasks);
+    this.triggers = List.copyOf(triggers);
     this.workflows = workflows;
     this.attached = attached;
     this.runs = runs;
@@ -41,6 +44,10 @@ final class LoadedPlugin {
 
   List<PluginTask> tasks() {
     return tasks;
+  }
+
+  List<PluginTrigger> triggers() {
+    return triggers;
   }
 
   List<String> taskNames() {

@@ -4,6 +4,8 @@ import dev.cronjar.plugin.ParamsSchema;
 import dev.cronjar.plugin.ParamsType;
 import dev.cronjar.plugin.Task;
 import dev.cronjar.plugin.TaskDescription;
+import dev.cronjar.plugin.TriggerDescription;
+import dev.cronjar.plugin.TriggerSource;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -23,10 +25,10 @@ public final class PluginJar {
   private PluginJar() {}
 
   /**
-   * Loads every task of the JAR in a class loader of its own, which sees nothing but the JAR, the
-   * JDK and the plugin API.
+   * Loads every task and trigger source of the JAR in a class loader of its own, which sees nothing
+   * but the JAR, the JDK and the plugin API.
    *
-   * @return the tasks it offers; none when it brings only channels or listeners
+   * @return the tasks it offers; there may be none beside other extensions
    * @throws AssertionError naming the first thing that a host would refuse
    * @throws IOException when the file cannot be read
    */
@@ -80,16 +82,22 @@ public final class PluginJar {
     for (String name : extensions) {
       try {
         Class<?> type = loader.loadClass(name);
+        Object extension = type.getDeclaredConstructor().newInstance();
         others |= PluginExtras.check(type);
-        if (type.getDeclaredConstructor().newInstance() instanceof Task) {
+        if (extension instanceof Task) {
           ParamsSchema.of(ParamsType.of(type));
           tasks.add(TaskDescription.of(type));
+        } else if (extension instanceof TriggerSource) {
+          ParamsSchema.of(ParamsType.of(type, TriggerSource.class));
+          others |= !TriggerDescription.of(type).name().isEmpty();
         }
       } catch (ReflectiveOperationException | LinkageError failure) {
         throw new AssertionError("Cannot make " + name + ": " + failure, failure);
       }
     }
-    require(others || !tasks.isEmpty(), "No task among the extensions " + extensions + ".");
+    require(
+        others || !tasks.isEmpty(),
+        "No task and no trigger source among the extensions " + extensions + ".");
     return tasks;
   }
 

@@ -7,6 +7,7 @@ import dev.cronjar.host.engine.RunningEngine;
 import dev.cronjar.host.engine.ScheduleStatus;
 import dev.cronjar.host.engine.notify.EventPump;
 import dev.cronjar.host.engine.notify.EventReading;
+import dev.cronjar.host.listen.Listeners;
 import dev.cronjar.host.notice.EventConsumers;
 import dev.cronjar.host.notify.Channels;
 import dev.cronjar.host.notify.Deliveries;
@@ -15,6 +16,7 @@ import dev.cronjar.host.notify.RuleConsumer;
 import dev.cronjar.host.notify.Schedules;
 import dev.cronjar.host.notify.channel.ChannelReader;
 import dev.cronjar.host.notify.channel.Secrets;
+import dev.cronjar.host.plugin.Plugins;
 import dev.cronjar.host.run.RunLogs;
 import dev.cronjar.host.schedule.Problem;
 import dev.cronjar.host.schedule.Schedule;
@@ -25,15 +27,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Who hears of what: rules over the event stream, and the way of their notifications. */
+/**
+ * Who hears of what: rules over the event stream, and the way of their notifications; listeners of
+ * plugins.
+ */
 final class Bell implements AutoCloseable {
   private static final Duration KEPT = Duration.ofDays(30);
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
   private final Database database;
   private final Clock clock;
   private final Channels channels;
   private final NotificationFiles files;
   private final EventPump pump;
+  private final Listeners listeners;
   private final Deliveries deliveries;
   private final NotificationParts parts;
   private final AutoCloseable commits;
@@ -43,30 +50,39 @@ final class Bell implements AutoCloseable {
     database.eventConsumers().register(RuleConsumer.NAME, EventConsumers.Begin.NOW);
   }
 
-  Bell(
-      Database database,
-      RunningEngine engine,
-      RunLogs logs,
-      Home home,
-      AuditSink audit,
-      Clock clock) {
+  /** What else it needs of the host. */
+  record Around(RunLogs logs, Plugins plugins, AuditSink audit) {}
+
+  Bell(Database database, RunningEngine engine, Home home, Around around, Clock clock) {
     this.database = database;
     this.clock = clock;
     Schedules schedules = new Standing(engine);
     this.channels =
-        new Channels(new ChannelReader(new Secrets(System.getenv(), home.folder()), clock));
+        new Channels(
+            new ChannelReader(
+                new Secrets(System.getenv(), home.folder()), clock, around.plugins()::channel));
     this.files =
         new NotificationFiles(
             home.notifications(),
-            new NotificationFiles.Parts(database.rules(), channels, audit),
+            new NotificationFiles.Parts(database.rules(), channels, around.audit()),
             clock);
+    EventPump.Place place = new EventPump.Place(engine::epoch, clock::millis);
+    EventReading reading = new EventReading(database.ledger());
     this.pump =
         new EventPump(
             RuleConsumer.NAME,
             database.eventConsumers(),
-            new EventReading(database.ledger()),
-            new EventPump.Place(engine::epoch, clock::millis),
-            new RuleConsumer(database.rules(), schedules, database.runs(), logs, clock));
+            reading,
+            place,
+            new RuleConsumer(database.rules(), schedules, database.runs(), around.logs(), clock));
+    this.listeners =
+        new Listeners(
+            new Listeners.Stores(
+                database.eventConsumers(), reading, database.runs(), schedules::schedule),
+            around.plugins()::listeners,
+            place,
+            clock,
+            FIRST_PAUSE);
     this.deliveries = new Deliveries(database.outbox(), channels, clock);
     this.parts =
         new NotificationParts(
@@ -75,7 +91,13 @@ final class Bell implements AutoCloseable {
             channels,
             schedules,
             new Replay(database.runs(), schedules));
-    this.commits = engine.events().subscribe("rules-wake", events -> pump.wake());
+    this.commits = engine.events().subscribe("rules-wake", events -> wake());
+    around.plugins().onChange(listeners::changed);
+  }
+
+  private void wake() {
+    pump.wake();
+    listeners.wake();
   }
 
   /** The schedules that this host knows, those of its neighbours too. */
@@ -96,6 +118,7 @@ final class Bell implements AutoCloseable {
   void start() {
     files.start();
     pump.start();
+    listeners.start();
     deliveries.start();
   }
 
@@ -103,11 +126,13 @@ final class Bell implements AutoCloseable {
     return parts;
   }
 
-  /** What is wrong in its files. */
+  /** What is wrong in its files, with channels that wait for a plugin, and with listeners. */
   List<String> problems() {
-    return files.problems().stream()
-        .map(Problem::toString)
-        .map(each -> "notifications/" + each)
+    return Stream.of(
+            files.problems().stream().map(Problem::toString).map(each -> "notifications/" + each),
+            channels.problems().stream(),
+            listeners.problems().stream())
+        .flatMap(each -> each)
         .toList();
   }
 
@@ -121,6 +146,7 @@ final class Bell implements AutoCloseable {
     files.close();
     commits.close();
     pump.close();
+    listeners.close();
     deliveries.close();
   }
 }

@@ -145,7 +145,13 @@ final class Host {
     }
     Bell.prepare(database);
     this.engine = RunningEngine.start(engineParts());
-    this.bell = new Bell(database, engine, logLane, home, doorway.access().sink(), this.clock);
+    this.bell =
+        new Bell(
+            database,
+            engine,
+            home,
+            new Bell.Around(logLane, plugins, doorway.access().sink()),
+            this.clock);
     pluginEvents.to(engine::happened);
     plugins.onChange(engine::tasksChanged);
     engine.tasksChanged();

@@ -46,7 +46,7 @@ class ArchitectureTest {
           Set.of("engine.execute.process"),
           Set.of("engine"),
           Set.of("verify", "simulate", "access", "batch", "alert", "workflow", "notify.channel"),
-          Set.of("workflow.reading", "notify"),
+          Set.of("workflow.reading", "notify", "listen"),
           // the rows that operations answer with, for fronts that need no operation
           Set.of("oidc"),
           Set.of("control.view"),

@@ -54,6 +54,17 @@ public final class Channels {
     return all().stream().filter(each -> each.name().equals(name)).findFirst();
   }
 
+  /** Of those that could not deliver now: why, in words. */
+  public List<String> problems() {
+    return all().stream()
+        .filter(NamedChannel::enabled)
+        .flatMap(
+            each ->
+                each.channel().problem().stream()
+                    .map(problem -> "channel " + each.name() + ": " + problem))
+        .toList();
+  }
+
   /** By file and place; {@code log} first. */
   public List<NamedChannel> all() {
     List<NamedChannel> all = new ArrayList<>(List.of(NamedChannel.LOG));

@@ -9,6 +9,7 @@ final class LoadedPlugin {
   private final List<PluginTask> tasks;
   private final List<PluginTrigger> triggers;
   private final String workflows;
+  private final Attached attached;
   private final AtomicInteger runs;
 
   /**
@@ -19,11 +20,13 @@ final class LoadedPlugin {
       List<PluginTask> tasks,
       List<PluginTrigger> triggers,
       String workflows,
+      Attached attached,
       AtomicInteger runs) {
     this.jar = jar;
     this.tasks = List.copyOf(tasks);
     this.triggers = List.copyOf(triggers);
     this.workflows = workflows;
+    this.attached = attached;
     this.runs = runs;
   }
 
@@ -33,6 +36,10 @@ final class LoadedPlugin {
 
   String workflows() {
     return workflows;
+  }
+
+  Attached attached() {
+    return attached;
   }
 
   List<PluginTask> tasks() {

@@ -153,6 +153,16 @@ public final class Plugins implements Tasks, AutoCloseable {
     return tasks.plugins();
   }
 
+  /** The listeners on offer. */
+  public List<LoadedListener> listeners() {
+    return tasks.listeners();
+  }
+
+  /** The channel of this full name {@code plugin:channel} that is on offer. */
+  public Optional<LoadedChannel> channel(String name) {
+    return tasks.channel(name);
+  }
+
   /** Every file of the folder, and every plugin that is on its way out. */
   public List<PluginRow> rows() {
     return rows.now();

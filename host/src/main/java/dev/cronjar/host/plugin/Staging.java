@@ -99,6 +99,7 @@ final class Staging {
     List<PluginTask> tasks = new ArrayList<>();
     List<PluginTrigger> triggers = new ArrayList<>();
     BroughtWorkflows workflows = new BroughtWorkflows();
+    Attached attached = new Attached();
     for (String className : jar.extensions()) {
       step = "creating " + className;
       Object extension = instance(jar, className);
@@ -107,7 +108,7 @@ final class Staging {
         workflows.add(source);
       } else if (extension instanceof TriggerSource<?> source) {
         triggers.add(new PluginTrigger(generation, jar, source));
-      } else {
+      } else if (!attached.take(generation, jar, extension)) {
         tasks.add(new PluginTask(generation, jar, (Task<?>) extension, runs));
       }
     }
@@ -116,7 +117,7 @@ final class Staging {
         "trigger sources",
         "@TriggerInfo",
         triggers.stream().map(PluginTrigger::shortName).toList());
-    return new LoadedPlugin(jar, tasks, triggers, workflows.json(), runs);
+    return new LoadedPlugin(jar, tasks, triggers, workflows.json(), attached, runs);
   }
 
   private static void wantApart(String what, String annotation, List<String> names) {
@@ -129,10 +130,10 @@ final class Staging {
     }
   }
 
-  /** A {@link Task}, a {@link WorkflowSource} or a {@link TriggerSource}. */
+  /** A task, a source of workflows or triggers, or what {@link Attached} takes. */
   private Object instance(PluginJar jar, String className) throws Exception {
     Class<?> type = loader.getPluginClassLoader(jar.id()).loadClass(className);
-    if (KINDS.stream().noneMatch(kind -> kind.isAssignableFrom(type))) {
+    if (!Attached.isOne(type) && KINDS.stream().noneMatch(kind -> kind.isAssignableFrom(type))) {
       throw new ClassCastException(
           className
               + " is in the extension index but is no "

@@ -18,6 +18,7 @@ final class TaskTable {
   private final List<LoadedTask> all;
   private final List<LoadedTrigger> triggers;
   private final List<ActivePlugin> plugins;
+  private final List<Attached> attached;
   private final Map<String, LoadedTask> byName = new HashMap<>();
   private final Map<String, List<LoadedTask>> byShortName = new HashMap<>();
 
@@ -31,6 +32,11 @@ final class TaskTable {
                   return new ActivePlugin(
                       jar.id(), jar.version(), jar.sha256(), jar.copy(), plugin.workflows());
                 })
+            .toList();
+    attached =
+        generations.stream()
+            .flatMap(generation -> generation.plugins().stream())
+            .map(LoadedPlugin::attached)
             .toList();
     all =
         generations.stream()
@@ -54,6 +60,21 @@ final class TaskTable {
 
   List<ActivePlugin> plugins() {
     return plugins;
+  }
+
+  List<LoadedListener> listeners() {
+    return attached.stream()
+        .flatMap(each -> each.listeners().stream())
+        .map(LoadedListener.class::cast)
+        .toList();
+  }
+
+  Optional<LoadedChannel> channel(String name) {
+    return attached.stream()
+        .flatMap(each -> each.channels().stream())
+        .filter(channel -> channel.name().equals(name))
+        .findFirst()
+        .map(LoadedChannel.class::cast);
   }
 
   List<LoadedTrigger> triggers() {

@@ -36,7 +36,8 @@ class NotificationFilesTest {
         new Channels(
             new ChannelReader(
                 new dev.cronjar.host.notify.channel.Secrets(Map.of("KEY", "sesame"), home),
-                Clock.systemUTC()));
+                Clock.systemUTC(),
+                dev.cronjar.host.notify.channel.BroughtChannel.Offer.none()));
     files =
         new NotificationFiles(
             folder,

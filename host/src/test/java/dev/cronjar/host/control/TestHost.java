@@ -120,7 +120,9 @@ public final class TestHost {
         notices.outbox,
         new Channels(
             new ChannelReader(
-                new dev.cronjar.host.notify.channel.Secrets(Map.of(), Path.of("/nowhere")), clock)),
+                new dev.cronjar.host.notify.channel.Secrets(Map.of(), Path.of("/nowhere")),
+                clock,
+                dev.cronjar.host.notify.channel.BroughtChannel.Offer.none())),
         schedules,
         new Replay(runs, schedules));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cronjar.host.control.FakeNotices;
 import dev.cronjar.host.notice.Notification;
 import dev.cronjar.host.notice.Outbox;
+import dev.cronjar.host.notify.channel.BroughtChannel;
 import dev.cronjar.host.notify.channel.Channel;
 import dev.cronjar.host.notify.channel.ChannelReader;
 import dev.cronjar.host.notify.channel.NamedChannel;
@@ -48,7 +49,9 @@ class DeliveriesTest {
   private final Deliveries deliveries =
       new Deliveries(
           outbox,
-          new Channels(new ChannelReader(new Secrets(Map.of(), Path.of("/")), clock)),
+          new Channels(
+              new ChannelReader(
+                  new Secrets(Map.of(), Path.of("/")), clock, BroughtChannel.Offer.none())),
           clock);
 
   private void add(String... ids) {

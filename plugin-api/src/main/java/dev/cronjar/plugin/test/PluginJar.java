@@ -28,7 +28,7 @@ public final class PluginJar {
    * Loads every task and trigger source of the JAR in a class loader of its own, which sees nothing
    * but the JAR, the JDK and the plugin API.
    *
-   * @return the tasks it offers; there may be none beside trigger sources
+   * @return the tasks it offers; there may be none beside other extensions
    * @throws AssertionError naming the first thing that a host would refuse
    * @throws IOException when the file cannot be read
    */
@@ -78,24 +78,25 @@ public final class PluginJar {
 
   private static List<TaskDescription> tasks(List<String> extensions, ClassLoader loader) {
     List<TaskDescription> tasks = new ArrayList<>();
-    boolean triggers = false;
+    boolean others = false;
     for (String name : extensions) {
       try {
         Class<?> type = loader.loadClass(name);
         Object extension = type.getDeclaredConstructor().newInstance();
+        others |= PluginExtras.check(type);
         if (extension instanceof Task) {
           ParamsSchema.of(ParamsType.of(type));
           tasks.add(TaskDescription.of(type));
         } else if (extension instanceof TriggerSource) {
           ParamsSchema.of(ParamsType.of(type, TriggerSource.class));
-          triggers |= !TriggerDescription.of(type).name().isEmpty();
+          others |= !TriggerDescription.of(type).name().isEmpty();
         }
       } catch (ReflectiveOperationException | LinkageError failure) {
         throw new AssertionError("Cannot make " + name + ": " + failure, failure);
       }
     }
     require(
-        triggers || !tasks.isEmpty(),
+        others || !tasks.isEmpty(),
         "No task and no trigger source among the extensions " + extensions + ".");
     return tasks;
   }

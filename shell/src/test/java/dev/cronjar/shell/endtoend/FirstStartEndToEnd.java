@@ -35,7 +35,8 @@ class FirstStartEndToEnd {
         .contains("hello-every-10s");
     assertThat(host.shell("plugins").out())
         .contains("hello", "shell-command", "clean-old-logs", "agent-health-check")
-        .contains("fetch-exchange-pairs", "backtest", "http-request", "agent-session");
+        .contains(
+            "fetch-exchange-pairs", "backtest", "http-request", "agent-session", "chat-webhook");
     assertThat(host.shell("health").status()).isZero();
     await()
         .atMost(Duration.ofSeconds(60))

@@ -12,6 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +117,11 @@ public final class EventPump implements AutoCloseable {
     } catch (StoreUnavailable away) {
       LOG.debug("Consumer {} waits for the database", name, away);
     } catch (RuntimeException failed) {
-      LOG.error("Consumer {} failed; the same events are handed over again in 5 s", name, failed);
+      LOG.log(
+          closed ? Level.DEBUG : Level.ERROR,
+          "Consumer {} failed; the same events are handed over again in 5 s",
+          name,
+          failed);
     }
     release();
     if (!closed) {

@@ -48,10 +48,12 @@ public final class ChannelReader {
 
   private final Secrets secrets;
   private final Clock clock;
+  private final BroughtChannel.Offer offer;
 
-  public ChannelReader(Secrets secrets, Clock clock) {
+  public ChannelReader(Secrets secrets, Clock clock, BroughtChannel.Offer offer) {
     this.secrets = secrets;
     this.clock = clock;
+    this.offer = offer;
   }
 
   /** A channel, or what is wrong with it. */
@@ -82,9 +84,11 @@ public final class ChannelReader {
     }
 
     Reading read() {
-      Set<String> own = OF_TYPE.get(entry.type());
+      Set<String> own =
+          BroughtChannel.isType(entry.type()) ? Set.of("settings") : OF_TYPE.get(entry.type());
       if (own == null) {
-        refuse("type", "wanted email, webhook or file, found '" + entry.type() + "'");
+        refuse(
+            "type", "wanted email, webhook, file or plugin:channel, found '" + entry.type() + "'");
         return new Reading(Optional.empty(), problems);
       }
       fields.keySet().stream()
@@ -99,7 +103,8 @@ public final class ChannelReader {
           switch (entry.type()) {
             case "email" -> email(timeout);
             case "webhook" -> webhook(timeout);
-            default -> file();
+            case "file" -> file();
+            default -> brought(timeout);
           };
       NamedChannel named =
           new NamedChannel(
@@ -119,7 +124,8 @@ public final class ChannelReader {
       return switch (entry.type()) {
         case "email" -> text("host", "") + " to " + String.join(", ", texts("to"));
         case "webhook" -> fields.get("url") instanceof String url ? server(url) : "a secret URL";
-        default -> text("path", "");
+        case "file" -> text("path", "");
+        default -> "a plugin's channel";
       };
     }
 
@@ -199,6 +205,11 @@ public final class ChannelReader {
             });
       }
       return headers;
+    }
+
+    private Channel brought(Duration timeout) {
+      Disclosed settings = Disclosed.of(fields.get("settings"), this::secret);
+      return new BroughtChannel(entry.type(), settings, timeout, offer);
     }
 
     private Channel file() {

@@ -25,7 +25,8 @@ final class ChannelWorld {
     if (!file.problems().isEmpty()) {
       return new ChannelReader.Reading(Optional.empty(), file.problems());
     }
-    return new ChannelReader(new Secrets(environment, home), NOON).read(file.channels().get(0));
+    return new ChannelReader(new Secrets(environment, home), NOON, BroughtChannel.Offer.none())
+        .read(file.channels().get(0));
   }
 
   static Channel channel(String yaml, Map<String, String> environment) {

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 
 /**
  * Makes calls, each within a time for all of it, the last byte of the answer included: a body may
@@ -21,10 +22,22 @@ import java.util.concurrent.TimeoutException;
 public final class Calls {
   private final HttpClient client;
   private final Duration limit;
+  private final UnaryOperator<Runnable> carrying;
 
+  /** For runs: the threads that call work for the run that asks. */
   public Calls(Duration limit) {
+    this(limit, RunContext::wrap);
+  }
+
+  private Calls(Duration limit, UnaryOperator<Runnable> carrying) {
     this.client = HttpClient.newBuilder().connectTimeout(limit).build();
     this.limit = limit;
+    this.carrying = carrying;
+  }
+
+  /** For what a plugin does outside of runs. */
+  public static Calls outsideRuns(Duration limit) {
+    return new Calls(limit, UnaryOperator.identity());
   }
 
   /**
@@ -60,7 +73,7 @@ public final class Calls {
             answer.completeExceptionally(failed); // thrown again where it is awaited
           }
         };
-    Thread thread = new Thread(RunContext.wrap(work), "call to " + request.uri().getHost());
+    Thread thread = new Thread(carrying.apply(work), "call to " + request.uri().getHost());
     thread.setDaemon(true);
     thread.start();
     return new Pending<>(request, answer, thread);

@@ -1,0 +1,5 @@
+/** A notification channel to incoming webhooks of chats. */
+@NullMarked
+package dev.cronjar.plugins.chat;
+
+import org.jspecify.annotations.NullMarked;

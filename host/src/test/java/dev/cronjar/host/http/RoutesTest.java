@@ -84,9 +84,11 @@ class RoutesTest {
         world
             .ask("POST", "/api/v1/schedules")
             .json(
-                "{\"id\":\"bad\",\n"
-                    + " \"task\":\"send\",\n"
-                    + " \"cron\":\"0 99 * * *\",\"priorty\":\"low\"}")
+                """
+                {"id":"bad",
+                 "task":"send",
+                 "cron":"0 99 * * *","priorty":"low"}
+                """)
             .send();
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");

@@ -93,11 +93,12 @@ class DefinitionReaderTest {
     DefinitionFile file =
         reader.readFile(
             "f.json",
-            "{\n"
-                + "\t\"schedules\": [\n"
-                + "\t\t{\"id\": \"a\", \"task\": \"t\", \"every\": \"0s\"}\n"
-                + "\t]\n"
-                + "}");
+            """
+            {
+            \t"schedules": [
+            \t\t{"id": "a", "task": "t", "every": "0s"}
+            \t]
+            }""");
     assertThat(file.problems())
         .extracting(Problem::line, Problem::column)
         .containsExactly(tuple(3, 38));
@@ -153,7 +154,7 @@ class DefinitionReaderTest {
   @Test
   void a_definition_with_only_later_fields_wrong_is_not_available() {
     assertThatExceptionOfType(InvalidDefinition.class)
-        .isThrownBy(() -> reader.readOne("{id: a, task: t, every: 5m, notify: x}"))
+        .isThrownBy(() -> reader.readOne("{id: a, task: t, every: 5m, resources: x}"))
         .satisfies(refused -> assertThat(refused.code()).isEqualTo(ErrorCode.NOT_AVAILABLE));
   }
 
@@ -205,7 +206,7 @@ class DefinitionReaderTest {
     "params,{},wanted a key behind a dot",
     "zone,Mars,zone: wanted an IANA time zone",
     "enabled,maybe,enabled: wanted true or false",
-    "notify,x,'notify' is not available in this version",
+    "resources,x,'resources' is not available in this version",
     "task,'',task: wanted a value"
   })
   void a_change_that_does_not_fit_is_refused_and_changes_nothing(

@@ -142,8 +142,14 @@ class HomeMoveTest {
       assertThat(audit.findings()).isEmpty();
       assertThat(audit.records()).isGreaterThanOrEqualTo(4);
       Artefact report =
-          database.runs().find(new RunId(past.work().id())).orElseThrow().result().reported()
-              .artefacts().getFirst();
+          database
+              .runs()
+              .find(new RunId(past.work().id()))
+              .orElseThrow()
+              .result()
+              .reported()
+              .artefacts()
+              .getFirst();
       assertThat(
               database
                   .artefacts(folder, Clock.systemUTC())

@@ -15,10 +15,10 @@ final class ArtefactMove {
       new MovedTables.Table(
           TABLE,
           List.of(
-          new MovedTables.Column("place", "text", false),
-          new MovedTables.Column("part", "integer", false),
-          new MovedTables.Column("at", "bigint", false),
-          new MovedTables.Column("bytes", "bytea", false)));
+              new MovedTables.Column("place", "text", false),
+              new MovedTables.Column("part", "integer", false),
+              new MovedTables.Column("at", "bigint", false),
+              new MovedTables.Column("bytes", "bytea", false)));
 
   /** A folder for each day, and the files in it. */
   private static final int DEPTH = 2;

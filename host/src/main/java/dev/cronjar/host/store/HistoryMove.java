@@ -71,12 +71,10 @@ public final class HistoryMove {
       moved.add(moved(to, table, rows::into));
       to.numberOn(table, rows.greatestNumber());
     }
-    moved.add(
-        moved(to, LogMove.DESTINATION, sink -> LogMove.read(source.logs(), sink)));
+    moved.add(moved(to, LogMove.DESTINATION, sink -> LogMove.read(source.logs(), sink)));
     to.numberOn(LogMove.DESTINATION, to.greatest(LogMove.DESTINATION));
     moved.add(
-        moved(
-            to, ArtefactMove.DESTINATION, sink -> ArtefactMove.read(source.artefacts(), sink)));
+        moved(to, ArtefactMove.DESTINATION, sink -> ArtefactMove.read(source.artefacts(), sink)));
     to.end();
     return moved;
   }

@@ -21,11 +21,11 @@ final class LogMove {
       new MovedTables.Table(
           TABLE,
           List.of(
-          new MovedTables.Column("id", "bigint", true),
-          new MovedTables.Column("day", "date", false),
-          new MovedTables.Column("at", "bigint", false),
-          new MovedTables.Column("head", "bytea", false),
-          new MovedTables.Column("payload", "bytea", false)));
+              new MovedTables.Column("id", "bigint", true),
+              new MovedTables.Column("day", "date", false),
+              new MovedTables.Column("at", "bigint", false),
+              new MovedTables.Column("head", "bytea", false),
+              new MovedTables.Column("payload", "bytea", false)));
 
   private LogMove() {}
 

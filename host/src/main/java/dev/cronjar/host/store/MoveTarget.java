@@ -79,8 +79,7 @@ final class MoveTarget implements AutoCloseable {
   void begin(List<MovedTables.Table> tables) throws SQLException {
     MoveMark.put(connection);
     execute(
-        Stream.concat(
-                tables.stream(), Stream.of(LogMove.DESTINATION, ArtefactMove.DESTINATION))
+        Stream.concat(tables.stream(), Stream.of(LogMove.DESTINATION, ArtefactMove.DESTINATION))
             .map(table -> '"' + table.name() + '"')
             .collect(Collectors.joining(", ", "TRUNCATE ", "")));
   }

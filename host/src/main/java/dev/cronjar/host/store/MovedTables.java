@@ -23,19 +23,28 @@ final class MovedTables {
   /** Tables whose rows are not copied, and why. */
   static final Map<String, String> APART =
       Map.of(
-          "flyway_schema_history", "each database's own account of its migrations",
-          "bucket", "which host has which schedules: none has, until one starts",
-          "feed", "what hosts tell each other within an hour: there was one host",
-          "handover", "what a host asks of another one: there was one host",
-          "org_permit", "permits that are lent to living hosts",
-          LogMove.TABLE, "made of the segment files",
-          ArtefactMove.TABLE, "made of the files of runs",
-          MoveMark.TABLE, "the mark of the move itself");
+          "flyway_schema_history",
+          "each database's own account of its migrations",
+          "bucket",
+          "which host has which schedules: none has, until one starts",
+          "feed",
+          "what hosts tell each other within an hour: there was one host",
+          "handover",
+          "what a host asks of another one: there was one host",
+          "org_permit",
+          "permits that are lent to living hosts",
+          LogMove.TABLE,
+          "made of the segment files",
+          ArtefactMove.TABLE,
+          "made of the files of runs",
+          MoveMark.TABLE,
+          "the mark of the move itself");
 
   private static final String SQLITE =
       """
       SELECT t.name, c.name, c.type, 0 FROM sqlite_master t JOIN pragma_table_info(t.name) c
-      WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite@_%' ESCAPE '@' ORDER BY t.name, c.cid""";
+      WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite@_%' ESCAPE '@' ORDER BY t.name, c.cid\
+      """;
 
   /** Columns that are computed are computed there as well. */
   private static final String POSTGRES =
@@ -44,7 +53,8 @@ final class MovedTables {
       FROM information_schema.tables t JOIN information_schema.columns c
         ON c.table_schema = t.table_schema AND c.table_name = t.table_name
       WHERE t.table_schema = current_schema() AND t.table_type = 'BASE TABLE' AND c.is_generated = 'NEVER'
-      ORDER BY t.table_name, c.ordinal_position""";
+      ORDER BY t.table_name, c.ordinal_position\
+      """;
 
   /** A column, as PostgreSQL has it. */
   record Column(String name, String type, boolean numbersRows) {

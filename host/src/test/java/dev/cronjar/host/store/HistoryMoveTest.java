@@ -50,8 +50,7 @@ class HistoryMoveTest {
 
   private List<HistoryMove.Moved> move(Consumer<HistoryMove.Moved> progress) {
     HistoryMove.Source source =
-        new HistoryMove.Source(
-            sqlite.file(), folder.resolve("logs"), folder.resolve("artefacts"));
+        new HistoryMove.Source(sqlite.file(), folder.resolve("logs"), folder.resolve("artefacts"));
     return new HistoryMove(source, target, progress).move();
   }
 
@@ -84,8 +83,7 @@ class HistoryMoveTest {
   }
 
   @Test
-  void all_rows_are_there_and_numbers_go_on_above_the_greatest_that_ever_was()
-      throws SQLException {
+  void all_rows_are_there_and_numbers_go_on_above_the_greatest_that_ever_was() throws SQLException {
     List<HistoryMove.Moved> moved = move(each -> {});
 
     assertThat(moved).anySatisfy(each -> assertThat(each.table()).isEqualTo("audit_end"));

@@ -85,6 +85,18 @@ class HomeMoveTest {
   /** What a host did in this home: the run of a schedule, and that of a workflow. */
   private record Past(List<RunView> runs, RunView work, WorkflowRunView both, List<String> log) {}
 
+  /** What only a fire time makes: a run that {@code verify} has to account for. */
+  private static void fire(Cronjar host) {
+    host.schedules().create("{id: ticking, task: work, every: 1s}");
+    List<RunView> fired = List.of();
+    while (fired.isEmpty()) {
+      Thread.onSpinWait();
+      fired = host.runs().newest(Map.of("schedule", "ticking"), 10);
+    }
+    host.schedules().disable("ticking");
+    host.runs().newest(Map.of("schedule", "ticking"), 10).forEach(run -> ended(host, run.id()));
+  }
+
   private static WorkflowRunView startBoth(Cronjar host) {
     Start start = new Start("both", "", "", Duration.ofSeconds(30));
     return host.control().call(WorkflowOperations.START, start, ANN);
@@ -100,6 +112,7 @@ class HomeMoveTest {
       host.control().call(WorkflowOperations.CREATE, new Create(WORKFLOW), ANN);
       WorkflowRunView both = startBoth(host);
       host.schedules().disable("nightly");
+      fire(host);
       return new Past(host.runs().newest(Map.of(), 100), work, both, log(host, work.id()));
     }
   }
@@ -116,7 +129,7 @@ class HomeMoveTest {
     assertThat(said.toString(UTF_8))
         .containsPattern("(?m)^run +" + past.runs().size() + "  [0-9a-f]{16}$")
         .containsPattern("(?m)^log_block +[1-9]")
-        .containsPattern("(?m)^artefact_part +9 ")
+        .containsPattern("(?m)^artefact_part +[1-9]")
         .contains("its chain unbroken", "url: " + target.url());
     assertThat(Files.readAllBytes(file)).isEqualTo(before);
     Files.writeString(folder.resolve("cronjar.yaml"), "database: {url: '" + target.url() + "'}\n");
@@ -158,7 +171,7 @@ class HomeMoveTest {
     }
     VerificationView found = new LedgerCheck(Clock.systemUTC()).verify(folder, "", "", "");
     assertThat(found.findings()).isEmpty();
-    assertThat(found.ran()).isGreaterThanOrEqualTo(8);
+    assertThat(found.ran()).as("of fire times").isPositive().isLessThanOrEqualTo(found.due());
   }
 
   @Test

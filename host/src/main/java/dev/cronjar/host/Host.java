@@ -5,6 +5,7 @@ import dev.cronjar.host.control.BroughtSchedules;
 import dev.cronjar.host.control.Control;
 import dev.cronjar.host.control.ControlParts;
 import dev.cronjar.host.control.EmptySubmissions;
+import dev.cronjar.host.control.EventSources;
 import dev.cronjar.host.control.HostFacts;
 import dev.cronjar.host.control.PluginFolderRows;
 import dev.cronjar.host.control.ScheduleFiles;
@@ -99,6 +100,7 @@ final class Host {
   private final ScheduleFiles scheduleFiles;
   private final ScheduleFiles workflowFiles;
   private final BroughtSchedules brought;
+  private final EventSources eventSources;
   private final Optional<JmxFront> jmx;
   private final Optional<HttpFront> http;
   private final HostChores chores;
@@ -183,6 +185,8 @@ final class Host {
             doorway.access(),
             clock,
             peers.isPresent() ? BroughtSchedules.Company.OTHERS : BroughtSchedules.Company.NONE);
+    this.eventSources =
+        new EventSources(engine.scheduling(), tasks, home.data().resolve("plugins"), clock);
     this.control = controlParts(wording).control();
     this.jmx = fittings.jmx() ? Optional.of(jmxFront()) : Optional.empty();
     this.http = httpFront(control, doorway.access().entrance());
@@ -191,6 +195,7 @@ final class Host {
     bell.start();
     if (fittings.plugins()) {
       brought.start();
+      eventSources.start(plugins);
     }
     jmx.ifPresent(JmxFront::start);
     this.chores = chores();
@@ -266,6 +271,7 @@ final class Host {
       scheduleFiles.close();
       workflowFiles.close();
       brought.close();
+      eventSources.close();
       chores.close();
       alertWatch.close();
       boolean written = engine.stop(config.drain());
@@ -376,6 +382,7 @@ final class Host {
             engine.problems().stream(),
             files,
             ofPlugins,
+            eventSources.problems().stream(),
             refused,
             ledgerWatch.problem().stream(),
             bell.problems().stream(),

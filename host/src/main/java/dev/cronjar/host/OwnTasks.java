@@ -1,6 +1,7 @@
 package dev.cronjar.host;
 
 import dev.cronjar.host.plugin.LoadedTask;
+import dev.cronjar.host.plugin.LoadedTrigger;
 import dev.cronjar.host.plugin.Tasks;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,11 @@ record OwnTasks(List<LoadedTask> own, Tasks plugins) implements Tasks {
     return name.startsWith(OwnTask.PLUGIN + ":") || plugins.all().isEmpty()
         ? "the application offers no task '" + name + "'; it offers " + offered
         : plugins.whyMissing(name);
+  }
+
+  @Override
+  public List<LoadedTrigger> triggers() {
+    return plugins.triggers();
   }
 
   @Override

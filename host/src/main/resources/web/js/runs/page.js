@@ -12,7 +12,7 @@ import { RunTable } from './table.js';
 
 const PAGE = 100;
 const STATES = ['queued', 'running', 'retrying', 'paused', 'success', 'failed', 'timeout', 'cancelled', 'skipped', 'interrupted'];
-const TRIGGERS = ['schedule', 'manual', 'retry', 'batch', 'after', 'backfill', 'workflow'];
+const TRIGGERS = ['schedule', 'manual', 'retry', 'batch', 'after', 'backfill', 'event', 'workflow'];
 const FILTERS = ['state', 'schedule', 'task', 'trigger', 'label', 'cursor'];
 const SPANS = { '1h': 3600, '24h': 86400, '7d': 604800 };
 

@@ -85,7 +85,7 @@ export const en = {
   'alert.notifications': 'Messages fail',
   'trigger.after': 'After others only', 'comes.after': 'After', 'comes.help': 'Schedules whose runs it follows, each by itself.', 'comes.add': 'Add',
   'comes.ending': 'How a run of {name} must have ended', 'comes.success': 'when it succeeded', 'comes.failure': 'when it failed', 'comes.finished': 'however it ended',
-  'triggered.after': 'after another', 'triggered.backfill': 'made up for',
+  'triggered.after': 'after another', 'triggered.backfill': 'made up for', 'triggered.event': 'by an event',
   'page.workflows': 'Workflows', 'search.workflows': 'Name, id or description', 'workflows.none': 'No workflow fits the filters', 'workflows.empty': 'No workflows yet',
   'workflows.empty.text': 'A workflow runs several steps, each after those that it needs.', 'workflow': 'Workflow', 'workflow.new': 'New workflow',
   'workflow.help': 'As it would stand in a file of workflows, without the list around it.',
@@ -100,6 +100,6 @@ export const en = {
   'rules': 'Rules for notifications', 'rule': 'Rule', 'rules.none': 'No rules',
   'rules.none.text': 'A rule says who is told when runs fail, recover or do not come. It stands in a file of notifications, or in a schedule.', 'rule.scope': 'Of', 'rule.on': 'When',
   'rule.to': 'Channel', 'rule.threshold': 'at {count} in a row', 'rule.on.success': 'success', 'rule.on.business_failure': 'business failure',
-  'rule.on.technical_failure': 'technical failure', 'rule.on.timeout': 'timeout', 'rule.on.recovered': 'recovered', 'rule.on.skipped': 'skipped', 'rule.on.late': 'late',
+  'rule.on.technical_failure': 'technical failure', 'rule.on.timeout': 'timeout', 'rule.on.recovered': 'recovered', 'rule.on.skipped': 'skipped', 'rule.on.late': 'late', 'rule.on.alert': 'alert', 'rule.on.cleared': 'alert cleared',
   'rule.on.absent': 'no success in time', 'sent': 'Notifications', 'sent.none': 'None was sent', 'state.sent': 'Sent', 'done.again': 'It is tried again',
 };

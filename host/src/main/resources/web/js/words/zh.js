@@ -79,7 +79,7 @@ export const zh = {
   'alert.known': '{by} 已知悉', 'alert.known.now': '仍显示在此，但不再影响主机健康状态', 'alert.failures': '连续失败', 'alert.stalled': '调度器停滞', 'alert.database': '数据库不可用', 'alert.host_lost': '主机丢失',
   'alert.disk': '磁盘将满', 'alert.lateness': '延迟', 'alert.stuck_threads': '线程卡住', 'alert.plugin_leaked': '插件泄漏', 'alert.notifications': '消息发送失败',
   'trigger.after': '仅在其他计划之后', 'comes.after': '之后运行', 'comes.help': '每当这些计划之一的运行结束，就运行一次。', 'comes.add': '添加', 'comes.ending': '{name} 的运行须如何结束', 'comes.success': '成功时', 'comes.failure': '失败时',
-  'comes.finished': '无论如何结束', 'triggered.after': '在其他计划之后', 'triggered.backfill': '补跑',
+  'comes.finished': '无论如何结束', 'triggered.after': '在其他计划之后', 'triggered.backfill': '补跑', 'triggered.event': '由事件触发',
   'page.workflows': '工作流', 'search.workflows': '名称、标识或描述', 'workflows.none': '没有符合筛选的工作流', 'workflows.empty': '还没有工作流', 'workflows.empty.text': '工作流按先后依赖运行多个步骤。', 'workflow': '工作流',
   'workflow.new': '新建工作流', 'workflow.help': '与工作流文件中的写法相同，但不含外层列表。', 'workflow.clash': '其间有人修改了此工作流。你的修改未保存；请复制文本，关闭后重新打开。', 'graph': '流程图', 'graph.cut': '仅绘制 {all} 个步骤中的 {count} 个。',
   'gantt': '时间进程', 'steps': '步骤', 'step': '步骤', 'kind': '种类', 'variables': '变量', 'variables.none': '没有变量。', 'variables.needed': '必须给出', 'flow.of': '{name} 的运行', 'flow.waits': '{name} 正在等待审批。',
@@ -88,6 +88,6 @@ export const zh = {
   'state.rolling_back': '回滚中', 'state.rolled_back': '已回滚', 'state.rollback_failed': '回滚失败', 'state.compensating': '补偿中', 'state.compensated': '已补偿', 'state.compensation_failed': '补偿失败',
   'graph.of': '{name} 的流程图',
   'rules': '通知规则', 'rule': '规则', 'rules.none': '没有规则', 'rules.none.text': '规则说明运行失败、恢复或缺席时通知谁。它写在通知文件或计划中。', 'rule.scope': '范围', 'rule.on': '条件', 'rule.to': '渠道',
-  'rule.threshold': '连续第 {count} 次', 'rule.on.success': '成功', 'rule.on.business_failure': '业务失败', 'rule.on.technical_failure': '技术失败', 'rule.on.timeout': '超时', 'rule.on.recovered': '恢复',
+  'rule.threshold': '连续第 {count} 次', 'rule.on.success': '成功', 'rule.on.business_failure': '业务失败', 'rule.on.technical_failure': '技术失败', 'rule.on.timeout': '超时', 'rule.on.recovered': '恢复', 'rule.on.alert': '告警', 'rule.on.cleared': '告警解除',
   'rule.on.skipped': '跳过', 'rule.on.late': '延迟', 'rule.on.absent': '未按时成功', 'sent': '通知', 'sent.none': '未发送任何通知', 'state.sent': '已发送', 'done.again': '正在重试',
 };

@@ -7,9 +7,16 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the record {@code P} of a {@code Task<P>}, also where a superclass names it. */
+/**
+ * Finds the record {@code P} of a {@code Task<P>} or another extension with params, also where a
+ * superclass names it.
+ */
 public final class ParamsType {
-  private ParamsType() {}
+  private final Class<?> point;
+
+  private ParamsType(Class<?> point) {
+    this.point = point;
+  }
 
   /**
    * The params record of a task class.
@@ -17,28 +24,43 @@ public final class ParamsType {
    * @throws InvalidParamsType when the class is no task, or its {@code P} is no record
    */
   public static Class<? extends Record> of(Class<?> taskClass) {
-    Type found = search(taskClass, Map.of());
+    return of(taskClass, Task.class);
+  }
+
+  /**
+   * The params record of an extension class.
+   *
+   * @param point an interface whose one type parameter is the params, such as {@link TriggerSource}
+   * @throws InvalidParamsType when the class does not implement it, or its {@code P} is no record
+   */
+  public static Class<? extends Record> of(Class<?> extensionClass, Class<?> point) {
+    ParamsType wanted = new ParamsType(point);
+    Type found = wanted.search(extensionClass, Map.of());
     if (found instanceof Class<?> type && type.isRecord()) {
       return type.asSubclass(Record.class);
     }
-    throw new InvalidParamsType(refusal(taskClass, found));
+    throw new InvalidParamsType(wanted.refusal(extensionClass, found));
   }
 
-  private static String refusal(Class<?> taskClass, @Nullable Type found) {
+  private String refusal(Class<?> extensionClass, @Nullable Type found) {
+    String name = point.getSimpleName();
     if (found == null) {
-      return Task.class.isAssignableFrom(taskClass)
-          ? taskClass.getName()
-              + " implements Task without saying its params: write Task<MyParams>,"
-              + " or Task<NoParams> when it takes none."
-          : taskClass.getName() + " does not implement " + Task.class.getName() + ".";
+      return point.isAssignableFrom(extensionClass)
+          ? extensionClass.getName()
+              + " implements %s without saying its params: write %s<MyParams>,"
+                  .formatted(name, name)
+              + " or %s<NoParams> when it takes none.".formatted(name)
+          : extensionClass.getName() + " does not implement " + point.getName() + ".";
     }
-    return taskClass.getName()
-        + " implements Task<"
+    return extensionClass.getName()
+        + " implements "
+        + name
+        + "<"
         + found.getTypeName()
-        + ">, but params must be a record; use NoParams for a task without params.";
+        + ">, but params must be a record; use NoParams when it takes none.";
   }
 
-  private static @Nullable Type search(Class<?> type, Map<TypeVariable<?>, Type> known) {
+  private @Nullable Type search(Class<?> type, Map<TypeVariable<?>, Type> known) {
     for (Type parent : type.getGenericInterfaces()) {
       Type found = searchParent(parent, known);
       if (found != null) {
@@ -49,7 +71,7 @@ public final class ParamsType {
     return parent == null ? null : searchParent(parent, known);
   }
 
-  private static @Nullable Type searchParent(Type parent, Map<TypeVariable<?>, Type> known) {
+  private @Nullable Type searchParent(Type parent, Map<TypeVariable<?>, Type> known) {
     if (parent instanceof Class<?> raw) {
       return search(raw, Map.of());
     }
@@ -60,6 +82,6 @@ public final class ParamsType {
       Type argument = generic.getActualTypeArguments()[i];
       bound.put(raw.getTypeParameters()[i], known.getOrDefault(argument, argument));
     }
-    return raw == Task.class ? bound.get(raw.getTypeParameters()[0]) : search(raw, bound);
+    return raw == point ? bound.get(raw.getTypeParameters()[0]) : search(raw, bound);
   }
 }

@@ -78,7 +78,7 @@ class TaskClassesTest {
         .withMessage(
             OfString.class.getName()
                 + " implements Task<java.lang.String>, but params must be a record; use NoParams"
-                + " for a task without params.");
+                + " when it takes none.");
     assertThatExceptionOfType(InvalidParamsType.class)
         .isThrownBy(() -> ParamsType.of(OfNothing.class))
         .withMessageContaining("without saying its params");

@@ -3,6 +3,7 @@ package dev.cronjar.host.control;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.InvalidField;
 import dev.cronjar.host.plugin.LoadedTask;
+import dev.cronjar.host.plugin.LoadedTrigger;
 import dev.cronjar.host.plugin.Tasks;
 import dev.cronjar.host.schedule.Definition;
 import dev.cronjar.host.schedule.Schedule;
@@ -66,6 +67,9 @@ final class Admission {
   }
 
   private void checkParams(Definition definition) {
+    if (definition.trigger() instanceof Trigger.On on) {
+      tasks.trigger(on.source()).ifPresent(loaded -> bind(loaded, on));
+    }
     if (definition.task().equals(Workflow.TASK)) {
       new WorkflowAdmission(tasks, this::checkParams).check(WorkflowJson.read(definition.params()));
       return;
@@ -89,6 +93,19 @@ final class Admission {
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       String why = e.getMessage() == null ? e.toString() : e.getMessage();
       throw new InvalidField("params", unfit(task.name(), why), e);
+    }
+  }
+
+  private static void bind(LoadedTrigger source, Trigger.On on) {
+    try {
+      source.bind(on.params());
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      String why = e.getMessage() == null ? e.toString() : e.getMessage();
+      throw new InvalidField(
+          "on",
+          "The params do not fit trigger source %s: %s. Nothing was changed."
+              .formatted(source.name(), why),
+          e);
     }
   }
 

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a schedule of a run: its task, params, labels, output settings and policies. */
 final class ScheduleFromRun {
-  private static final List<String> TRIGGERS = List.of("cron", "every", "once", "after");
+  private static final List<String> TRIGGERS = List.of("cron", "every", "once", "on", "after");
 
   /** Of what was submitted: another number of runs at once was its batch's, not the task's. */
   private static final Overlap USUAL = Overlap.STANDARD;
@@ -82,7 +82,7 @@ final class ScheduleFromRun {
     if (id.isEmpty() || TRIGGERS.stream().noneMatch(wanted::containsKey)) {
       throw new InvalidField(
           id.isEmpty() ? "id" : "cron",
-          "wanted an id and one of cron, every, once, after, found %s. Nothing was created."
+          "wanted an id and one of cron, every, once, on, after, found %s. Nothing was created."
               .formatted(id.isEmpty() ? "no id" : "no trigger"));
     }
     Definition filled = filled(params.run(), caller);

@@ -109,6 +109,7 @@ final class ScheduleViews {
       case Trigger.Cron cron -> "cron " + cron.expression();
       case Trigger.Every every -> "every " + length(every.interval());
       case Trigger.ByHand byHand -> "by hand";
+      case Trigger.On on -> "on " + on.source();
       case Trigger.Once once -> "once " + Iso.text(once.at().toEpochMilli(), once.zone());
     };
   }

@@ -256,6 +256,22 @@ final class Engine implements Scheduling {
   }
 
   @Override
+  public boolean event(Happening event) {
+    Schedule schedule = line(event.schedule()).schedule();
+    if (!isHere(schedule.number())) {
+      throw new CronjarException(
+          ErrorCode.CONFLICT,
+          "Another host fires schedule '" + event.schedule() + "' now. Nothing was started.");
+    }
+    return manual.happened(schedule, event);
+  }
+
+  @Override
+  public boolean isHere(long number) {
+    return book.owns(number);
+  }
+
+  @Override
   public int submit(ManyRuns request) {
     return manual.all(line(request.schedule()).schedule(), request);
   }

@@ -96,6 +96,11 @@ final class Front implements Scheduling {
                 request.following().name()));
   }
 
+  @Override
+  public boolean event(Happening event) {
+    return here().event(event);
+  }
+
   /** They run on this host, whichever fires the schedule: nothing of it is ever due. */
   @Override
   public int submit(ManyRuns request) {
@@ -168,7 +173,8 @@ final class Front implements Scheduling {
             order.actor()));
   }
 
-  private boolean isHere(long schedule) {
+  @Override
+  public boolean isHere(long schedule) {
     Life now = life.get();
     return now.company().isEmpty() || now.book().owns(schedule);
   }

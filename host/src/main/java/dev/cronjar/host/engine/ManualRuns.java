@@ -1,5 +1,6 @@
 package dev.cronjar.host.engine;
 
+import dev.cronjar.host.engine.Scheduling.Happening;
 import dev.cronjar.host.engine.Scheduling.ManualRun;
 import dev.cronjar.host.engine.Scheduling.ManyRuns;
 import dev.cronjar.host.org.CronjarException;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +31,9 @@ import java.util.function.Consumer;
 final class ManualRuns {
   /** The reference of a retry to the run that it repeats. */
   static final String RETRY_OF = "retry_of";
+
+  /** The reference of a run to the event that it is for. */
+  private static final String EVENT = "event";
 
   private final RunStore runs;
   private final TaskOffer tasks;
@@ -82,6 +87,29 @@ final class ManualRuns {
     signals.accept(new Signal.Submitted(firing, reason, Map.of(), reply));
     Signal.Submission submission = Answers.of(reply);
     return submission.existed() ? runs.find(id).orElse(submission.run()) : submission.run();
+  }
+
+  /** Runs {@code schedule} for an event, unless that has its run; answers whether it is new. */
+  boolean happened(Schedule schedule, Happening event) {
+    RunId id = RunId.ofEvent(schedule.number(), event.event());
+    if (runs.find(id).isPresent()) {
+      return false;
+    }
+    if (schedule.activity() != Schedule.Activity.ENABLED) {
+      throw new CronjarException(
+          ErrorCode.CONFLICT,
+          "Schedule '%s' is %s. Nothing was started."
+              .formatted(schedule.id(), schedule.activity().name().toLowerCase(Locale.ROOT)));
+    }
+    refuseIfMissing(schedule.definition().task());
+    CompletableFuture<Signal.Submission> reply = new CompletableFuture<>();
+    signals.accept(
+        new Signal.Submitted(
+            firing(id, schedule, TriggerType.EVENT, event.params(), clock.millis()),
+            "event of " + event.source(),
+            Map.of(EVENT, event.event()),
+            reply));
+    return !Answers.of(reply).existed();
   }
 
   /** Runs {@code schedule} once for each set of params; answers how many of the runs are new. */

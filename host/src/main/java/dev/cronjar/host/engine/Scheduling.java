@@ -65,6 +65,18 @@ public interface Scheduling {
   Run trigger(ManualRun request);
 
   /**
+   * Runs a schedule for an event that its trigger source has found, on the host that fires it.
+   *
+   * @return whether the run is new: the same event has one run
+   * @throws dev.cronjar.host.org.CronjarException when it is not there or not enabled, its task is
+   *     not on offer, or another host fires it
+   */
+  boolean event(Happening event);
+
+  /** Whether this host is the one that fires the schedule with this number. */
+  boolean isHere(long number);
+
+  /**
    * Runs a schedule once for each of many sets of params, all of them or, when the host dies
    * meanwhile, none. Asked again, it makes the same runs and none twice.
    *
@@ -171,6 +183,15 @@ public interface Scheduling {
       this(schedule, params, key, actor, NOW);
     }
   }
+
+  /**
+   * Something has happened that a schedule waits for.
+   *
+   * @param source that has found it, {@code plugin:source}
+   * @param event tells it from all others of the schedule
+   * @param params JSON object laid over the schedule's params; empty for none
+   */
+  record Happening(ScheduleId schedule, String source, String event, String params) {}
 
   /**
    * @param params one JSON object for each run, laid over the schedule's params; the run's place

@@ -1,5 +1,6 @@
 package dev.cronjar.host.notify;
 
+import dev.cronjar.host.notify.Happening.Alarm;
 import dev.cronjar.host.run.LogPage;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
@@ -34,6 +35,9 @@ final class Composer {
       {{reason}}
 
       {{execution_log_tail}}""";
+  private static final String ALERT_SUBJECT = "[cronjar] {{event}}: {{alert}}";
+  private static final String ALERT =
+      "{{alert}}: {{event}} at {{created_time}}. {{alert_words}}\nRule {{rule}}.";
   private static final String ABSENT =
       "{{task_name}} ({{task_id}}): no success by {{created_time}}. Rule {{rule}}. {{reason}}";
 
@@ -53,7 +57,8 @@ final class Composer {
     Map<String, String> fields = new HashMap<>();
     Optional<Definition> definition = schedule.map(Schedule::definition);
     ZoneId place = definition.map(each -> each.trigger().zone()).orElse(zone);
-    String number = "#" + verdict.happening().schedule();
+    long of = verdict.happening().schedule();
+    String number = of == 0 ? "" : "#" + of;
     fields.put("task_id", definition.map(each -> each.id().toString()).orElse(number));
     fields.put("task_name", definition.map(each -> each.about().name()).orElse(number));
     fields.put("task", definition.map(Definition::task).orElse(""));
@@ -65,6 +70,7 @@ final class Composer {
     fields.put("created_time", time(nowMillis, place));
     fields.put("run_id", verdict.happening().run());
     fields.put("reason", verdict.happening().run().isEmpty() ? verdict.why() : "");
+    verdict.happening().alarm().ifPresent(alarm -> put(fields, alarm));
     definition.ifPresent(each -> family(fields, "metadata", each.about().metadata()));
     definition.ifPresent(each -> family(fields, "label", each.about().labels()));
     run(verdict).ifPresent(run -> put(fields, run, place));
@@ -75,6 +81,14 @@ final class Composer {
                     "execution_log_tail", tail(run, verdict.rule().rule().message().logLines())));
     word(fields, verdict);
     return fields;
+  }
+
+  /** No run has ended, and nothing is counted. */
+  private static void put(Map<String, String> fields, Alarm alarm) {
+    fields.put("alert", alarm.id());
+    fields.put("alert_kind", alarm.kind());
+    fields.put("alert_words", cut(alarm.words(), LONGEST_VALUE));
+    fields.keySet().removeAll(List.of("execution_status", "threshold_count", "reason"));
   }
 
   private Optional<Run> run(Verdict verdict) {
@@ -110,9 +124,11 @@ final class Composer {
 
   private static void word(Map<String, String> fields, Verdict verdict) {
     var message = verdict.rule().rule().message();
-    boolean ofRun = !verdict.happening().run().isEmpty();
-    String text = message.text().isEmpty() ? (ofRun ? TEXT : ABSENT) : message.text();
-    String subject = message.subject().isEmpty() ? SUBJECT : message.subject();
+    boolean ofAlert = verdict.happening().alarm().isPresent();
+    String standard = ofAlert ? ALERT : verdict.happening().run().isEmpty() ? ABSENT : TEXT;
+    String text = message.text().isEmpty() ? standard : message.text();
+    String subject =
+        message.subject().isEmpty() ? (ofAlert ? ALERT_SUBJECT : SUBJECT) : message.subject();
     Map<String, String> values = Map.copyOf(fields);
     fields.put("subject", oneLine(Template.fill(subject, values, UnaryOperator.identity())));
     fields.put("text", Template.fill(text, values, UnaryOperator.identity()).strip());

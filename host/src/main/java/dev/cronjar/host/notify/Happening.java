@@ -7,14 +7,36 @@ import dev.cronjar.host.schedule.Rule.On;
 import java.util.Optional;
 
 /**
- * What became of a run, as far as rules care.
+ * What became of a run, or an alert that came or went, as far as rules care.
  *
  * @param kind empty for a run that only began
- * @param schedule the schedule's number
- * @param run its id; empty for fire times that were folded into one row
+ * @param schedule the schedule's number; 0 for an alert that is about none
+ * @param run its id; empty for fire times that were folded into one row, and for alerts
  * @param key the same whenever the same event is told again
+ * @param alarm what it is when it is about an alert
  */
-record Happening(Optional<On> kind, long schedule, String run, long atMillis, String key) {
+record Happening(
+    Optional<On> kind,
+    long schedule,
+    String run,
+    long atMillis,
+    String key,
+    Optional<Alarm> alarm) {
+
+  /** About a run, or a schedule that had none. */
+  Happening(Optional<On> kind, long schedule, String run, long atMillis, String key) {
+    this(kind, schedule, run, atMillis, key, Optional.empty());
+  }
+
+  /** An alert: its id, what it says, and the life of the host that saw it. */
+  record Alarm(String id, String words, long life) {
+    /** As in {@code disk}, or in {@code failures:nightly}. */
+    String kind() {
+      int colon = id.indexOf(':');
+      return colon < 0 ? id : id.substring(0, colon);
+    }
+  }
+
   /** Rules care about runs that began or ended; not about those that somebody cancelled. */
   static Optional<Happening> of(NumberedEvent numbered) {
     Event event = numbered.event();
@@ -28,8 +50,17 @@ record Happening(Optional<On> kind, long schedule, String run, long atMillis, St
           Optional.of(
               new Happening(
                   Optional.empty(), event.schedule(), event.subject(), event.atMillis(), key));
+      case ALERT_RAISED -> Optional.of(alarm(numbered, On.ALERT, key));
+      case ALERT_CLEARED -> Optional.of(alarm(numbered, On.CLEARED, key));
       default -> Optional.empty();
     };
+  }
+
+  private static Happening alarm(NumberedEvent numbered, On kind, String key) {
+    Event event = numbered.event();
+    Alarm alarm = new Alarm(event.subject(), event.detail(), numbered.epoch().value());
+    return new Happening(
+        Optional.of(kind), event.schedule(), "", event.atMillis(), key, Optional.of(alarm));
   }
 
   private static Happening of(Event event, On kind, String key) {

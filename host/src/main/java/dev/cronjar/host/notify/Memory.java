@@ -78,6 +78,7 @@ final class Memory {
 
   /** Series of rules that are gone, or of schedules they are about no more, are forgotten. */
   void keepOnly(Set<String> rules) {
+    keepAlertsOnly(rules);
     for (long schedule : List.copyOf(series.keySet())) {
       Map<SeriesKey, Series> open = series.getOrDefault(schedule, Map.of());
       for (SeriesKey key : List.copyOf(open.keySet())) {
@@ -87,6 +88,15 @@ final class Memory {
           remembered.remove(item);
           forgotten.add(item);
         }
+      }
+    }
+  }
+
+  /** The same for the alerts that they have heard of. */
+  private void keepAlertsOnly(Set<String> rules) {
+    for (String name : names()) {
+      if (name.startsWith(AlarmJudge.OPEN) && !rules.contains(name.split(" ", 3)[1])) {
+        remove(name);
       }
     }
   }

@@ -47,6 +47,16 @@ final class RuleBook {
     return rules;
   }
 
+  /**
+   * The rules that hear of an alert about a schedule. One that is about none, or about one that is
+   * gone, is heard of by the rules for everything.
+   */
+  List<BoundRule> aboutAlerts(long schedule) {
+    return schedule != 0 && schedules.schedule(schedule).isPresent()
+        ? about(schedule)
+        : own.stream().filter(each -> each.scope().isEverything()).toList();
+  }
+
   private List<BoundRule> rules(Schedule schedule) {
     if (schedule.isHidden()) {
       return List.of();

@@ -37,6 +37,7 @@ public final class RuleConsumer implements EventPump.Consumer {
   private final Clock clock;
   private RuleBook book;
   private Memory memory = new Memory(Map.of());
+  private Lives lives = new Lives(memory);
   private String stamp = "";
   private long lookedAt;
   private long absencesAt;
@@ -59,6 +60,7 @@ public final class RuleConsumer implements EventPump.Consumer {
   @Override
   public void begin(Map<String, String> kept) {
     memory = new Memory(kept);
+    lives = new Lives(memory);
     stamp = "";
     lookedAt = 0;
   }
@@ -69,6 +71,7 @@ public final class RuleConsumer implements EventPump.Consumer {
     look(now);
     List<Notification> sent = new ArrayList<>();
     for (NumberedEvent each : events) {
+      lives.heard(each.epoch().value(), each.event().atMillis());
       if (each.event().kind() == Event.Kind.SCHEDULE_CHANGED) {
         book.changed(each.event().schedule());
       }
@@ -116,6 +119,12 @@ public final class RuleConsumer implements EventPump.Consumer {
   }
 
   private void judge(Happening happening, long now, List<Notification> sent) {
+    if (happening.alarm().isPresent()) {
+      List<BoundRule> about = book.aboutAlerts(happening.schedule());
+      var verdicts = new AlarmJudge(memory, lives).judge(about, happening, happening.alarm().get());
+      send(verdicts, now, sent);
+      return;
+    }
     List<BoundRule> about = book.about(happening.schedule());
     if (!about.isEmpty()) {
       send(judge.judge(about, happening, memory), now, sent);

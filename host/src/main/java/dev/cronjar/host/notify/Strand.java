@@ -13,16 +13,6 @@ enum Strand {
   SKIPPED,
   LATE;
 
-  /** The strand that this kind belongs to when a rule listens to it. */
-  static Strand of(On kind) {
-    return switch (kind) {
-      case SUCCESS, RECOVERED -> SUCCEEDING;
-      case BUSINESS_FAILURE, TECHNICAL_FAILURE, TIMEOUT -> FAILING;
-      case SKIPPED, ABSENT -> SKIPPED;
-      case LATE -> LATE;
-    };
-  }
-
   /**
    * Whether this kind counts as a failure for a rule: one of those that it names; any, when it
    * listens to recoveries alone.

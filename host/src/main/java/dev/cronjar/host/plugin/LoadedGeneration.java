@@ -133,6 +133,7 @@ final class LoadedGeneration implements Generation {
     }
     loader = null;
     plugins.forEach(plugin -> plugin.tasks().forEach(PluginTask::letGo));
+    plugins.forEach(plugin -> plugin.triggers().forEach(PluginTrigger::letGo));
   }
 
   private void runHooks() {

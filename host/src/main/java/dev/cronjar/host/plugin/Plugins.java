@@ -183,6 +183,11 @@ public final class Plugins implements Tasks, AutoCloseable {
     return tasks.all();
   }
 
+  @Override
+  public List<LoadedTrigger> triggers() {
+    return tasks.triggers();
+  }
+
   /** Stops watching and unloads all plugins, whether runs are inside or not. */
   @Override
   public void close() {

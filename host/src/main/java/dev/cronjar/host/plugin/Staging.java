@@ -1,19 +1,26 @@
 package dev.cronjar.host.plugin;
 
 import dev.cronjar.plugin.Task;
+import dev.cronjar.plugin.TriggerSource;
 import dev.cronjar.plugin.WorkflowSource;
 import java.lang.reflect.Constructor;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.pf4j.PluginState;
 import org.pf4j.PluginWrapper;
 
 /** Loads and starts one component beside whatever runs, and answers it or the one to blame. */
 final class Staging {
+  private static final List<Class<?>> KINDS =
+      List.of(Task.class, WorkflowSource.class, TriggerSource.class);
+
   private final LoadedGeneration generation;
   private final GenerationLoader loader;
   private final List<PluginJar> jars;
@@ -72,7 +79,7 @@ final class Staging {
       Thread.currentThread().setContextClassLoader(loader.getPluginClassLoader(jar.id()));
       step = "starting its plugin class";
       start(jar);
-      loaded.add(tasksOf(jar));
+      loaded.add(offersOf(jar));
     }
     generation.offers(loaded);
     return generation;
@@ -87,9 +94,10 @@ final class Staging {
     }
   }
 
-  private LoadedPlugin tasksOf(PluginJar jar) throws Exception {
+  private LoadedPlugin offersOf(PluginJar jar) throws Exception {
     AtomicInteger runs = new AtomicInteger();
     List<PluginTask> tasks = new ArrayList<>();
+    List<PluginTrigger> triggers = new ArrayList<>();
     BroughtWorkflows workflows = new BroughtWorkflows();
     for (String className : jar.extensions()) {
       step = "creating " + className;
@@ -97,28 +105,38 @@ final class Staging {
       if (extension instanceof WorkflowSource source) {
         step = "asking " + className + " for its workflows";
         workflows.add(source);
-        continue;
+      } else if (extension instanceof TriggerSource<?> source) {
+        triggers.add(new PluginTrigger(generation, jar, source));
+      } else {
+        tasks.add(new PluginTask(generation, jar, (Task<?>) extension, runs));
       }
-      PluginTask task = new PluginTask(generation, jar, (Task<?>) extension, runs);
-      if (tasks.stream().anyMatch(other -> other.name().equals(task.name()))) {
-        throw new IllegalStateException(
-            "two tasks are called '" + task.shortName() + "': name them apart by @TaskInfo");
-      }
-      tasks.add(task);
     }
-    return new LoadedPlugin(jar, tasks, workflows.json(), runs);
+    wantApart("tasks", "@TaskInfo", tasks.stream().map(PluginTask::shortName).toList());
+    wantApart(
+        "trigger sources",
+        "@TriggerInfo",
+        triggers.stream().map(PluginTrigger::shortName).toList());
+    return new LoadedPlugin(jar, tasks, triggers, workflows.json(), runs);
   }
 
-  /** A {@link Task} or a {@link WorkflowSource}. */
+  private static void wantApart(String what, String annotation, List<String> names) {
+    Set<String> seen = new HashSet<>();
+    for (String name : names) {
+      if (!seen.add(name)) {
+        throw new IllegalStateException(
+            "two %s are called '%s': name them apart by %s".formatted(what, name, annotation));
+      }
+    }
+  }
+
+  /** A {@link Task}, a {@link WorkflowSource} or a {@link TriggerSource}. */
   private Object instance(PluginJar jar, String className) throws Exception {
     Class<?> type = loader.getPluginClassLoader(jar.id()).loadClass(className);
-    if (!Task.class.isAssignableFrom(type) && !WorkflowSource.class.isAssignableFrom(type)) {
+    if (KINDS.stream().noneMatch(kind -> kind.isAssignableFrom(type))) {
       throw new ClassCastException(
           className
               + " is in the extension index but is no "
-              + Task.class.getName()
-              + " and no "
-              + WorkflowSource.class.getName());
+              + KINDS.stream().map(Class::getName).collect(Collectors.joining(" and no ")));
     }
     Constructor<?> constructor;
     try {

@@ -8,11 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The tasks on offer at one instant; replaced whole when a generation is switched. */
+/**
+ * The tasks and trigger sources on offer at one instant; replaced whole when a generation is
+ * switched.
+ */
 final class TaskTable {
   static final TaskTable EMPTY = new TaskTable(List.of());
 
   private final List<LoadedTask> all;
+  private final List<LoadedTrigger> triggers;
   private final List<ActivePlugin> plugins;
   private final Map<String, LoadedTask> byName = new HashMap<>();
   private final Map<String, List<LoadedTask>> byShortName = new HashMap<>();
@@ -35,6 +39,13 @@ final class TaskTable {
             .map(LoadedTask.class::cast)
             .sorted(Comparator.comparing(LoadedTask::name))
             .toList();
+    triggers =
+        generations.stream()
+            .flatMap(generation -> generation.plugins().stream())
+            .flatMap(plugin -> plugin.triggers().stream())
+            .map(LoadedTrigger.class::cast)
+            .sorted(Comparator.comparing(LoadedTrigger::name))
+            .toList();
     for (LoadedTask task : all) {
       byName.put(task.name(), task);
       byShortName.computeIfAbsent(task.shortName(), name -> new ArrayList<>()).add(task);
@@ -43,6 +54,10 @@ final class TaskTable {
 
   List<ActivePlugin> plugins() {
     return plugins;
+  }
+
+  List<LoadedTrigger> triggers() {
+    return triggers;
   }
 
   List<LoadedTask> all() {

@@ -3,8 +3,11 @@ package dev.cronjar.host.plugin;
 import java.util.List;
 import java.util.Optional;
 
-/** The tasks that active plugin generations offer. Safe from any thread; reads a snapshot. */
-public interface Tasks {
+/**
+ * The tasks that active plugin generations offer, and their trigger sources. Safe from any thread;
+ * reads a snapshot.
+ */
+public interface Tasks extends Triggers {
   /**
    * The task of this full name {@code plugin:task}, or unique short name; empty when no active
    * generation offers it.
@@ -17,4 +20,10 @@ public interface Tasks {
   String whyMissing(String name);
 
   List<LoadedTask> all();
+
+  /** None, unless there are plugins. */
+  @Override
+  default List<LoadedTrigger> triggers() {
+    return List.of();
+  }
 }

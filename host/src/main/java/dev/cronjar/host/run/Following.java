@@ -22,7 +22,7 @@ public enum Following {
   }
 
   public boolean isWanted(TriggerType trigger) {
-    return this == USUAL ? trigger.isFired() : this == FOLLOW;
+    return this == USUAL ? trigger.isFollowed() : this == FOLLOW;
   }
 
   /** What a run has to remember of it. */

@@ -66,6 +66,12 @@ public record RunId(String value) {
     return new RunId(FireTimeText.of(plannedMillis) + "-" + number + "-a" + tail);
   }
 
+  /** The id of the run of schedule {@code number} for an event: the same for the same two. */
+  public static RunId ofEvent(long number, String event) {
+    UUID digest = UUID.nameUUIDFromBytes(event.getBytes(StandardCharsets.UTF_8));
+    return new RunId("event:" + number + ":" + digest);
+  }
+
   /** The place of a run in its batch, from 1. */
   public int placeInBatch() {
     return Integer.parseInt(value.substring(value.lastIndexOf('-') + 1));

@@ -18,9 +18,13 @@ import tools.jackson.databind.node.ObjectNode;
  * Thread-safe.
  */
 public final class DefinitionChanges {
-  private static final List<String> TRIGGERS = List.of("cron", "every", "once");
+  private static final List<String> TRIGGERS = List.of("cron", "every", "once", "on");
   private static final Set<String> MAPS = Set.of("params", "labels", "metadata", "output");
   private static final Set<String> NEEDED = Set.of("task", "zone", "enabled");
+
+  /** Their values are JSON. */
+  private static final Set<String> VALUES = Set.of("enabled", "on");
+
   private static final JsonMapper WHOLE =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
@@ -38,7 +42,7 @@ public final class DefinitionChanges {
   public Definition apply(Definition definition, Map<String, String> changes) {
     long triggers = TRIGGERS.stream().filter(changes::containsKey).count();
     if (triggers > 1) {
-      throw refused("", "wanted only one of cron, every, once, found " + triggers);
+      throw refused("", "wanted only one of cron, every, once, on, found " + triggers);
     }
     ObjectNode tree = DefinitionTree.of(definition);
     changes.forEach((key, value) -> change(tree, key, value));
@@ -81,7 +85,7 @@ public final class DefinitionChanges {
       tree.remove(key);
     } else {
       tree.set(
-          key, key.equals("enabled") ? json(value) : JsonNodeFactory.instance.stringNode(value));
+          key, VALUES.contains(key) ? json(value) : JsonNodeFactory.instance.stringNode(value));
     }
   }
 

@@ -8,6 +8,7 @@ import dev.cronjar.host.schedule.Trigger.ByHand;
 import dev.cronjar.host.schedule.Trigger.Cron;
 import dev.cronjar.host.schedule.Trigger.Every;
 import dev.cronjar.host.schedule.Trigger.IfPast;
+import dev.cronjar.host.schedule.Trigger.On;
 import dev.cronjar.host.schedule.Trigger.Once;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -37,6 +38,7 @@ public final class DefinitionJson {
       case Every every -> tree.put("every", every.interval().toString());
       case Once once -> tree.put("once", once.at().toString());
       case ByHand byHand -> tree.put("by-hand", true);
+      case On on -> {} // as its author wrote it
     }
     return JSON.writeValueAsString(tree);
   }
@@ -90,6 +92,9 @@ public final class DefinitionJson {
     }
     if (tree.has("by-hand")) {
       return new ByHand(zone);
+    } else if (tree.has("on")) {
+      JsonNode on = tree.path("on");
+      return new On(text(on, "source"), PlainValues.map(on.path("params")), zone);
     }
     IfPast ifPast = tree.has("if-past") ? IfPast.RUN : IfPast.REFUSE;
     return new Once(Instant.parse(text(tree, "once")), zone, ifPast);

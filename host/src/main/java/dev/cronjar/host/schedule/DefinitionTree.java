@@ -38,7 +38,12 @@ final class DefinitionTree {
   }
 
   private static void putTrigger(ObjectNode tree, Trigger trigger) {
-    if (!(trigger instanceof Trigger.ByHand)) {
+    if (trigger instanceof Trigger.On on) {
+      ObjectNode event = tree.putObject("on").put("source", on.source());
+      if (!on.params().isEmpty()) {
+        event.set("params", JsonMapper.shared().valueToTree(on.params()));
+      }
+    } else if (trigger.isTimed()) {
       tree.put(TriggerText.kind(trigger), TriggerText.write(trigger));
     }
     if (trigger instanceof Once once && once.ifPast() == IfPast.RUN) {

@@ -16,6 +16,9 @@ import tools.jackson.databind.JsonNode;
 final class EntryReader {
   private static final int MOST_OUTPUT = 20;
 
+  /** Every event has its run, whenever it comes, whatever runs and has run. */
+  private static final List<String> OF_TIMES = List.of("jitter", "misfire", "overlap", "max-runs");
+
   private final TriggerTimes times;
   private final ZoneId defaultZone;
   private final DefinitionSchema schema;
@@ -155,36 +158,50 @@ final class EntryReader {
   }
 
   private Optional<Trigger> trigger(ZoneId zone) {
-    List<String> given = List.of("cron", "every", "once").stream().filter(entry::has).toList();
-    boolean follows = given.isEmpty() && entry.has("after");
-    if (follows) {
-      refuseTimes();
-    } else if (given.isEmpty()) {
-      findings.refuseKey("", "wanted one of cron, every, once, after, found none");
+    List<String> given =
+        List.of("cron", "every", "once", "on").stream().filter(entry::has).toList();
+    if (entry.has("if-past") && !entry.has("once")) {
+      findings.refuseKey("/if-past", "'if-past' belongs to 'once', found none");
     }
     for (String more : given.stream().skip(1).toList()) {
       findings.refuseKey(
           "/" + more,
-          "wanted only one of cron, every, once, found also '" + given.getFirst() + "'");
+          "wanted only one of cron, every, once, on, found also '" + given.getFirst() + "'");
     }
-    if (entry.has("if-past") && !entry.has("once")) {
-      findings.refuseKey("/if-past", "'if-past' belongs to 'once', found none");
+    if (given.isEmpty() && entry.has("after")) {
+      refuse("only 'after'", List.of("jitter", "misfire"));
+      return Optional.of(new Trigger.ByHand(zone));
+    } else if (given.isEmpty()) {
+      findings.refuseKey("", "wanted one of cron, every, once, on, after, found none");
     }
-    if (given.size() != 1) {
-      return follows ? Optional.of(new Trigger.ByHand(zone)) : Optional.empty();
+    return given.size() == 1 ? trigger(given.getFirst(), zone) : Optional.empty();
+  }
+
+  private Optional<Trigger> trigger(String kind, ZoneId zone) {
+    if (kind.equals("on")) {
+      refuse("'on'", OF_TIMES);
+      return findings.isRefused("/on") ? Optional.empty() : on(zone);
     }
-    String kind = given.getFirst();
     return text(kind)
         .filter(text -> !findings.isRefused("/" + kind))
         .flatMap(text -> trigger(kind, text, zone));
   }
 
+  /** The schema has seen to its shape. */
+  private Optional<Trigger> on(ZoneId zone) {
+    JsonNode on = entry.path("on");
+    String source = on.path("source").asString("");
+    return on.isObject() && !source.isEmpty()
+        ? Optional.of(new Trigger.On(source, PlainValues.map(on.path("params")), zone))
+        : Optional.empty();
+  }
+
   /** What is about fire times says nothing of a schedule that has none of its own. */
-  private void refuseTimes() {
-    for (String field : List.of("jitter", "misfire")) {
+  private void refuse(String found, List<String> fields) {
+    for (String field : fields) {
       if (entry.has(field)) {
         findings.refuseKey(
-            "/" + field, "'" + field + "' belongs to cron, every or once, found only 'after'");
+            "/" + field, "'%s' belongs to cron, every or once, found %s".formatted(field, found));
       }
     }
   }

@@ -32,6 +32,7 @@ public final class Explainer {
       case Cron cron -> CronWords.of(cron.expression());
       case Every every -> "every " + spoken(every.interval());
       case Trigger.ByHand byHand -> "only when somebody asks for a run";
+      case Trigger.On on -> "on each event of " + on.source();
       case Once once -> "once, " + INSTANT.format(once.at().atZone(once.zone()));
     };
   }
@@ -105,7 +106,7 @@ public final class Explainer {
   public static String never(Definition definition, Instant now) {
     Trigger trigger = definition.trigger();
     Instant until = definition.policies().span().until();
-    if (trigger instanceof Trigger.ByHand) {
+    if (!trigger.isTimed()) {
       return "";
     } else if (trigger instanceof Once once) {
       return "never again: its only fire time was " + shown(once.at(), trigger);
@@ -124,6 +125,7 @@ public final class Explainer {
       case Every every -> "";
       case Once once -> "";
       case Trigger.ByHand byHand -> "";
+      case Trigger.On on -> "";
     };
   }
 
@@ -134,6 +136,7 @@ public final class Explainer {
       case Every every -> List.of();
       case Once once -> List.of();
       case Trigger.ByHand byHand -> List.of();
+      case Trigger.On on -> List.of();
     };
   }
 
@@ -144,6 +147,7 @@ public final class Explainer {
       case Every every -> List.of();
       case Once once -> List.of();
       case Trigger.ByHand byHand -> List.of();
+      case Trigger.On on -> List.of();
     };
   }
 

@@ -19,7 +19,7 @@ record NeverFires(String field, String reason) {
           ? Optional.of(early(once, definition))
           : late(once.at(), definition);
     }
-    if (!span.hasStart() || !span.hasEnd() || definition.trigger() instanceof Trigger.ByHand) {
+    if (!span.hasStart() || !span.hasEnd() || !definition.trigger().isTimed()) {
       return Optional.empty();
     }
     FireTimes trigger = times.of(definition.trigger(), span.from());

@@ -11,7 +11,8 @@ public record OwnRule(OrgId org, Rule rule, RuleScope scope) {
 
   /** The same, at work or not. */
   public OwnRule enabled(boolean on) {
-    Rule other = new Rule(rule.name(), on, rule.on(), rule.series(), rule.timing(), rule.message());
+    Rule other =
+        new Rule(rule.name(), on, rule.triggers(), rule.series(), rule.timing(), rule.message());
     return new OwnRule(org, other, scope);
   }
 }

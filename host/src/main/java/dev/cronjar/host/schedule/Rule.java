@@ -15,13 +15,32 @@ import java.util.Set;
  * stands in its definition; the others have a {@link RuleScope}.
  *
  * @param name unique where it stands
- * @param on what it listens to; not empty
+ * @param triggers what it listens to
  */
 public record Rule(
-    String name, boolean enabled, Set<On> on, Series series, Timing timing, Message message) {
+    String name,
+    boolean enabled,
+    Triggers triggers,
+    Series series,
+    Timing timing,
+    Message message) {
 
-  public Rule {
-    on = Set.copyOf(on);
+  /** What it listens to. */
+  public Set<On> on() {
+    return triggers.on();
+  }
+
+  /**
+   * What makes a rule act.
+   *
+   * @param on not empty
+   * @param alerts the kinds of alert that it is about, such as {@code disk}; empty: all
+   */
+  public record Triggers(Set<On> on, Set<String> alerts) {
+    public Triggers {
+      on = Set.copyOf(on);
+      alerts = Set.copyOf(alerts);
+    }
   }
 
   /** What a rule can listen to. */
@@ -37,7 +56,11 @@ public record Rule(
     /** A run began later than the rule allows. */
     LATE,
     /** There was no success by a time of day. */
-    ABSENT;
+    ABSENT,
+    /** An alert was raised. */
+    ALERT,
+    /** One that was raised has cleared. */
+    CLEARED;
 
     private static final Set<On> FAILURES =
         EnumSet.of(BUSINESS_FAILURE, TECHNICAL_FAILURE, TIMEOUT);

@@ -7,6 +7,7 @@ import dev.cronjar.host.schedule.Rule.On;
 import dev.cronjar.host.schedule.Rule.Quiet;
 import dev.cronjar.host.schedule.Rule.Series;
 import dev.cronjar.host.schedule.Rule.Timing;
+import dev.cronjar.host.schedule.Rule.Triggers;
 import dev.cronjar.host.schedule.RuleScope.Reach;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
@@ -86,7 +87,7 @@ final class RuleReader {
     return new Rule(
         fields.text(at + "/name", "rule"),
         !fields.isSound(at + "/enabled") || fields.at(at + "/enabled").asBoolean(),
-        on,
+        new Triggers(on, alerts(on)),
         new Series(
             fields.number(at + "/threshold", 1),
             fields.interval(at + "/repeat", REPEAT, Duration.ZERO)),
@@ -102,6 +103,19 @@ final class RuleReader {
       }
     }
     return on;
+  }
+
+  /** The schema knows which kinds there are. */
+  private Set<String> alerts(Set<On> on) {
+    Set<String> kinds = new HashSet<>();
+    if (fields.isSound(at + "/alerts")) {
+      fields.at(at + "/alerts").forEach(each -> kinds.add(each.asString()));
+      if (!on.contains(On.ALERT) && !on.contains(On.CLEARED)) {
+        findings.refuseKey(
+            at + "/alerts", "'alerts' belongs to on: [alert, cleared], neither of which is there");
+      }
+    }
+    return kinds;
   }
 
   private Timing timing(Set<On> on) {

@@ -23,6 +23,11 @@ public record RuleScope(Reach reach, Set<String> schedules, Map<String, String> 
     labels = Map.copyOf(labels);
   }
 
+  /** Whether it is about all schedules of all orgs. */
+  public boolean isEverything() {
+    return reach == Reach.EVERYWHERE && schedules.isEmpty() && labels.isEmpty();
+  }
+
   /** Whether a rule of {@code owner} is about this schedule. */
   public boolean covers(OrgId owner, Definition definition) {
     boolean near = reach == Reach.EVERYWHERE || owner.equals(definition.id().org());

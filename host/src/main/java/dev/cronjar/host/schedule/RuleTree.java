@@ -28,6 +28,10 @@ final class RuleTree {
     }
     ArrayNode on = tree.putArray("on");
     rule.on().stream().sorted().forEach(each -> on.add(each.text()));
+    if (!rule.triggers().alerts().isEmpty()) {
+      ArrayNode alerts = tree.putArray("alerts");
+      rule.triggers().alerts().stream().sorted().forEach(alerts::add);
+    }
     if (rule.series().threshold() != 1) {
       tree.put("threshold", rule.series().threshold());
     }

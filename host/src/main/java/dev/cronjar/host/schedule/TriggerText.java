@@ -8,8 +8,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.zone.ZoneOffsetTransition;
+import java.util.Map;
 
-/** Triggers as text: the values of the fields {@code cron}, {@code every} and {@code once}. */
+/**
+ * Triggers as text: the values of the fields {@code cron}, {@code every} and {@code once}, and the
+ * source of {@code on}.
+ */
 final class TriggerText {
   private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
   private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
@@ -23,6 +27,7 @@ final class TriggerText {
       case Trigger.Every every -> "every";
       case Trigger.Once once -> "once";
       case Trigger.ByHand byHand -> "by-hand";
+      case Trigger.On on -> "on";
     };
   }
 
@@ -33,6 +38,7 @@ final class TriggerText {
       case Trigger.Every every -> IntervalText.write(every.interval());
       case Trigger.Once once -> write(once.at(), once.zone());
       case Trigger.ByHand byHand -> "true";
+      case Trigger.On on -> on.source();
     };
   }
 
@@ -47,6 +53,7 @@ final class TriggerText {
       case "once" ->
           new Trigger.Once(
               instant(text, zone), zone, ifPast.equals("run") ? IfPast.RUN : IfPast.REFUSE);
+      case "on" -> new Trigger.On(text, Map.of(), zone);
       default -> new Trigger.Cron(text, zone);
     };
   }

@@ -36,6 +36,7 @@ public final class TriggerTimes {
       case Every every -> new Interval(scheduleStart.toEpochMilli(), millis(every.interval()));
       case Once once -> new Single(once.at().toEpochMilli());
       case Trigger.ByHand byHand -> after -> FireTimes.NEVER;
+      case Trigger.On on -> after -> FireTimes.NEVER;
     };
   }
 
@@ -73,7 +74,7 @@ public final class TriggerTimes {
       throw never.get().refusal();
     }
     long next = of(definition, scheduleStart).next(now.toEpochMilli());
-    if (next != FireTimes.NEVER || definition.trigger() instanceof Trigger.ByHand) {
+    if (next != FireTimes.NEVER || !definition.trigger().isTimed()) {
       return next;
     }
     if (definition.trigger() instanceof Once once && !once.at().isAfter(now)) {

@@ -188,6 +188,12 @@ public final class Why {
         : "nothing was due: its rule has no fire time there";
   }
 
+  private String unfired(Revision latest) {
+    return latest.definition().trigger().isTimed()
+        ? "has no fire time any more"
+        : "has no fire times: it runs " + explainer.words(latest.definition());
+  }
+
   private Reason now(Telling telling) {
     long now = clock.millis();
     Revision latest = telling.history().latest();
@@ -199,7 +205,7 @@ public final class Why {
             : !hindrance.isEmpty()
                 ? "does not fire: " + hindrance
                 : next == FireTimes.NEVER
-                    ? "has no fire time any more"
+                    ? unfired(latest)
                     : "fires next at " + telling.time(next) + ", in " + When.span(next - now);
     Reason last =
         telling.history().last(now).stream()

@@ -28,6 +28,7 @@ import dev.cronjar.host.schedule.TriggerTimes;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,6 +140,19 @@ public final class FakeScheduling implements Scheduling {
         ScheduleChange.Kind.RESUMED,
         actor,
         now -> now.revised(now.definition(), Activity.ENABLED, "", 0));
+  }
+
+  /** What has happened, by event. */
+  final Map<String, Happening> happened = new LinkedHashMap<>();
+
+  @Override
+  public synchronized boolean event(Happening event) {
+    return happened.putIfAbsent(event.event(), event) == null;
+  }
+
+  @Override
+  public boolean isHere(long number) {
+    return true;
   }
 
   @Override

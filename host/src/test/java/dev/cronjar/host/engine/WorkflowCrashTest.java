@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * into the database. {@code -Dcronjar.workflows.crashes=N} says how often.
  */
 class WorkflowCrashTest {
-  private static final int CRASHES = Integer.getInteger("cronjar.workflows.crashes", 20);
+  private static final int CRASHES = Integer.getInteger("cronjar.workflows.crashes", 50);
 
   @TempDir Path home;
   private final Map<String, Integer> begun = new ConcurrentHashMap<>();

@@ -50,6 +50,7 @@ final class RuleWorld {
   final List<Notification> sent = new ArrayList<>();
   final FakeNotices notices = new FakeNotices();
   final List<String> log = new ArrayList<>();
+  long life = 1;
   private long events;
   private RuleConsumer consumer = consumer();
 
@@ -216,7 +217,21 @@ final class RuleWorld {
 
   private List<Notification> tell(Event.Kind kind, long schedule, String subject, String detail) {
     Event event = new Event(kind, now.toEpochMilli(), schedule, subject, detail);
-    return keep(consumer.handle(List.of(new NumberedEvent(new HostEpoch(1), ++events, event))));
+    return keep(consumer.handle(List.of(new NumberedEvent(new HostEpoch(life), ++events, event))));
+  }
+
+  /** An alert comes or goes; {@code schedule} 0: about none. */
+  List<Notification> alert(Event.Kind kind, long schedule, String id, String words) {
+    now = now.plusSeconds(1);
+    return tell(kind, schedule, id, words);
+  }
+
+  /** The host begins another life: only what was kept is known, and plugins are loaded. */
+  void nextLife() {
+    restart();
+    life++;
+    now = now.plusSeconds(10);
+    tell(Event.Kind.PLUGIN_LOADED, 0, "hello", "1.0.0");
   }
 
   /** Time passes in which nothing happens. */

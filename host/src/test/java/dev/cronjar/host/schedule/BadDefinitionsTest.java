@@ -42,11 +42,11 @@ class BadDefinitionsTest {
         "{once: 2027-03-28T02:30, zone: Europe/Berlin} | schedules[1].once: 2027-03-28T02:30 does"
             + " not exist in Europe/Berlin",
         "{every: 5m, once: 2027-01-01T00:00} | schedules[1].once: wanted only one of cron, every,"
-            + " once, found also 'every'",
+            + " once, on, found also 'every'",
         "{every: 5m, if-past: run} | schedules[1].if-past: 'if-past' belongs to 'once'",
         "{once: 2027-01-01T00:00, if-past: later} | schedules[1].if-past: wanted refuse or run,"
             + " found 'later'",
-        "enabled: true | 4:5 schedules[1]: wanted one of cron, every, once, after, found none",
+        "enabled: true | 4:5 schedules[1]: wanted one of cron, every, once, on, after, found none",
         "{every: 5m, zone: Berlin} | schedules[1].zone: wanted an IANA time zone such as"
             + " Europe/Berlin, found 'Berlin'. Did you mean 'Europe/Berlin'?",
         "{every: 5m, zone: Europe/Berln} | Did you mean 'Europe/Berlin'?",
@@ -171,7 +171,7 @@ class BadDefinitionsTest {
         .extracting(Problem::reason)
         .containsExactlyInAnyOrder(
             "wanted 'task', found none",
-            "wanted one of cron, every, once, after, found none",
+            "wanted one of cron, every, once, on, after, found none",
             "wanted an 'id' or a 'name' to make one from, found neither");
   }
 

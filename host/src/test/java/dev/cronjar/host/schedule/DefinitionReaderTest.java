@@ -36,6 +36,33 @@ class DefinitionReaderTest {
   private final DefinitionChanges changes = new DefinitionChanges(reader);
 
   @Test
+  void an_event_of_a_plugin_takes_the_place_of_times_and_of_all_that_is_about_them() {
+    String text = "{id: load, task: load, on: {source: 'acme:files', params: {folder: /in, n: 2}}}";
+    Definition read = reader.readOne(text);
+
+    assertThat(read.trigger())
+        .isEqualTo(new Trigger.On("acme:files", Map.of("folder", "/in", "n", 2), BERLIN));
+    assertThat(reader.readOne(DefinitionWriter.yaml(read))).isEqualTo(read);
+    assertThat(DefinitionJson.read(DefinitionJson.write(read))).isEqualTo(read);
+    assertThat(changes.apply(read, Map.of("cron", "0 5 * * *")).trigger())
+        .isInstanceOf(Trigger.Cron.class);
+    assertThat(changes.apply(read, Map.of("on", "{\"source\": \"mail\"}")).trigger())
+        .isEqualTo(new Trigger.On("mail", Map.of(), BERLIN));
+    assertThat(new Explainer(times).words(read)).isEqualTo("on each event of acme:files");
+    String both =
+        text.replace("task: load", "task: load, overlap: skip, misfire: skip, cron: '* * * * *'");
+    assertThatExceptionOfType(InvalidDefinition.class)
+        .isThrownBy(() -> reader.readOne(both))
+        .withMessageContaining("wanted only one of cron, every, once, on");
+    assertThatExceptionOfType(InvalidDefinition.class)
+        .isThrownBy(() -> reader.readOne(text.replace("task: load", "task: load, overlap: skip")))
+        .withMessageContaining("'overlap' belongs to cron, every or once, found 'on'");
+    assertThatExceptionOfType(InvalidDefinition.class)
+        .isThrownBy(() -> reader.readOne("{id: load, task: load, on: files}"))
+        .withMessageContaining("on");
+  }
+
+  @Test
   void a_schedule_that_comes_after_others_may_give_up_its_times_and_with_them_its_zone() {
     String fields = "id: report, task: send, cron: '0 5 * * *', zone: Asia/Tokyo";
     Definition both = reader.readOne("{" + fields + ", after: load}");

@@ -25,8 +25,9 @@ final class RandomWorkflow {
   private int names;
 
   /**
-   * In a group with a limit no step is skipped: which of the others then comes first, of those that
-   * could all begin at that instant, is nobody's concern, and the two planners choose differently.
+   * In a group with a limit no step is skipped and no list is empty: which of the others then comes
+   * first, of those that could all begin at that instant, is nobody's concern, and the two planners
+   * choose differently.
    */
   private boolean never;
 
@@ -119,9 +120,7 @@ final class RandomWorkflow {
       case 9 -> condition(frame, depth);
       case 10 -> choice(frame, depth);
       case 11, 12 -> parallel(frame, depth);
-      case 13, 14 ->
-          new Step.Foreach(
-              frame, pick("", "a", "a,b,c", "a,b,c,d,e"), random.nextInt(3), steps(depth - 1));
+      case 13, 14 -> new Step.Foreach(frame, items(), random.nextInt(3), steps(depth - 1));
       case 15 -> new Step.SubWorkflow(frame, "other", Map.of(), Optional.of(definition(depth - 1)));
       default ->
           new Step.Task(
@@ -129,6 +128,11 @@ final class RandomWorkflow {
               Work.of("work", Map.of()),
               random.nextInt(3) == 0 ? Optional.of(Work.of("undo", Map.of())) : Optional.empty());
     };
+  }
+
+  private String items() {
+    String items = pick("", "a", "a,b,c", "a,b,c,d,e");
+    return never && items.isEmpty() ? "a" : items;
   }
 
   private Step.Condition condition(Frame frame, int depth) {

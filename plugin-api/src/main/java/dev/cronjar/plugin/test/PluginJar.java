@@ -4,6 +4,8 @@ import dev.cronjar.plugin.ParamsSchema;
 import dev.cronjar.plugin.ParamsType;
 import dev.cronjar.plugin.Task;
 import dev.cronjar.plugin.TaskDescription;
+import dev.cronjar.plugin.TriggerDescription;
+import dev.cronjar.plugin.TriggerSource;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -23,10 +25,10 @@ public final class PluginJar {
   private PluginJar() {}
 
   /**
-   * Loads every task of the JAR in a class loader of its own, which sees nothing but the JAR, the
-   * JDK and the plugin API.
+   * Loads every task and trigger source of the JAR in a class loader of its own, which sees nothing
+   * but the JAR, the JDK and the plugin API.
    *
-   * @return the tasks it offers
+   * @return the tasks it offers; there may be none beside trigger sources
    * @throws AssertionError naming the first thing that a host would refuse
    * @throws IOException when the file cannot be read
    */
@@ -76,18 +78,25 @@ public final class PluginJar {
 
   private static List<TaskDescription> tasks(List<String> extensions, ClassLoader loader) {
     List<TaskDescription> tasks = new ArrayList<>();
+    boolean triggers = false;
     for (String name : extensions) {
       try {
         Class<?> type = loader.loadClass(name);
-        if (type.getDeclaredConstructor().newInstance() instanceof Task) {
+        Object extension = type.getDeclaredConstructor().newInstance();
+        if (extension instanceof Task) {
           ParamsSchema.of(ParamsType.of(type));
           tasks.add(TaskDescription.of(type));
+        } else if (extension instanceof TriggerSource) {
+          ParamsSchema.of(ParamsType.of(type, TriggerSource.class));
+          triggers |= !TriggerDescription.of(type).name().isEmpty();
         }
       } catch (ReflectiveOperationException | LinkageError failure) {
         throw new AssertionError("Cannot make " + name + ": " + failure, failure);
       }
     }
-    require(!tasks.isEmpty(), "No task among the extensions " + extensions + ".");
+    require(
+        triggers || !tasks.isEmpty(),
+        "No task and no trigger source among the extensions " + extensions + ".");
     return tasks;
   }
 

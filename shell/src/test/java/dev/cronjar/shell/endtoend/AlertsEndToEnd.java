@@ -8,8 +8,14 @@ import com.sun.jdi.ThreadReference;
 import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.connect.AttachingConnector;
 import com.sun.jdi.connect.Connector;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import dev.cronjar.host.control.view.AlertView;
 import dev.cronjar.host.control.view.EventView;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +124,54 @@ class AlertsEndToEnd {
                         "alert.raised stalled",
                         "alert.cleared stalled",
                         "alert.cleared failures:moody"));
+  }
+
+  @Test
+  void an_alert_reaches_a_webhook_once_when_raised_and_once_when_cleared_over_a_kill()
+      throws Exception {
+    Queue<String> told = new ConcurrentLinkedQueue<>();
+    HttpServer receiver =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    receiver.createContext("/", exchange -> take(exchange, told));
+    receiver.start();
+    try {
+      host.write("cronjar.yaml", "name: telling\nalerts: {failures: 3}\n");
+      host.write(
+          "notifications/ops.yaml",
+          """
+          channels:
+            - {name: hook, type: webhook, url: "http://127.0.0.1:%d/", allow-private: true,
+               body: '{"told": "{{event}} {{alert}}"}'}
+          rules:
+            - name: trouble
+              for: {everywhere: true}
+              on: [alert, cleared]
+              alerts: [failures]
+              to: [hook]
+          """
+              .formatted(receiver.getAddress().getPort()));
+      schedules("exit 2");
+      host.start();
+      String raised = "{\"told\": \"alert failures:moody\"}";
+      within(Duration.ofSeconds(40)).until(() -> told.contains(raised));
+      host.kill();
+      host.start();
+      within(Duration.ofSeconds(30)).until(() -> alerts(host).contains("failures:moody"));
+      schedules("true");
+      within(Duration.ofSeconds(40))
+          .untilAsserted(
+              () ->
+                  assertThat(told)
+                      .containsExactly(raised, "{\"told\": \"cleared failures:moody\"}"));
+    } finally {
+      receiver.stop(0);
+    }
+  }
+
+  private static void take(HttpExchange exchange, Queue<String> told) throws IOException {
+    told.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+    exchange.sendResponseHeaders(204, -1);
+    exchange.close();
   }
 
   private List<String> recorded() {

@@ -55,6 +55,7 @@ final class WorkflowEntry {
           "cron",
           "every",
           "once",
+          "on",
           "if-past",
           "after",
           "zone",
@@ -67,7 +68,7 @@ final class WorkflowEntry {
           "max-runs",
           "priority",
           "enabled");
-  private static final List<String> TRIGGERS = List.of("cron", "every", "once", "after");
+  private static final List<String> TRIGGERS = List.of("cron", "every", "once", "on", "after");
   private static final List<String> ABOUT =
       List.of("org", "name", "description", "labels", "metadata");
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,59}");

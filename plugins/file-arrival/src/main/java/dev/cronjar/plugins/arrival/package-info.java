@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cronjar.plugins.arrival;
+
+import org.jspecify.annotations.NullMarked;

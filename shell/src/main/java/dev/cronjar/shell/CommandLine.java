@@ -27,6 +27,7 @@ public final class CommandLine {
             new ScriptMode(surroundings),
             new CheckMode(host),
             new VerifyMode(host, surroundings),
+            new MoveMode(host, surroundings),
             new SimulateMode(host, surroundings),
             new BenchMode(host),
             new VersionMode(out));

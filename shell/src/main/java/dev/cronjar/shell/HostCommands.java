@@ -2,12 +2,13 @@ package dev.cronjar.shell;
 
 import dev.cronjar.host.FileCheck;
 import dev.cronjar.host.FileSimulation;
+import dev.cronjar.host.HomeMove;
 import dev.cronjar.host.HostProcess;
-import dev.cronjar.host.RunOptions;
 import dev.cronjar.host.LedgerCheck;
+import dev.cronjar.host.RunOptions;
 import dev.cronjar.host.bench.Bench;
-import dev.cronjar.host.control.view.VerificationView;
 import dev.cronjar.host.control.view.SimulationView;
+import dev.cronjar.host.control.view.VerificationView;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -45,6 +46,12 @@ final class HostCommands implements HostEntry {
   @Override
   public SimulationView simulate(FileSimulation.Request request) {
     return new FileSimulation(Clock.systemUTC(), System.getenv()).simulate(request);
+  }
+
+  @Override
+  public int move(Path home, HomeMove.Target target) {
+    HostProcess.prepare();
+    return new HomeMove(out, messages).move(home, target);
   }
 
   @Override

@@ -1,10 +1,11 @@
 package dev.cronjar.shell;
 
 import dev.cronjar.host.FileSimulation;
+import dev.cronjar.host.HomeMove;
 import dev.cronjar.host.HostProcess;
 import dev.cronjar.host.RunOptions;
-import dev.cronjar.host.control.view.VerificationView;
 import dev.cronjar.host.control.view.SimulationView;
+import dev.cronjar.host.control.view.VerificationView;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -38,6 +39,9 @@ public interface HostEntry {
    * @throws dev.cronjar.host.org.CronjarException when something cannot be read
    */
   SimulationView simulate(FileSimulation.Request request);
+
+  /** Moves the history of a home to PostgreSQL; the exit status, 75 when a host works in it. */
+  int move(Path home, HomeMove.Target target);
 
   /** Measures this machine; the arguments are its own. */
   int bench(List<String> arguments);

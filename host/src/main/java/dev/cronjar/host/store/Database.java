@@ -73,6 +73,7 @@ public final class Database implements AutoCloseable {
           case DatabaseConfig.Sqlite sqlite -> new SqliteDialect(withFolder(sqlite.file()));
           case DatabaseConfig.Postgres postgres -> new PostgresDialect(postgres);
         };
+    MoveMark.refuse(dialect);
     new Migrations(dialect).apply();
     return new Database(dialect);
   }
@@ -89,6 +90,7 @@ public final class Database implements AutoCloseable {
           case DatabaseConfig.Sqlite sqlite -> new SqliteDialect(existing(sqlite.file()));
           case DatabaseConfig.Postgres postgres -> new PostgresDialect(postgres);
         };
+    MoveMark.refuse(dialect);
     new Migrations(dialect).check();
     return new Database(dialect);
   }

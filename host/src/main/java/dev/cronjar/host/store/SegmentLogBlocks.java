@@ -166,7 +166,7 @@ public final class SegmentLogBlocks implements LogBlocks {
         });
   }
 
-  private static long address(int number, int offset) {
+  static long address(int number, int offset) {
     return ((long) number << 32) | offset;
   }
 

@@ -1,9 +1,5 @@
 package dev.cronjar.host.store;
 
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-
-@Execution(ExecutionMode.CONCURRENT)
 class PostgresAccessTest extends AccessContract {
   @Override
   DatabaseConfig config() {

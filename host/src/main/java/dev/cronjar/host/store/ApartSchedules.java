@@ -11,8 +11,7 @@ import java.util.TreeMap;
 final class ApartSchedules {
   private static final String ALL =
       """
-      SELECT number, org_id, id FROM schedule\
-      """;
+      SELECT number, org_id, id FROM schedule""";
 
   private final NavigableMap<Long, Rule> rules;
 

@@ -20,12 +20,10 @@ final class ArtefactPurge {
       SELECT seq, artefacts FROM run
       WHERE artefacts IS NOT NULL AND created_at < ?
         AND state NOT IN ('queued', 'running', 'retrying', 'paused')
-      ORDER BY created_at LIMIT ?\
-      """;
+      ORDER BY created_at LIMIT ?""";
   private static final String FORGET =
       """
-      UPDATE run SET artefacts = NULL WHERE seq = ?\
-      """;
+      UPDATE run SET artefacts = NULL WHERE seq = ?""";
 
   private final Lane lane;
   private final long beforeMillis;

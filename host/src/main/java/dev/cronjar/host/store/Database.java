@@ -33,8 +33,7 @@ public final class Database implements AutoCloseable {
 
   private static final String COPY =
       """
-      VACUUM INTO ?\
-      """;
+      VACUUM INTO ?""";
 
   private final Dialect dialect;
   private final Calls calls = new Calls();

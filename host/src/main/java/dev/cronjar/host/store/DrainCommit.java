@@ -25,48 +25,38 @@ final class DrainCommit {
       """
       SELECT h.state, d.answer FROM host h
       LEFT JOIN drain d ON d.epoch = h.epoch AND d.number = ?
-      WHERE h.epoch = ?\
-      """;
+      WHERE h.epoch = ?""";
   private static final String CLAIM =
       """
-      INSERT INTO claim (epoch, number, items) VALUES (?, ?, ?)\
-      """;
+      INSERT INTO claim (epoch, number, items) VALUES (?, ?, ?)""";
   private static final String END_CLAIM =
       """
-      DELETE FROM claim WHERE epoch = ? AND number = ?\
-      """;
+      DELETE FROM claim WHERE epoch = ? AND number = ?""";
   private static final String INHERIT =
       """
-      DELETE FROM claim WHERE epoch IN (SELECT epoch FROM host WHERE epoch = ? AND state <> 'live')\
-      """;
+      DELETE FROM claim WHERE epoch IN (SELECT epoch FROM host WHERE epoch = ? AND state <> 'live')""";
   private static final String SETTLE =
       """
-      UPDATE host SET settled = 1 WHERE epoch = ? AND state <> 'live'\
-      """;
+      UPDATE host SET settled = 1 WHERE epoch = ? AND state <> 'live'""";
   private static final String SKIPPED =
       """
       INSERT INTO skipped_range (schedule_id, from_at, to_at, fire_times, reason, recorded_at)
-      VALUES (?, ?, ?, ?, ?, ?)\
-      """;
+      VALUES (?, ?, ?, ?, ?, ?)""";
   private static final String COUNT_FOLDED =
       """
-      UPDATE run_count SET total = total + ? WHERE state = 'folded'\
-      """;
+      UPDATE run_count SET total = total + ? WHERE state = 'folded'""";
   private static final String STARTED =
       """
-      UPDATE schedule_progress SET runs_started = runs_started + ? WHERE number = ?\
-      """;
+      UPDATE schedule_progress SET runs_started = runs_started + ? WHERE number = ?""";
   private static final String DRAIN =
       """
       INSERT INTO drain (epoch, number, at, answer, first_event, event_count, events, ended)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)\
-      """;
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)""";
   private static final String WATERMARK =
       """
       UPDATE host
       SET may_start_until = CASE WHEN may_start_until > ? THEN may_start_until ELSE ? END
-      WHERE epoch = ? AND state = 'live'\
-      """;
+      WHERE epoch = ? AND state = 'live'""";
 
   private final Dialect dialect;
   private final Statements sql;

@@ -43,8 +43,7 @@ final class MovedTables {
   private static final String SQLITE =
       """
       SELECT t.name, c.name, c.type, 0 FROM sqlite_master t JOIN pragma_table_info(t.name) c
-      WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite@_%' ESCAPE '@' ORDER BY t.name, c.cid\
-      """;
+      WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite@_%' ESCAPE '@' ORDER BY t.name, c.cid""";
 
   /** Columns that are computed are computed there as well. */
   private static final String POSTGRES =
@@ -53,8 +52,7 @@ final class MovedTables {
       FROM information_schema.tables t JOIN information_schema.columns c
         ON c.table_schema = t.table_schema AND c.table_name = t.table_name
       WHERE t.table_schema = current_schema() AND t.table_type = 'BASE TABLE' AND c.is_generated = 'NEVER'
-      ORDER BY t.table_name, c.ordinal_position\
-      """;
+      ORDER BY t.table_name, c.ordinal_position""";
 
   /** A column, as PostgreSQL has it. */
   record Column(String name, String type, boolean numbersRows) {

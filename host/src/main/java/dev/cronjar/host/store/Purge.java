@@ -30,35 +30,29 @@ final class Purge {
       """
       DELETE FROM run WHERE seq >= ? AND seq < ? AND created_at < ?
         AND state NOT IN ('queued', 'running', 'retrying', 'paused')
-      RETURNING job_run_id, state, refs, artefacts\
-      """;
+      RETURNING job_run_id, state, refs, artefacts""";
 
   /** Where some stay: which, SQL is not told. */
   private static final String ENDED =
       """
       SELECT seq, job_run_id, state, refs, artefacts, schedule_id FROM run
       WHERE seq >= ? AND seq < ? AND created_at < ?
-        AND state NOT IN ('queued', 'running', 'retrying', 'paused')\
-      """;
+        AND state NOT IN ('queued', 'running', 'retrying', 'paused')""";
 
   private static final String ANY_OLD =
       """
-      SELECT 1 FROM run WHERE seq >= ? AND seq < ? AND created_at < ? LIMIT 1\
-      """;
+      SELECT 1 FROM run WHERE seq >= ? AND seq < ? AND created_at < ? LIMIT 1""";
   private static final String TOTAL =
       """
-      SELECT SUM(total) FROM run_count WHERE state <> 'folded'\
-      """;
+      SELECT SUM(total) FROM run_count WHERE state <> 'folded'""";
   private static final String SKIPPED =
       """
       DELETE FROM skipped_range WHERE recorded_at < ? AND seq IN
         (SELECT seq FROM skipped_range ORDER BY seq LIMIT ?)
-      RETURNING fire_times\
-      """;
+      RETURNING fire_times""";
   private static final String COUNT =
       """
-      UPDATE run_count SET total = total - ? WHERE state = ?\
-      """;
+      UPDATE run_count SET total = total - ? WHERE state = ?""";
 
   private final Lane lane;
   private final Readers readers;

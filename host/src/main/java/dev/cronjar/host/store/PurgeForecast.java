@@ -13,25 +13,20 @@ final class PurgeForecast {
       SELECT schedule_id, COUNT(*) FROM run
       WHERE seq >= ? AND seq < ? AND created_at < ?
         AND state NOT IN ('queued', 'running', 'retrying', 'paused')
-      GROUP BY schedule_id\
-      """;
+      GROUP BY schedule_id""";
   private static final String TOTAL =
       """
-      SELECT SUM(total) FROM run_count WHERE state <> 'folded'\
-      """;
+      SELECT SUM(total) FROM run_count WHERE state <> 'folded'""";
   private static final String SKIPPED =
       """
-      SELECT COUNT(*) FROM skipped_range WHERE recorded_at < ?\
-      """;
+      SELECT COUNT(*) FROM skipped_range WHERE recorded_at < ?""";
   private static final String ARTEFACTS =
       """
-      SELECT COUNT(*) FROM run WHERE artefacts IS NOT NULL AND created_at < ?\
-      """;
+      SELECT COUNT(*) FROM run WHERE artefacts IS NOT NULL AND created_at < ?""";
   private static final String AUDIT =
       """
       SELECT COUNT(*) FROM audit WHERE at < ?
-        OR sequence <= (SELECT last FROM audit_end WHERE id = 1) - ?\
-      """;
+        OR sequence <= (SELECT last FROM audit_end WHERE id = 1) - ?""";
 
   private final Purge.Lanes lanes;
   private final Purge.Kept kept;

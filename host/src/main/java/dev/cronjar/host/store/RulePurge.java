@@ -26,20 +26,17 @@ final class RulePurge {
       SELECT seq, job_run_id, state, refs, artefacts FROM run
       WHERE schedule_id = ? AND created_at < ?
         AND state NOT IN ('queued', 'running', 'retrying', 'paused')
-      ORDER BY created_at LIMIT ?\
-      """;
+      ORDER BY created_at LIMIT ?""";
   private static final String COUNT_ENDED =
       """
       SELECT COUNT(*) FROM run
       WHERE schedule_id = ? AND created_at < ?
-        AND state NOT IN ('queued', 'running', 'retrying', 'paused')\
-      """;
+        AND state NOT IN ('queued', 'running', 'retrying', 'paused')""";
 
   /** Runs of the same instant as the last that is kept are kept too. */
   private static final String OLDEST_KEPT =
       """
-      SELECT created_at FROM run WHERE schedule_id = ? ORDER BY created_at DESC LIMIT 1 OFFSET ?\
-      """;
+      SELECT created_at FROM run WHERE schedule_id = ? ORDER BY created_at DESC LIMIT 1 OFFSET ?""";
 
   private final Purge.Lanes lanes;
   private final ApartSchedules apart;

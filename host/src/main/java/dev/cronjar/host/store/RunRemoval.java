@@ -15,16 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class RunRemoval {
   private static final String ROW =
       """
-      DELETE FROM run WHERE seq = ?\
-      """;
+      DELETE FROM run WHERE seq = ?""";
   private static final String REFERENCE =
       """
-      DELETE FROM run_reference WHERE value = ? AND job_run_id = ?\
-      """;
+      DELETE FROM run_reference WHERE value = ? AND job_run_id = ?""";
   private static final String COUNT =
       """
-      UPDATE run_count SET total = total - ? WHERE state = ?\
-      """;
+      UPDATE run_count SET total = total - ? WHERE state = ?""";
 
   private final Statements sql;
   private final Map<RunState, Long> counts = new EnumMap<>(RunState.class);

@@ -32,22 +32,18 @@ record SqlWorkflows(Readers readers, Lane lane) implements WorkflowStore {
           + " FROM workflow_run WHERE seq < ?%s%s ORDER BY seq DESC LIMIT ?";
   private static final String BY_STATE =
       """
-      SELECT state, COUNT(*) FROM workflow_run WHERE ? < 0 OR schedule_id = ? GROUP BY state\
-      """;
+      SELECT state, COUNT(*) FROM workflow_run WHERE ? < 0 OR schedule_id = ? GROUP BY state""";
   private static final String ORPHANS =
       """
       SELECT w.job_run_id FROM workflow_run w
       WHERE w.ended_at >= 0 AND NOT EXISTS (SELECT 1 FROM run r WHERE r.job_run_id = w.job_run_id)
-      LIMIT ?\
-      """;
+      LIMIT ?""";
   private static final String DELETE_STEPS =
       """
-      DELETE FROM workflow_step WHERE job_run_id = ?\
-      """;
+      DELETE FROM workflow_step WHERE job_run_id = ?""";
   private static final String DELETE =
       """
-      DELETE FROM workflow_run WHERE job_run_id = ?\
-      """;
+      DELETE FROM workflow_run WHERE job_run_id = ?""";
 
   @Override
   public Optional<WorkflowRun> find(RunId id) {

@@ -19,13 +19,11 @@ final class WorkflowRows {
   static final String RUN_COLUMNS =
       """
       job_run_id, schedule_id, revision, org_id, state, course, verdict, variables, reason, graph,
-      retry_of, created_at, started_at, ended_at\
-      """;
+      retry_of, created_at, started_at, ended_at""";
   static final String STEP_COLUMNS =
       """
       job_run_id, path, kind, state, run_id, started_at, ended_at, due_at, outputs, reason, note,
-      place\
-      """;
+      place""";
   private static final String RUN =
       """
       INSERT INTO workflow_run (job_run_id, schedule_id, revision, org_id, state, course, verdict,
@@ -36,8 +34,7 @@ final class WorkflowRows {
         variables = excluded.variables, reason = excluded.reason, graph = excluded.graph,
         retry_of = excluded.retry_of, started_at = excluded.started_at,
         ended_at = excluded.ended_at
-      WHERE excluded.state <> 'pending'\
-      """;
+      WHERE excluded.state <> 'pending'""";
   private static final String STEP =
       """
       INSERT INTO workflow_step (job_run_id, path, kind, state, run_id, started_at, ended_at,
@@ -46,8 +43,7 @@ final class WorkflowRows {
       ON CONFLICT (job_run_id, path) DO UPDATE SET
         state = excluded.state, run_id = excluded.run_id, started_at = excluded.started_at,
         ended_at = excluded.ended_at, due_at = excluded.due_at, outputs = excluded.outputs,
-        reason = excluded.reason, note = excluded.note, place = excluded.place\
-      """;
+        reason = excluded.reason, note = excluded.note, place = excluded.place""";
 
   private WorkflowRows() {}
 

@@ -189,7 +189,6 @@ public final class Dialogue {
           /vars   variables with their values
           /list   what was typed and is in force
           /reset  a fresh session
-          /exit   back to the console\
-        """);
+          /exit   back to the console""");
   }
 }

@@ -52,8 +52,9 @@ class JmxEndToEnd {
         .containsEntry("Runs", 1)
         .containsEntry("Database", 1)
         .containsEntry("Schedule", 1)
-        .containsEntry("Plugin", 7)
-        .containsEntry("Control", 10);
+        .containsEntry("Alerts", 1)
+        .containsEntry("Plugin", 11)
+        .containsEntry("Control", 15);
     theNextFireTimeIsThereAsTextAndAsNumbers(server);
     aTriggerRunsAndItsFailureIsNotified(server);
   }

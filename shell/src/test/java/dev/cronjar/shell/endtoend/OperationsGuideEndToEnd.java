@@ -61,6 +61,13 @@ class OperationsGuideEndToEnd {
     }
     assertThat(commands)
         .isNotEmpty()
-        .allMatch(line -> line.contains("systemd") || line.startsWith("systemctl"));
+        .allMatch(OperationsGuideEndToEnd::needsWhatThisSuiteHasNot);
+  }
+
+  /** Of a machine with systemd; or of a database server, whose suite is the host's HomeMoveTest. */
+  private static boolean needsWhatThisSuiteHasNot(String line) {
+    return line.contains("systemd")
+        || line.startsWith("systemctl")
+        || line.startsWith("PGPASS=… cronjar move ");
   }
 }

@@ -59,9 +59,7 @@ class OperationsGuideEndToEnd {
     while (other.find()) {
       commands.addAll(other.group(1).lines().toList());
     }
-    assertThat(commands)
-        .isNotEmpty()
-        .allMatch(OperationsGuideEndToEnd::needsWhatThisSuiteHasNot);
+    assertThat(commands).isNotEmpty().allMatch(OperationsGuideEndToEnd::needsWhatThisSuiteHasNot);
   }
 
   /** Of a machine with systemd; or of a database server, whose suite is the host's HomeMoveTest. */

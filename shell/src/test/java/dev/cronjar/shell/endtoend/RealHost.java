@@ -148,7 +148,8 @@ final class RealHost
     kill();
     try {
       File out = home.resolve("console.txt").toFile();
-      ProcessBuilder command = Distribution.command(words("run", "--no-console"));
+      // beside hosts of other suites, whatever port is free
+      ProcessBuilder command = Distribution.command(words("run", "--no-console", "--port", "0"));
       command.environment().putAll(environment);
       command.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(out));
       process = Optional.of(command.start());

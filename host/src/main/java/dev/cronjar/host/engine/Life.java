@@ -326,6 +326,12 @@ final class Life {
           peers.roster.seen(beat.hosts());
           peers.neighbours.heard(beat);
         });
+    // whoever has been silent for so long is taken over at once, not a beat later
+    long now = beat.leaseUntilMillis() - pace.lease().toMillis();
+    beat.nextEndOfLease(epoch, now)
+        .ifPresent(
+            end ->
+                leaseLane.beatBy(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(end - now + 1)));
   }
 
   /**

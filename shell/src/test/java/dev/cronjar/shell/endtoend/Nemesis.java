@@ -16,6 +16,7 @@ final class Nemesis implements Runnable {
   private final RealHost host;
   private final TcpProxy proxy;
   private final Semaphore turns;
+  private final Runnable struck;
   private final Random random;
   private final Blow first;
   private final long calmMillis;
@@ -32,8 +33,9 @@ final class Nemesis implements Runnable {
    * A host, and what stands between it and its database.
    *
    * @param turns to be unwell: one host of the cluster is always well, to take over
+   * @param struck told of each blow just before it falls
    */
-  record Victim(RealHost host, TcpProxy proxy, Semaphore turns) {}
+  record Victim(RealHost host, TcpProxy proxy, Semaphore turns, Runnable struck) {}
 
   /**
    * @param first the first blow, which falls after {@code calmMillis}
@@ -43,6 +45,7 @@ final class Nemesis implements Runnable {
     this.host = victim.host();
     this.proxy = victim.proxy();
     this.turns = victim.turns();
+    this.struck = victim.struck();
     this.random = random;
     this.first = first;
     this.calmMillis = calmMillis;
@@ -69,6 +72,7 @@ final class Nemesis implements Runnable {
   private void strike(Blow blow) {
     System.out.println(
         blow + " for " + host.home().getFileName() + " at " + System.currentTimeMillis());
+    struck.run();
     switch (blow) {
       case KILL -> {
         host.kill();

@@ -75,6 +75,11 @@ public final class LeaseLane {
     signal(() -> nextBeatNanos = System.nanoTime());
   }
 
+  /** The next beat comes at this {@code System.nanoTime()} at the latest. */
+  public void beatBy(long nanos) {
+    signal(() -> nextBeatNanos = nanos - nextBeatNanos < 0 ? nanos : nextBeatNanos);
+  }
+
   public void close() {
     signal(() -> closed = true);
   }

@@ -14,6 +14,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /**
  * One beat of a host, within one transaction. It holds its own host row from the start, so that
@@ -21,8 +23,26 @@ import java.util.concurrent.TimeUnit;
  * that two beats never wait for each other.
  */
 final class Beats {
+  /** What connections that write call themselves. */
+  static final String LANE = "cronjar-lane";
+
   private static final long MAY_START_AHEAD_MILLIS = 1_000;
   private static final long SHOWN_MILLIS = TimeUnit.HOURS.toMillis(1);
+
+  /**
+   * Of a host that died in the middle of a COPY, or of a wait for a lock, the server may keep the
+   * session, and with it the locks, for hours: no limit of its own applies there. Whoever is silent
+   * for longer than a lease has lost it; looked for only when somebody's lease has ended.
+   */
+  private static final String END_SILENT =
+      """
+      SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+      WHERE EXISTS (SELECT 1 FROM host WHERE host.state = 'live' AND lease_until < ?)
+        AND datname = current_database() AND usename = current_user AND application_name = '%s'
+        AND pid <> pg_backend_pid() AND state = 'active' AND wait_event_type IN ('Client', 'Lock')
+        AND query_start < clock_timestamp() - ? * interval '1 millisecond'"""
+          .formatted(LANE);
+
   private static final String RENEW =
       """
       UPDATE host SET lease_until = ?, may_start_until = GREATEST(may_start_until, ?), tasks = ?
@@ -69,6 +89,8 @@ final class Beats {
       """
       SELECT number FROM bucket WHERE epoch = ?""";
 
+  private static final Logger log = LogManager.getLogger(Beats.class);
+
   private final Statements sql;
   private final HostEpoch self;
   private final long now;
@@ -83,6 +105,7 @@ final class Beats {
     long leaseUntil = now + pace.lease().toMillis();
     long mayStartUntil = now + MAY_START_AHEAD_MILLIS;
     String offered = String.join("\n", tasks);
+    endSilent(pace);
     if (sql.update(RENEW, leaseUntil, mayStartUntil, offered, self.value()) == 0) {
       throw DrainCommit.lost(self);
     }
@@ -93,6 +116,18 @@ final class Beats {
     sql.update(INHERIT, self.value(), self.value());
     takeFree();
     return new Beat(leaseUntil, mayStartUntil, hosts(), owned(sql, self), unsettled());
+  }
+
+  private void endSilent(Pace pace) throws SQLException {
+    try (ResultSet row = sql.bind(END_SILENT, now, pace.lease().toMillis()).executeQuery()) {
+      row.next();
+      if (row.getInt(1) > 0) {
+        log.warn(
+            "{} sessions of hosts at the database were silent for longer than a lease; they are"
+                + " ended, so that their locks hold up nobody",
+            row.getInt(1));
+      }
+    }
   }
 
   private void takeFree() throws SQLException {

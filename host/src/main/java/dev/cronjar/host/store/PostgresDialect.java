@@ -22,7 +22,12 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class PostgresDialect implements Dialect {
   private static final int CONNECT_SECONDS = 5;
   private static final int SOCKET_SECONDS = 10;
-  private static final String ABANDON_SILENT = "SET idle_in_transaction_session_timeout = '8s'";
+  private static final String ABANDON_SILENT =
+      """
+      SET idle_in_transaction_session_timeout = '8s';
+      SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3;
+      SET application_name = '%s'"""
+          .formatted(Beats.LANE);
   private static final String MOVE =
       """
       UPDATE schedule_progress AS p SET next_run_at = NULLIF(m.next_run_at, %d)
@@ -54,8 +59,8 @@ final class PostgresDialect implements Dialect {
   /**
    * A host that is frozen, or cut off without a word to the server, leaves a transaction open there
    * whose locks would hold up everybody until TCP gives up, for hours. So the server ends it,
-   * before the client's own patience ends. Not for migrations: their lock waits in such a
-   * transaction.
+   * before the client's own patience ends; what that limit does not see, the beats of the others
+   * end. Not for migrations: their lock waits in such a transaction.
    */
   @Override
   public void enterLane(Connection connection) throws SQLException {

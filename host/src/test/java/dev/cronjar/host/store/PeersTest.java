@@ -3,6 +3,7 @@ package dev.cronjar.host.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.org.OrgLimits;
@@ -25,6 +26,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
@@ -33,6 +35,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
 /** Several hosts on one PostgreSQL, as they meet in its tables. */
 class PeersTest {
@@ -123,6 +127,33 @@ class PeersTest {
     assertThatThrownBy(() -> beat(a)).isInstanceOf(LeaseLost.class);
     assertThatThrownBy(() -> ledger.commit(a, Given.drain(1).build()))
         .isInstanceOf(LeaseLost.class);
+  }
+
+  @Test
+  void a_host_that_fell_silent_in_the_middle_of_a_write_is_declared_dead_all_the_same()
+      throws SQLException {
+    Pace quick = new Pace(Duration.ofSeconds(1), Duration.ofMillis(300), Duration.ofMillis(100));
+    Peers quickPeers = database.peers(Clock.systemUTC(), quick).orElseThrow(AssertionError::new);
+    HostEpoch a = join("a");
+    HostEpoch b = join("b");
+    letExpire(a);
+    PostgresDialect dialect = new PostgresDialect(config);
+    try (Connection ofA = dialect.writers().getConnection();
+        Statement statement = ofA.createStatement()) {
+      dialect.enterLane(ofA);
+      statement.execute("CREATE TEMP TABLE half_written (line TEXT)");
+      ofA.setAutoCommit(false);
+      statement.execute("UPDATE host SET pid = 2 WHERE epoch = " + a.value());
+      CopyIn neverEnded =
+          ofA.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY half_written FROM STDIN");
+      assertThat(neverEnded.isActive()).isTrue();
+
+      assertThat(beat(b).unsettled()).as("while the row is held").isEmpty();
+      await()
+          .until(() -> quickPeers.beat(b, Set.of(), Burial.ALLOWED).unsettled().equals(List.of(a)));
+
+      assertThatThrownBy(neverEnded::endCopy).isInstanceOf(SQLException.class);
+    }
   }
 
   @Test

@@ -254,6 +254,10 @@ public final class FakeWorkflows implements WorkflowsControlMXBean {
 
   @Override
   public WorkflowStats stats(String workflow) {
-    return new WorkflowStats(workflow, Map.of("completed", 1234L));
+    return new WorkflowStats(
+        workflow,
+        Map.of("completed", 1234L),
+        Map.of("completed", 30L, "failed", 10L),
+        Map.of("failed", 10L));
   }
 }

@@ -228,6 +228,9 @@ final class Turn {
     List<LiveStep> held = new ArrayList<>(workflow.held);
     workflow.held.clear();
     agenda.addAll(held);
+    List<LiveStep> lists = new ArrayList<>(workflow.heldItems);
+    workflow.heldItems.clear();
+    lists.forEach(beginning::nextItems);
     if (workflow.stepsEnded) {
       workflow.stepsEnded = false;
       finale.afterSteps();

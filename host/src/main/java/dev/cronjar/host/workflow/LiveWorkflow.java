@@ -52,7 +52,7 @@ final class LiveWorkflow {
   /** Those that could have begun while it was paused. */
   final List<LiveStep> held = new ArrayList<>(0);
 
-  /** Those for each item of a list that could have begun with another one while it was paused. */
+  /** Those for each item of a list that may have room for another one as soon as it goes on. */
   final Set<LiveStep> heldItems = new LinkedHashSet<>();
 
   /** Steps whose run has not ended, and those that wait for somebody, by path. */

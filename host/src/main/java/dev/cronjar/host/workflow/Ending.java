@@ -218,7 +218,15 @@ final class Ending {
           close(block, Closing.CANCELLED, reason);
         }
       }
+      if (step.underWay && hasNoItemOpen(step)) {
+        stopped(step);
+      }
     }
+  }
+
+  /** In a paused workflow a step for each item can be under way with none of them begun. */
+  private static boolean hasNoItemOpen(LiveStep step) {
+    return step.step() instanceof Step.Foreach && step.itemsEnded == step.itemsBegun;
   }
 
   /** It has ended because it was to. */
@@ -251,12 +259,12 @@ final class Ending {
     LiveStep owner = block.owner;
     if (owner == null) {
       turn.finale.rootEnded(block);
-    } else if (owner.step() instanceof Step.Foreach foreach) {
+    } else if (owner.step() instanceof Step.Foreach) {
       owner.itemsEnded++;
       if (owner.failedItem == null && block.closing == Closing.FAILED) {
         owner.failedItem = block;
       }
-      itemEnded(owner, foreach, block);
+      itemEnded(owner, block);
     } else if (owner.step() instanceof Step.SubWorkflow && !block.goesOn) {
       turn.beginning.last(owner, block);
     } else {
@@ -264,10 +272,10 @@ final class Ending {
     }
   }
 
-  private void itemEnded(LiveStep owner, Step.Foreach foreach, LiveBlock block) {
+  private void itemEnded(LiveStep owner, LiveBlock block) {
     LiveBlock failed = owner.failedItem;
     if (owner.stopping.isEmpty() && failed == null) {
-      turn.beginning.nextItems(owner, foreach);
+      turn.beginning.nextItems(owner);
       return;
     }
     if (turn.workflow.cancelsOthers()) {

@@ -25,7 +25,7 @@ record VariedRuns(long fromMillis, int count) {
   static final int SCHEDULES = 1_000;
   private static final int ONE_WORKFLOW_IN = 100;
   private static final long SPREAD = Duration.ofHours(22).toMillis();
-  private static final double LONGEST = Math.log(Duration.ofHours(1).toMillis());
+  private static final double LONGEST = Math.log((double) Duration.ofHours(1).toMillis());
   private static final List<RunState> STATES =
       List.of(
           RunState.SUCCESS,

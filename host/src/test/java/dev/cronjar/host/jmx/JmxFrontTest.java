@@ -190,11 +190,11 @@ class JmxFrontTest {
         JMX.newMXBeanProxy(client, BeanName.of("Control", "Hosts"), HostsControlMXBean.class)
             .stats();
     assertThat(stats.runsByState()).containsEntry("success", 1L);
-    RunsMXBean runs = JMX.newMXBeanProxy(client, BeanName.of("Runs"), RunsMXBean.class);
-    assertThat(runs.getRunsByState()).isEmpty();
+    RunsMXBean observed = JMX.newMXBeanProxy(client, BeanName.of("Runs"), RunsMXBean.class);
+    assertThat(observed.getRunsByState()).isEmpty();
     front.count();
-    assertThat(runs.getRunsByState()).containsEntry("success", 1L);
-    assertThat(runs.getWorkflowRunsByState()).isEqualTo(stats.workflowRunsByState());
+    assertThat(observed.getRunsByState()).containsEntry("success", 1L);
+    assertThat(observed.getWorkflowRunsByState()).isEqualTo(stats.workflowRunsByState());
     assertThat(
             JMX.newMXBeanProxy(client, BeanName.of("Control", "Tasks"), TasksControlMXBean.class)
                 .list())

@@ -184,7 +184,7 @@ class WorkflowCommandTest {
     console.type("workflow stats flow --plain");
     assertThat(console.data)
         .containsExactly(
-            "completed\t1234",
+            "completed\t1,234",
             "ended in 24 h: completed\t30",
             "ended in 24 h: failed\t10",
             "ended since start: failed\t10");

@@ -16,6 +16,7 @@ import dev.cronjar.host.jmx.WorkflowsControlMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** One workflow with one run, whose steps end one after the other each time it is looked at. */
 public final class FakeWorkflows implements WorkflowsControlMXBean {
@@ -257,7 +258,7 @@ public final class FakeWorkflows implements WorkflowsControlMXBean {
     return new WorkflowStats(
         workflow,
         Map.of("completed", 1234L),
-        Map.of("completed", 30L, "failed", 10L),
+        new TreeMap<>(Map.of("completed", 30L, "failed", 10L)),
         Map.of("failed", 10L));
   }
 }

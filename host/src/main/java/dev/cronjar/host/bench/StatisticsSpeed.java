@@ -111,7 +111,7 @@ final class StatisticsSpeed {
 
   private static Tally one(Measures measures, Window window) {
     Tally found = new Tally();
-    measures.ofSchedule(window, ONE, (subject, tally) -> found.add(tally));
+    measures.ofSchedule(window, ONE, subject -> true, (subject, tally) -> found.add(tally));
     return found;
   }
 

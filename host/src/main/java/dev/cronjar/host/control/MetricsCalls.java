@@ -113,7 +113,7 @@ final class MetricsCalls {
     if (asked.name().isEmpty()) {
       measures.bySchedule(window.slots(), wanted, add);
     } else {
-      measures.ofSchedule(window.slots(), number(asked, caller), add);
+      measures.ofSchedule(window.slots(), number(asked, caller), wanted, add);
     }
   }
 

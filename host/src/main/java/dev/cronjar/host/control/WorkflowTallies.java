@@ -30,17 +30,17 @@ final class WorkflowTallies {
     return subject.task().equals(Workflow.TASK);
   }
 
-  /** {@code window} as people write it; of one workflow, by the number of its schedule. */
+  /**
+   * {@code window} as people write it; of one workflow, by the number of its schedule: the runs of
+   * its steps are runs of that too.
+   */
   Map<String, Long> ofOne(String window, long schedule) {
     Tally all = new Tally();
     measures.ofSchedule(
         window(window).slots(),
         schedule,
-        (subject, tally) -> {
-          if (isWorkflow(subject)) {
-            all.add(tally);
-          }
-        });
+        WorkflowTallies::isWorkflow,
+        (subject, tally) -> all.add(tally));
     return byState(all);
   }
 

@@ -84,8 +84,10 @@ public final class Measures {
   }
 
   /** Of one schedule; not told when none of its runs has ended. */
-  public void ofSchedule(Window window, long schedule, BiConsumer<Subject, Tally> each) {
-    ofChunk(Place.chunkOf(schedule), window, subject -> subject.schedule() == schedule, each);
+  public void ofSchedule(
+      Window window, long schedule, Predicate<Subject> wanted, BiConsumer<Subject, Tally> each) {
+    Predicate<Subject> its = subject -> subject.schedule() == schedule;
+    ofChunk(Place.chunkOf(schedule), window, its.and(wanted), each);
   }
 
   private static <K> BiConsumer<Subject, Tally> adding(

@@ -146,6 +146,9 @@ class MetricsCallsTest {
       long ended = TestHost.NOON.toEpochMilli();
       host.measures.ended.add(new EndedRun(subject, ending, ended, 1, 5));
     }
+    for (int step = 0; step < 30; step++) {
+      end(flow, OrgId.DEFAULT, Ending.SUCCESS, 7);
+    }
     Subject deleted = new Subject(3_000, ACME, Workflow.TASK);
     long ended = TestHost.NOON.toEpochMilli();
     host.measures.ended.add(new EndedRun(deleted, Ending.ROLLED_BACK, ended, 1, 5));
@@ -157,6 +160,8 @@ class MetricsCallsTest {
     assertThat(List.of(row.successCount(), row.rolledBack(), row.rollbackFailed()))
         .containsOnly(1L);
     assertThat(row.failureCount()).isEqualTo(6);
+    Summary named = new Summary("workflow", "flow", "", "", "", 10);
+    assertThat(host.ask(MetricsOperations.SUMMARY, named).rows()).containsExactly(row);
 
     Map<String, Long> one =
         Map.of(

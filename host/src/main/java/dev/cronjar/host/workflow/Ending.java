@@ -1,6 +1,7 @@
 package dev.cronjar.host.workflow;
 
 import dev.cronjar.host.run.Event;
+import dev.cronjar.host.run.StepRun;
 import dev.cronjar.host.run.StepState;
 import dev.cronjar.host.workflow.LiveBlock.Closing;
 import dev.cronjar.host.workflow.definition.ExpressionFailed;
@@ -22,7 +23,6 @@ final class Ending {
   /** The run of its task has ended. One that was to be stopped may have been quicker. */
   void ended(LiveStep step, RunEnd end) {
     turn.workflow.underWay.remove(step.path);
-    step.business = end.business();
     boolean answers = step.step() instanceof Step.Condition;
     if (end.well() || (answers && end.business())) {
       step.outputs = end.outputs();
@@ -35,6 +35,8 @@ final class Ending {
       }
     } else if (step.stopping.isEmpty()) {
       step.outputs = end.outputs();
+      step.business = end.business();
+      step.note = end.business() ? StepRun.BUSINESS : "";
       fail(step, end.reason());
     } else {
       stopped(step);

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Brings a workflow run back to memory from what is recorded of it. */
@@ -133,7 +134,18 @@ final class Restoring {
     within(step);
     if (fails(step)) {
       step.rollsBack |= step.failedWithinRollsBack();
+      step.business = step.note.equals(StepRun.BUSINESS) || failedForBusiness(step);
     }
+  }
+
+  /** As when it failed: the first of what failed within it says why. */
+  private static boolean failedForBusiness(LiveStep step) {
+    return step.blocks.stream()
+        .map(block -> block.cause)
+        .filter(Objects::nonNull)
+        .min(Comparator.comparingLong(cause -> cause.ended))
+        .filter(cause -> cause.business)
+        .isPresent();
   }
 
   private void completed(LiveStep step) {

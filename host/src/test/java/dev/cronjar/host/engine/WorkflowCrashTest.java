@@ -91,7 +91,7 @@ class WorkflowCrashTest {
     return run.id();
   }
 
-  private static void awaitEnds(LiveHost host, List<RunId> runs) {
+  static void awaitEnds(LiveHost host, List<RunId> runs) {
     WorkflowStore store = host.database.workflows();
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     for (RunId id : runs) {
@@ -105,7 +105,7 @@ class WorkflowCrashTest {
   }
 
   /** What is recorded of each fits together. */
-  private static void check(LiveHost host, List<RunId> runs) {
+  static void check(LiveHost host, List<RunId> runs) {
     WorkflowStore store = host.database.workflows();
     EnumSet<WorkflowState> seen = EnumSet.noneOf(WorkflowState.class);
     for (RunId id : runs) {

@@ -3,6 +3,7 @@ package dev.cronjar.shell.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.cronjar.host.control.view.AlertView;
 import dev.cronjar.host.control.view.NotificationView;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.management.ObjectName;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
@@ -86,10 +88,24 @@ class TroubleEndToEnd {
 
   @Test
   void each_is_seen_in_the_console_over_jmx_in_health_and_told_and_clears() throws Exception {
+    AtomicInteger answer = new AtomicInteger(503);
     HttpServer receiver =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    int port = receiver.getAddress().getPort();
-    receiver.stop(0);
+    receiver.createContext("/", exchange -> reply(exchange, answer.get()));
+    receiver.start();
+    try {
+      areProvokedAndCleared(receiver.getAddress().getPort(), () -> answer.set(204));
+    } finally {
+      receiver.stop(0);
+    }
+  }
+
+  private static void reply(HttpExchange exchange, int status) throws IOException {
+    exchange.sendResponseHeaders(status, -1);
+    exchange.close();
+  }
+
+  private void areProvokedAndCleared(int port, Runnable receive) throws Exception {
     prepare(port);
     host.start();
     assertThat(alerts()).isEmpty();
@@ -106,20 +122,9 @@ class TroubleEndToEnd {
     areSeen("plugins/trouble.jar: unloaded");
     within(10).until(() -> isTold(told(), "alert"));
 
-    HttpServer back = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
-    back.createContext(
-        "/",
-        exchange -> {
-          exchange.sendResponseHeaders(204, -1);
-          exchange.close();
-        });
-    back.start();
-    try {
-      clear();
-      within(60).untilAsserted(() -> assertThat(alerts()).isEmpty());
-    } finally {
-      back.stop(0);
-    }
+    receive.run();
+    clear();
+    within(60).untilAsserted(() -> assertThat(alerts()).isEmpty());
     assertThat(host.controls().hosts().health().health()).isEqualTo("OK");
     within(10).until(() -> isTold(told(), "cleared"));
     assertThat(told()).hasSize(2 * ALL.size());

@@ -26,7 +26,7 @@ final class TakingPart {
     if (!definition.policies().after().isNothing()) {
       definition = definition.withPolicies(until(definition.policies(), window.until()));
     }
-    return definition == schedule.definition() ? schedule : with(schedule, definition);
+    return definition.equals(schedule.definition()) ? schedule : with(schedule, definition);
   }
 
   private static Definition asOneRun(Definition of) {

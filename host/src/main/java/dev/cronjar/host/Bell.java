@@ -136,9 +136,14 @@ final class Bell implements AutoCloseable {
         .toList();
   }
 
+  /** What was sent or given up before this goes. */
+  static long oldestMillis(long nowMillis) {
+    return nowMillis - KEPT.toMillis();
+  }
+
   /** What was sent, or given up, a month ago. */
   void tidy() {
-    database.outbox().deleteBefore(clock.millis() - KEPT.toMillis());
+    database.outbox().deleteBefore(oldestMillis(clock.millis()));
   }
 
   @Override

@@ -66,9 +66,19 @@ record Doorway(Access access, AuditTrail trail, FirstAdmin firstAdmin, Clock clo
 
   /** Answers how many records it removed: those that are too old, and those beyond the number. */
   int cleanAudit(Retention kept) {
-    long before = kept.audit().isZero() ? Long.MIN_VALUE : clock.millis() - kept.audit().toMillis();
-    long oldest = Math.max(before, oldestOfNumber(kept.apart().audits()));
+    long oldest = oldestAudit(kept);
     return oldest == Long.MIN_VALUE ? 0 : access.audit().removeBefore(oldest);
+  }
+
+  /** How many records {@link #cleanAudit} would remove, called again and again. */
+  long oldAudit(Retention kept) {
+    long oldest = oldestAudit(kept);
+    return oldest == Long.MIN_VALUE ? 0 : access.audit().countBefore(oldest);
+  }
+
+  private long oldestAudit(Retention kept) {
+    long before = kept.audit().isZero() ? Long.MIN_VALUE : clock.millis() - kept.audit().toMillis();
+    return Math.max(before, oldestOfNumber(kept.apart().audits()));
   }
 
   /** When the first record was written of as many as are kept. */

@@ -9,8 +9,10 @@ import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.TriggerTimes;
 import dev.cronjar.host.simulate.Durations;
 import dev.cronjar.host.simulate.FileSchedules;
+import dev.cronjar.host.simulate.FileSchedules.Place;
 import dev.cronjar.host.simulate.Simulator;
 import dev.cronjar.host.simulate.Window;
+import dev.cronjar.host.workflow.reading.WorkflowReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +20,12 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Simulates the schedules of files without a host; zone and host limit are those of a home. */
+/**
+ * Simulates the schedules and workflows of files without a host; zone and host limit are those of a
+ * home.
+ */
 public final class FileSimulation {
   /** Beyond that memory gets short. */
   private static final long MOST = 20_000_000;
@@ -35,11 +41,11 @@ public final class FileSimulation {
   /**
    * What is to be gone through, as it was typed.
    *
-   * @param schedules a file or a folder
+   * @param schedules a file or a folder; empty for the schedules and workflows of the home
    * @param firings how many of the firings to list
    */
   public record Request(
-      Path home, Path schedules, String from, String to, String durations, int firings) {}
+      Path home, Optional<Path> schedules, String from, String to, String durations, int firings) {}
 
   /**
    * Goes through it.
@@ -52,7 +58,7 @@ public final class FileSimulation {
     Window window = Window.read(request.from, request.to, config.zone(), clock.instant());
     List<Schedule> schedules =
         FileSchedules.read(
-            request.schedules, new DefinitionReader(times, config.zone()), window.from());
+            places(request, new DefinitionReader(times, config.zone())), window.from());
     List<String> ids = schedules.stream().map(schedule -> schedule.id().toString()).toList();
     Simulator simulator = new Simulator(times);
     Simulator.Options options =
@@ -60,6 +66,21 @@ public final class FileSimulation {
             Durations.read(request.durations, ids), config.concurrentRuns(), request.firings, MOST);
     return new SimulationViews(simulator)
         .of(simulator.simulate(schedules, window, options), 0, request.firings);
+  }
+
+  private static List<Place> places(Request request, DefinitionReader reader) {
+    if (request.schedules.isPresent()) {
+      return List.of(new Place(request.schedules.get(), reader::readFile));
+    }
+    Place schedules = new Place(request.home.resolve("schedules"), reader::readFile);
+    WorkflowReader flows = new WorkflowReader(reader);
+    Place workflows = new Place(request.home.resolve("workflows"), flows::readFile);
+    if (!workflows.isThere()) {
+      return List.of(schedules);
+    }
+    // a template may stand in a later file than the workflow that is made of it
+    FileSchedules.look(workflows);
+    return schedules.isThere() ? List.of(schedules, workflows) : List.of(workflows);
   }
 
   private HostConfig config(Path file) {

@@ -23,6 +23,7 @@ import dev.cronjar.host.engine.record.LogLane;
 import dev.cronjar.host.engine.record.LogLimits;
 import dev.cronjar.host.http.HttpFront;
 import dev.cronjar.host.http.HttpSettings;
+import dev.cronjar.host.http.Totals;
 import dev.cronjar.host.jmx.JmxFront;
 import dev.cronjar.host.jmx.JmxOptions;
 import dev.cronjar.host.jmx.ScheduleBeanChoice;
@@ -42,6 +43,7 @@ import dev.cronjar.host.run.Peers;
 import dev.cronjar.host.run.ProgressBoard;
 import dev.cronjar.host.run.ProgressKeeper;
 import dev.cronjar.host.run.RunId;
+import dev.cronjar.host.run.WorkflowStore;
 import dev.cronjar.host.schedule.DefinitionReader;
 import dev.cronjar.host.schedule.Explainer;
 import dev.cronjar.host.schedule.FireTimes;
@@ -155,8 +157,14 @@ final class Host {
     pluginEvents.to(engine::happened);
     plugins.onChange(engine::tasksChanged);
     engine.tasksChanged();
+    this.emptySubmissions = new EmptySubmissions(engine.scheduling(), database.batches(), clock);
     this.housekeeping =
-        new Housekeeping(database, doorway, home, config.database().retention(), this.clock);
+        new Housekeeping(
+            database,
+            new Cleaning(database, doorway, emptySubmissions, logBlocks, this.clock),
+            home,
+            config.database().retention(),
+            this.clock);
     this.alertWatch =
         AlertWatch.start(
             new AlertWatch.Watched(
@@ -174,7 +182,6 @@ final class Host {
     this.verifier =
         new Verifier(sources, clock, config.drain(), new Firable(engine.scheduling(), clock));
     this.ledgerWatch = new LedgerWatch(verifier, sources.ledger(), clock, System::nanoTime);
-    this.emptySubmissions = new EmptySubmissions(engine.scheduling(), database.batches(), clock);
     DefinitionReader reader = new DefinitionReader(times, config.zone());
     ControlParts.Wording wording = new ControlParts.Wording(reader, times, new Explainer(times));
     this.scheduleFiles =
@@ -238,7 +245,13 @@ final class Host {
         new HttpFront.Parts(
             control,
             new HttpFront.Live(
-                engine.scheduling(), measures, alertWatch.board(), database.runs()::sizeBytes),
+                engine.scheduling(),
+                measures,
+                alertWatch.board(),
+                new Totals(
+                    database.runs()::sizeBytes,
+                    () -> database.runs().counts().byState(),
+                    () -> database.workflows().byState(WorkflowStore.ALL))),
             new EngineFeed(engine, "http"),
             door,
             clock,
@@ -410,6 +423,8 @@ final class Host {
     chores.every(Duration.ofMinutes(1), "Removing old records", this::tidy);
     chores.every(
         Duration.ofSeconds(15), "Counting ended runs", () -> measures.round(clock.millis()));
+    jmx.ifPresent(
+        front -> chores.nowAndEvery(Duration.ofSeconds(15), "Totals over JMX", front::count));
     chores.every(Duration.ofMinutes(1), "Examining the ledger", ledgerWatch::round);
     alertWatch.chores(chores);
     housekeeping.chores(chores);

@@ -3,8 +3,6 @@ package dev.cronjar.host;
 import dev.cronjar.host.control.Upkeep;
 import dev.cronjar.host.control.view.BackupView;
 import dev.cronjar.host.engine.execute.HostLevels;
-import dev.cronjar.host.org.CronjarException;
-import dev.cronjar.host.org.ErrorCode;
 import dev.cronjar.host.store.Cleaned;
 import dev.cronjar.host.store.Database;
 import dev.cronjar.host.store.Retention;
@@ -17,14 +15,14 @@ final class Housekeeping implements Upkeep {
 
   private final HostLevels levels = new HostLevels();
   private final Database database;
-  private final Doorway doorway;
+  private final Cleaning cleaning;
   private final Home home;
   private final Retention retention;
   private final Clock clock;
 
-  Housekeeping(Database database, Doorway doorway, Home home, Retention retention, Clock clock) {
+  Housekeeping(Database database, Cleaning cleaning, Home home, Retention retention, Clock clock) {
     this.database = database;
-    this.doorway = doorway;
+    this.cleaning = cleaning;
     this.home = home;
     this.retention = retention;
     this.clock = clock;
@@ -47,21 +45,12 @@ final class Housekeeping implements Upkeep {
 
   @Override
   public Cleaned look(Retention kept) {
-    return database.history().look(kept, clock.millis());
+    return cleaning.look(kept);
   }
 
   @Override
   public Cleaned clean(Retention kept) {
-    try {
-      Cleaned cleaned = database.history().clean(kept, clock.millis());
-      int audit = doorway.cleanAudit(kept);
-      return new Cleaned(
-          cleaned.runs(), cleaned.folded(), cleaned.artefacts(), audit, cleaned.complete());
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new CronjarException(
-          ErrorCode.UNAVAILABLE, "The cleaning was interrupted; what is removed is removed.");
-    }
+    return cleaning.clean(kept);
   }
 
   @Override

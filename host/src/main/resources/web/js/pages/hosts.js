@@ -21,6 +21,7 @@ const wordsOf = (name) => name.replaceAll('_', ' ');
 const Figures = ({ stats }) => html`<div class="cards">${MAIN.filter((name) => name in stats.figures).map((name) => html`<div class="card padded"><div class="dim small">${wordsOf(name)}</div>
     <div class="figure">${shownAs(name, stats.figures[name])}</div></div>`)}</div>
   <details class="card padded"><summary>${t('figures.all')}</summary><${Facts} of=${[...Object.entries(stats.runsByState).map(([state, n]) => [`${t('runs')}: ${t('state.' + state)}`, count(n)]),
+    ...Object.entries(stats.workflowRunsByState).map(([state, n]) => [`${t('workflow.runs')}: ${t('state.' + state)}`, count(n)]),
     ...Object.entries(stats.figures).map(([name, value]) => [wordsOf(name), shownAs(name, value)])]} /></details>`;
 
 function Verification() {

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from '../ui.js';
+import { useEffect, useLayoutEffect, useRef } from '../ui.js';
 
 const layers = [];
 const pages = [];
@@ -22,11 +22,11 @@ addEventListener('keydown', (event) => {
   }
 });
 
-/** Esc closes the layer that was opened last. */
+/** Esc closes the layer that was opened last, from the moment it is drawn: a key right after would close the one below. */
 export function useLayer(close) {
   const latest = useRef(close);
   latest.current = close;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const layer = () => latest.current();
     layers.push(layer);
     return () => layers.splice(layers.indexOf(layer), 1);

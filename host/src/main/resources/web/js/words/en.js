@@ -87,7 +87,7 @@ export const en = {
   'comes.ending': 'How a run of {name} must have ended', 'comes.success': 'when it succeeded', 'comes.failure': 'when it failed', 'comes.finished': 'however it ended',
   'triggered.after': 'after another', 'triggered.backfill': 'made up for', 'triggered.event': 'by an event',
   'page.workflows': 'Workflows', 'search.workflows': 'Name, id or description', 'workflows.none': 'No workflow fits the filters', 'workflows.empty': 'No workflows yet',
-  'workflows.empty.text': 'A workflow runs several steps, each after those that it needs.', 'workflow': 'Workflow', 'workflow.new': 'New workflow',
+  'workflows.empty.text': 'A workflow runs several steps, each after those that it needs.', 'workflow': 'Workflow', 'workflow.new': 'New workflow', 'workflow.runs': 'Workflow runs',
   'workflow.help': 'As it would stand in a file of workflows, without the list around it.',
   'workflow.clash': 'Somebody else has changed this workflow meanwhile. Nothing of yours was saved; copy your text, close, and open it again.', 'graph': 'Graph',
   'graph.cut': '{count} of {all} steps are drawn.', 'gantt': 'Course', 'steps': 'Steps', 'step': 'Step', 'kind': 'Kind', 'variables': 'Variables', 'variables.none': 'It has no variables.',

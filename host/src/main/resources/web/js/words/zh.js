@@ -81,7 +81,7 @@ export const zh = {
   'trigger.after': '仅在其他计划之后', 'comes.after': '之后运行', 'comes.help': '每当这些计划之一的运行结束，就运行一次。', 'comes.add': '添加', 'comes.ending': '{name} 的运行须如何结束', 'comes.success': '成功时', 'comes.failure': '失败时',
   'comes.finished': '无论如何结束', 'triggered.after': '在其他计划之后', 'triggered.backfill': '补跑', 'triggered.event': '由事件触发',
   'page.workflows': '工作流', 'search.workflows': '名称、标识或描述', 'workflows.none': '没有符合筛选的工作流', 'workflows.empty': '还没有工作流', 'workflows.empty.text': '工作流按先后依赖运行多个步骤。', 'workflow': '工作流',
-  'workflow.new': '新建工作流', 'workflow.help': '与工作流文件中的写法相同，但不含外层列表。', 'workflow.clash': '其间有人修改了此工作流。你的修改未保存；请复制文本，关闭后重新打开。', 'graph': '流程图', 'graph.cut': '仅绘制 {all} 个步骤中的 {count} 个。',
+  'workflow.new': '新建工作流', 'workflow.runs': '工作流运行', 'workflow.help': '与工作流文件中的写法相同，但不含外层列表。', 'workflow.clash': '其间有人修改了此工作流。你的修改未保存；请复制文本，关闭后重新打开。', 'graph': '流程图', 'graph.cut': '仅绘制 {all} 个步骤中的 {count} 个。',
   'gantt': '时间进程', 'steps': '步骤', 'step': '步骤', 'kind': '种类', 'variables': '变量', 'variables.none': '没有变量。', 'variables.needed': '必须给出', 'flow.of': '{name} 的运行', 'flow.waits': '{name} 正在等待审批。',
   'flow.cancel': '取消运行', 'flow.cancel.title': '取消此运行？', 'flow.cancel.text': '要求进行中的步骤停止；不再启动新步骤。', 'flow.delete.text': '其步骤的运行也会一并删除。', 'flow.retry': '从失败处重试', 'flow.retryOf': '重试自',
   'comment': '备注', 'approve': '批准', 'reject': '拒绝', 'done.approve': '{name} 继续', 'done.reject': '{name} 已被拒绝', 'state.pending': '待定', 'state.completed': '已完成', 'state.waiting': '等待中',

@@ -11,6 +11,7 @@ import dev.cronjar.shell.command.Simulations;
 import dev.cronjar.shell.command.Usage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code cronjar simulate}: what the schedules of files would do, without a host. */
 final class SimulateMode implements Mode {
@@ -30,7 +31,10 @@ final class SimulateMode implements Mode {
     return Simulations.window(
             Usage.of("simulate", "what schedule files would do in a stretch of time; nothing runs"))
         .option(
-            "--schedules", "DIR|FILE", "the schedules (schedules/ of the home)", Completion.NONE)
+            "--schedules",
+            "DIR|FILE",
+            "only these (schedules/ and workflows/ of the home)",
+            Completion.NONE)
         .option("--home", "DIR", "whose zone and host limit hold; default: CRONJAR_HOME, else here")
         .option("--limit", "N", "how many firings to list (1,000)")
         .flag("--json", "one JSON document")
@@ -44,8 +48,7 @@ final class SimulateMode implements Mode {
   public int run(List<String> words) {
     Arguments arguments = Arguments.parse(usage(), words);
     Path home = surroundings.home(arguments);
-    Path schedules =
-        arguments.value("--schedules").map(Path::of).orElseGet(() -> home.resolve("schedules"));
+    Optional<Path> schedules = arguments.value("--schedules").map(Path::of);
     FileSimulation.Request request =
         new FileSimulation.Request(
             home,

@@ -21,6 +21,9 @@ public interface AuditStore {
 
   Ends ends();
 
+  /** How many records {@link #removeBefore}, again and again, would remove. */
+  long countBefore(long atMillis);
+
   /** Removes the oldest records up to the first that is not older; answers how many. */
   int removeBefore(long atMillis);
 

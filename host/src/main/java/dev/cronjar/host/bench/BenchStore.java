@@ -11,6 +11,8 @@ import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.run.RunWrite;
 import dev.cronjar.host.run.TriggerType;
+import dev.cronjar.host.run.WorkflowRun;
+import dev.cronjar.host.run.WorkflowWrites;
 import dev.cronjar.host.schedule.Definition;
 import dev.cronjar.host.schedule.Priority;
 import dev.cronjar.host.schedule.Schedule;
@@ -54,14 +56,38 @@ final class BenchStore {
         });
   }
 
-  private record Content(List<Claim> claims, List<RunWrite> runs) {}
+  /**
+   * Runs that end in every way and take from a millisecond to an hour, evenly over the last day;
+   * one in a hundred stands for a workflow run. Answers under which life of a host.
+   */
+  HostEpoch variedRuns(int count) {
+    VariedRuns varied = new VariedRuns(clock.millis() - Duration.ofHours(23).toMillis(), count);
+    return inDrains(
+        count,
+        (from, to) -> {
+          List<RunWrite> rows = new ArrayList<>();
+          List<WorkflowRun> workflows = new ArrayList<>();
+          for (int i = from; i < to; i++) {
+            Run run = varied.run(i);
+            rows.add(new RunWrite.Insert(run));
+            varied.workflow(i, run).ifPresent(workflows::add);
+          }
+          return new Content(List.of(), rows, new WorkflowWrites(workflows, List.of()));
+        });
+  }
+
+  private record Content(List<Claim> claims, List<RunWrite> runs, WorkflowWrites workflows) {
+    Content(List<Claim> claims, List<RunWrite> runs) {
+      this(claims, runs, WorkflowWrites.NONE);
+    }
+  }
 
   /** What the drain holds that has the items from one number to before another. */
   private interface Filling {
     Content content(int from, int to);
   }
 
-  private void inDrains(int count, Filling filling) {
+  private HostEpoch inDrains(int count, Filling filling) {
     Ledger ledger = database.ledger();
     long now = clock.millis();
     HostEpoch epoch =
@@ -80,10 +106,14 @@ final class BenchStore {
               List.of(),
               1,
               List.of(),
+              Map.of(),
+              Drain.Handovers.NONE,
+              content.workflows(),
               now,
               now));
     }
     ledger.leave(epoch, now);
+    return epoch;
   }
 
   private static Run earlier(int i, long at) {

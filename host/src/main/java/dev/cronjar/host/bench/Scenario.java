@@ -20,7 +20,7 @@ import java.util.List;
 record Scenario(String name, String database, int size, int seconds) {
   static final String USAGE =
       """
-      cronjar bench claims|lists|retention|fire-times|http|workflows|rules [--db sqlite|JDBC-URL] [--size N] [--seconds N]
+      cronjar bench claims|lists|statistics|retention|fire-times|http|workflows|rules [--db sqlite|JDBC-URL] [--size N] [--seconds N]
       """;
 
   private static final int DEFAULT_SIZE = 1_000_000;
@@ -72,6 +72,7 @@ record Scenario(String name, String database, int size, int seconds) {
     switch (name) {
       case "claims" -> new ClaimCost(this, out, folder, clock).measure();
       case "lists" -> new ListSpeed(this, out, folder, clock).measure();
+      case "statistics" -> new StatisticsSpeed(this, out, folder, clock).measure();
       case "retention" -> new RetentionUnderLoad(this, out, folder, clock).measure();
       case "fire-times" -> new FireTimesSpeed(out, seconds).measure();
       case "http" -> new HttpBench(this, out, folder, clock).measure();
@@ -79,7 +80,7 @@ record Scenario(String name, String database, int size, int seconds) {
       case "rules" -> new RulesBench(this, out, folder, clock).measure();
       default ->
           throw bad(
-              "wanted claims, lists, retention, fire-times, http, workflows or rules, found '"
+              "wanted claims, lists, statistics, retention, fire-times, http, workflows or rules, found '"
                   + name
                   + "'");
     }

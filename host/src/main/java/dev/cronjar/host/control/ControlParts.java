@@ -116,7 +116,12 @@ public record ControlParts(
             new BackfillCalls(live.scheduling(), lookup, stores.ledger().gaps(), clock).bound(),
             new DisabledSchedules(live.scheduling(), stores.schedules(), clock).bound(),
             new MetricsCalls(
-                    stores.measures(), live.scheduling(), lookup, host.facts().started(), clock)
+                    stores.measures(),
+                    live.scheduling(),
+                    lookup,
+                    new WorkflowLookup(live.scheduling(), live.workflows().store()),
+                    host.facts().started(),
+                    clock)
                 .bound(),
             people()));
   }
@@ -229,6 +234,7 @@ public record ControlParts(
             wording.explainer(),
             clock);
     WorkflowPatience patience = new WorkflowPatience(parts.store());
+    WorkflowTallies tallies = new WorkflowTallies(stores.measures(), host.facts().started(), clock);
     WorkflowEditing.Rules rules =
         new WorkflowEditing.Rules(
             parts.text(),
@@ -236,7 +242,7 @@ public record ControlParts(
             new OrgCheck(access.store().orgs(), clock),
             new WorkflowSecrets(secrets));
     return Stream.of(
-            new WorkflowReading(parts.store(), lookup, views, patience, clock).bound(),
+            new WorkflowReading(parts.store(), lookup, views, patience, tallies, clock).bound(),
             new WorkflowEditing(live.scheduling(), parts.store(), lookup, rules, views).bound(),
             new WorkflowSteering(parts.orders(), parts.store(), lookup, views, patience).bound())
         .flatMap(List::stream)
@@ -269,7 +275,12 @@ public record ControlParts(
                 host.address(),
                 host.facts(),
                 clock),
-            new Stats(live.scheduling(), stores.runs(), stores.ledger().violations(), clock),
+            new Stats(
+                live.scheduling(),
+                stores.runs(),
+                live.workflows().store(),
+                stores.ledger().violations(),
+                clock),
             host.facts(),
             clock.getZone(),
             host.stop())

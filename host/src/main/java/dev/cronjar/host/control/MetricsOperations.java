@@ -13,7 +13,7 @@ public final class MetricsOperations {
   private MetricsOperations() {}
 
   /**
-   * @param by {@code task}, {@code org}, {@code schedule}; empty: the total only
+   * @param by {@code task}, {@code org}, {@code schedule}, {@code workflow}; empty: the total only
    * @param name one of them; empty for all
    * @param window {@code 24h} when empty; hours or days up to {@code 7d}, or {@code start}: what
    *     this host did since it started

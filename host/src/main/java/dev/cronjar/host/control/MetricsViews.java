@@ -22,6 +22,8 @@ final class MetricsViews {
         tally.of(Ending.INTERRUPTED),
         tally.of(Ending.CANCELLED),
         tally.of(Ending.SKIPPED),
+        tally.of(Ending.ROLLED_BACK),
+        tally.of(Ending.ROLLBACK_FAILED),
         tally.failures(),
         tally.successRate(),
         tally.failureRate(),

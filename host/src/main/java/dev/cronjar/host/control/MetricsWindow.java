@@ -6,8 +6,8 @@ import java.time.Duration;
 
 /** Which runs are asked for, as people write it. */
 record MetricsWindow(String text, Window slots, long fromMillis) {
-  private static final String STANDARD = "24h";
-  private static final String SINCE_START = "start";
+  static final String STANDARD = "24h";
+  static final String SINCE_START = "start";
   private static final long MOST_HOURS = 7 * 24;
 
   static MetricsWindow of(String asked, long nowMillis, long startedMillis) {

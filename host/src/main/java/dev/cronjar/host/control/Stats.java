@@ -9,6 +9,7 @@ import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.schedule.Schedule.Activity;
 import dev.cronjar.host.run.RunCounts;
 import dev.cronjar.host.run.RunStore;
+import dev.cronjar.host.run.WorkflowStore;
 import dev.cronjar.host.schedule.FireTimes;
 import dev.cronjar.host.schedule.ScheduleId;
 import java.time.Clock;
@@ -29,14 +30,21 @@ final class Stats {
 
   private final Scheduling scheduling;
   private final RunStore runs;
+  private final WorkflowStore workflows;
   private final LongSupplier violations;
   private final Clock clock;
 
   /** {@code violations}: findings in the ledger since the host started. */
-  Stats(Scheduling scheduling, RunStore runs, LongSupplier violations, Clock clock) {
+  Stats(
+      Scheduling scheduling,
+      RunStore runs,
+      WorkflowStore workflows,
+      LongSupplier violations,
+      Clock clock) {
     this.clock = clock;
     this.scheduling = scheduling;
     this.runs = runs;
+    this.workflows = workflows;
     this.violations = violations;
   }
 
@@ -71,6 +79,7 @@ final class Stats {
             .min(Comparator.comparingLong(ScheduleStatus::nextFireAt));
     return new StatsView(
         byState(counts),
+        WorkflowViews.counts(workflows.byState(org)),
         named,
         next.map(each -> Iso.text(each.nextFireAt(), zone(each))).orElse(""),
         next.map(each -> each.schedule().id().toString()).orElse(""));
@@ -104,6 +113,7 @@ final class Stats {
     RunCounts counts = runs.counts();
     return new StatsView(
         byState(counts),
+        WorkflowViews.counts(workflows.byState(WorkflowStore.ALL)),
         named(figures, counts),
         nextFire(figures.scheduler()),
         figures.scheduler().nextSchedule());

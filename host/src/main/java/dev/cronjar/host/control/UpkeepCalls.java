@@ -151,8 +151,13 @@ final class UpkeepCalls {
     return new CleanView(
         cleaned.runs(),
         cleaned.folded(),
+        cleaned.workflows().runs(),
+        cleaned.workflows().steps(),
+        cleaned.beside().batches(),
         cleaned.artefacts(),
-        cleaned.audit(),
+        cleaned.beside().logBytes(),
+        cleaned.beside().audit(),
+        cleaned.beside().notifications(),
         cleaned.complete(),
         words(kept));
   }

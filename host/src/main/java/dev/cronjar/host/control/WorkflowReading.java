@@ -13,13 +13,11 @@ import dev.cronjar.host.engine.ScheduleStatus;
 import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.run.StepRun;
 import dev.cronjar.host.run.WorkflowRun;
-import dev.cronjar.host.run.WorkflowState;
 import dev.cronjar.host.run.WorkflowStore;
+import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.workflow.Workflow;
 import java.time.Clock;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Shows workflows, their graphs and their runs. */
@@ -29,6 +27,7 @@ final class WorkflowReading {
   private final WorkflowSelection selection;
   private final WorkflowViews views;
   private final WorkflowPatience patience;
+  private final WorkflowTallies tallies;
   private final Clock clock;
 
   WorkflowReading(
@@ -36,12 +35,14 @@ final class WorkflowReading {
       WorkflowLookup lookup,
       WorkflowViews views,
       WorkflowPatience patience,
+      WorkflowTallies tallies,
       Clock clock) {
     this.store = store;
     this.lookup = lookup;
     this.selection = new WorkflowSelection(lookup);
     this.views = views;
     this.patience = patience;
+    this.tallies = tallies;
     this.clock = clock;
   }
 
@@ -137,24 +138,20 @@ final class WorkflowReading {
 
   private WorkflowStats stats(WorkflowOperations.Of params, Caller caller) {
     if (!params.workflow().isEmpty()) {
-      ScheduleStatus status = lookup.named(params.workflow(), caller);
-      Map<WorkflowState, Long> counts = store.byState(status.schedule().number());
-      return new WorkflowStats(Workflow.of(status.schedule()).name(), WorkflowViews.counts(counts));
+      Schedule schedule = lookup.named(params.workflow(), caller).schedule();
+      return new WorkflowStats(
+          Workflow.of(schedule).name(),
+          WorkflowViews.counts(store.byState(schedule.number())),
+          tallies.ofOne(MetricsWindow.STANDARD, schedule.number()),
+          tallies.ofOne(MetricsWindow.SINCE_START, schedule.number()));
     }
     return new WorkflowStats(
         "",
         WorkflowViews.counts(
             caller.sight() == Caller.Sight.ALL_ORGS
                 ? store.byState(WorkflowStore.ALL)
-                : ownCounts(caller)));
-  }
-
-  private Map<WorkflowState, Long> ownCounts(Caller caller) {
-    Map<WorkflowState, Long> counts = new EnumMap<>(WorkflowState.class);
-    lookup
-        .seen(caller)
-        .map(status -> store.byState(status.schedule().number()))
-        .forEach(some -> some.forEach((state, count) -> counts.merge(state, count, Long::sum)));
-    return counts;
+                : store.byState(caller.org())),
+        tallies.ofAll(MetricsWindow.STANDARD, caller),
+        tallies.ofAll(MetricsWindow.SINCE_START, caller));
   }
 }

@@ -5,6 +5,7 @@ import dev.cronjar.host.run.Firing;
 import dev.cronjar.host.run.Outcome;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
+import dev.cronjar.host.run.WorkflowRun;
 import dev.cronjar.host.run.WorkflowOrder;
 import dev.cronjar.host.run.WorkflowWrites;
 import dev.cronjar.host.schedule.Schedule;
@@ -24,7 +25,7 @@ import java.util.Set;
  */
 public interface Sequels {
   /** The task of schedules whose runs are carried. */
-  String TASK = "cronjar:workflow";
+  String TASK = WorkflowRun.TASK;
 
   /** The label of a step's run that names the run which it is part of. */
   String OF_RUN = "workflow_run";

@@ -5,6 +5,8 @@ import dev.cronjar.host.alert.AlertKind;
 import dev.cronjar.host.engine.Figures;
 import dev.cronjar.host.metrics.Measures;
 import dev.cronjar.host.org.CronjarException;
+import dev.cronjar.host.run.RunState;
+import dev.cronjar.host.run.WorkflowState;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -16,7 +18,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.util.function.LongSupplier;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.apache.logging.log4j.LogManager;
@@ -34,30 +36,43 @@ final class Exposition implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
   private final Supplier<Figures> source;
-  private final LongSupplier databaseBytes;
+  private final Totals totals;
 
   /** Taken once for each scrape. */
   private volatile Figures figures;
 
+  private volatile Held held = Held.UNKNOWN;
+
+  /** What the database holds. */
+  private record Held(
+      double bytes, Map<RunState, Long> runs, Map<WorkflowState, Long> workflowRuns) {
+    static final Held UNKNOWN = new Held(Double.NaN, Map.of(), Map.of());
+
+    boolean known() {
+      return !Double.isNaN(bytes);
+    }
+  }
+
   /**
-   * @param databaseBytes asked only while the database answers
+   * @param totals asked only while the database answers
    */
-  Exposition(
-      Supplier<Figures> source, Measures measures, AlertBoard alerts, LongSupplier databaseBytes) {
+  Exposition(Supplier<Figures> source, Measures measures, AlertBoard alerts, Totals totals) {
     this.source = source;
-    this.databaseBytes = databaseBytes;
+    this.totals = totals;
     this.figures = source.get();
     machine();
     scheduler();
     executor();
     outcomes();
     database();
+    states();
     alerts(alerts);
     registry.getPrometheusRegistry().register(new RunMeters(measures));
   }
 
   String scrape() {
     figures = source.get();
+    held = inDatabase();
     return registry.scrape();
   }
 
@@ -113,6 +128,31 @@ final class Exposition implements AutoCloseable {
     seconds("run.duration.p95", "Durations of runs", f -> f.outcomes().runP95Millis());
   }
 
+  /** Of all hosts; no numbers while the database is away. */
+  private void states() {
+    for (RunState state : RunState.values()) {
+      state(
+          "cronjar.runs",
+          "Runs that are kept, by state",
+          state.text(),
+          all -> all.runs().getOrDefault(state, 0L));
+    }
+    for (WorkflowState state : WorkflowState.values()) {
+      state(
+          "cronjar.workflow.runs",
+          "Workflow runs that are kept, by state",
+          state.text(),
+          all -> all.workflowRuns().getOrDefault(state, 0L));
+    }
+  }
+
+  private void state(String name, String description, String state, ToDoubleFunction<Held> count) {
+    Gauge.builder(name, () -> held.known() ? count.applyAsDouble(held) : Double.NaN)
+        .description(description)
+        .tag("state", state)
+        .register(registry);
+  }
+
   private void alerts(AlertBoard board) {
     for (AlertKind kind : AlertKind.values()) {
       Gauge.builder("cronjar.alerts", board, all -> all.count(kind))
@@ -125,17 +165,20 @@ final class Exposition implements AutoCloseable {
   private void database() {
     gauge("database.up", "1 while writes go through", f -> f.database().up() ? 1 : 0);
     gauge("database.pending.writes", "Writes that wait", f -> f.database().pendingWrites());
-    gauge("database.size.bytes", "Of the database", this::sizeOfDatabase);
+    gauge("database.size.bytes", "Of the database", f -> held.bytes());
     seconds("database.latency", "Of the last write", f -> f.database().latencyMillis());
   }
 
   /** One that is away would hold up the whole scrape. */
-  private double sizeOfDatabase(Figures now) {
+  private Held inDatabase() {
     try {
-      return now.database().up() ? databaseBytes.getAsLong() : Double.NaN;
+      return figures.database().up()
+          ? new Held(
+              totals.databaseBytes().getAsLong(), totals.runs().get(), totals.workflowRuns().get())
+          : Held.UNKNOWN;
     } catch (CronjarException away) {
-      LOG.debug("The size of the database cannot be told: {}", away.getMessage());
-      return Double.NaN;
+      LOG.debug("What the database holds cannot be told: {}", away.getMessage());
+      return Held.UNKNOWN;
     }
   }
 

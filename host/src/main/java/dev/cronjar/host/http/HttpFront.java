@@ -37,13 +37,8 @@ public final class HttpFront implements AutoCloseable {
   public record Parts(
       Control control, Live live, EventFeed feed, Door door, Clock clock, LongSupplier nanos) {}
 
-  /**
-   * What is looked at past the operations.
-   *
-   * @param databaseBytes how large the database is; a call of it
-   */
-  public record Live(
-      Scheduling scheduling, Measures measures, AlertBoard alerts, LongSupplier databaseBytes) {}
+  /** What is looked at past the operations. */
+  public record Live(Scheduling scheduling, Measures measures, AlertBoard alerts, Totals totals) {}
 
   /**
    * @throws CronjarException when the settings would let it listen unprotected
@@ -57,10 +52,7 @@ public final class HttpFront implements AutoCloseable {
         new Once<>(
             () ->
                 new Exposition(
-                    live.scheduling()::figures,
-                    live.measures(),
-                    live.alerts(),
-                    live.databaseBytes()));
+                    live.scheduling()::figures, live.measures(), live.alerts(), live.totals()));
     Doorkeeper doorkeeper =
         new Doorkeeper(parts.door(), new RateLimit(A_SECOND, BURST, parts.nanos()));
     this.routes =

@@ -7,6 +7,7 @@ import dev.cronjar.host.metrics.Spread;
 import dev.cronjar.host.metrics.Subject;
 import dev.cronjar.host.metrics.Tally;
 import dev.cronjar.host.org.OrgId;
+import dev.cronjar.host.workflow.Workflow;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
@@ -56,6 +57,7 @@ record RunMeters(Measures measures) implements MultiCollector {
     return MetricSnapshots.builder()
         .metricSnapshot(triggers(byOrg))
         .metricSnapshot(outcomes(byOrg))
+        .metricSnapshot(workflows())
         .metricSnapshot(
             histogram(
                 "cronjar_run_duration_seconds",
@@ -90,6 +92,26 @@ record RunMeters(Measures measures) implements MultiCollector {
             counter.dataPoint(point(of(org).add("outcome", outcome), tally.of(ending)));
           }
         });
+    return counter.build();
+  }
+
+  /**
+   * Of workflow runs by the state they ended in, which the runs that stand for them lump together.
+   */
+  private CounterSnapshot workflows() {
+    Map<OrgId, Tally> byOrg =
+        measures.byTaskAndOrg(
+            SINCE_START, subject -> subject.task().equals(Workflow.TASK), Subject::org);
+    CounterSnapshot.Builder counter =
+        CounterSnapshot.builder()
+            .name("cronjar_workflow_run_outcomes")
+            .help("Workflow runs that ended, by the state they ended in");
+    byOrg.forEach(
+        (org, tally) ->
+            Ending.asWorkflows(tally::of)
+                .forEach(
+                    (state, count) ->
+                        counter.dataPoint(point(of(org).add("outcome", state.text()), count))));
     return counter.build();
   }
 

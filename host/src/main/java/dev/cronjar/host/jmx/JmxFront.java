@@ -37,6 +37,7 @@ public final class JmxFront implements AutoCloseable {
   private final AlertBoard alerts;
   private final ScheduledExecutorService beat =
       Executors.newSingleThreadScheduledExecutor(daemon("cronjar-jmx"));
+  private final RunTotals totals;
   private final ThreadPoolExecutor listeners =
       new ThreadPoolExecutor(
           1,
@@ -70,6 +71,7 @@ public final class JmxFront implements AutoCloseable {
         new ScheduleBeans(
             registry, scheduling, host, options.scheduleBeans(), clock, System::nanoTime);
     this.plugins = new PluginBeans(registry, host);
+    this.totals = new RunTotals(host);
     this.notices = new Notices(scheduling, options.finished(), listeners);
     this.alertNotices = new AlertNotices(listeners);
   }
@@ -87,6 +89,11 @@ public final class JmxFront implements AutoCloseable {
     beating = beat.scheduleWithFixedDelay(this::refresh, 1, 1, TimeUnit.SECONDS);
     subscription = feed.subscribe(notices::accept);
     alerting = alerts.listen(alertNotices::accept);
+  }
+
+  /** Takes over how many runs there are; to be called now and then. Asks the database. */
+  public void count() {
+    totals.refresh();
   }
 
   private void registerControls() {
@@ -118,7 +125,7 @@ public final class JmxFront implements AutoCloseable {
         new DescribedBean(new HostBean(host, System::nanoTime), HostMXBean.class, notices.host()));
     registry.add(
         Notices.RUNS,
-        new DescribedBean(new RunsBean(host, figures), RunsMXBean.class, notices.runs()));
+        new DescribedBean(new RunsBean(host, figures, totals), RunsMXBean.class, notices.runs()));
     registry.add(
         AlertNotices.ALERTS,
         new DescribedBean(

@@ -5,7 +5,7 @@ import dev.cronjar.host.engine.Figures;
 import java.util.Map;
 
 /** The runs' bean. */
-record RunsBean(Asking host, Glance<Figures> figures) implements RunsMXBean {
+record RunsBean(Asking host, Glance<Figures> figures, RunTotals totals) implements RunsMXBean {
   private Figures.Outcomes now() {
     return figures.now().outcomes();
   }
@@ -48,6 +48,26 @@ record RunsBean(Asking host, Glance<Figures> figures) implements RunsMXBean {
   @Override
   public double getRunsPerMinute() {
     return now().runsPerMinute();
+  }
+
+  @Override
+  public Map<String, Long> getRunsByState() {
+    return totals.seen().runs();
+  }
+
+  @Override
+  public Map<String, Long> getWorkflowRunsByState() {
+    return totals.seen().workflowRuns();
+  }
+
+  @Override
+  public Map<String, Long> getWorkflowRunsLast24h() {
+    return totals.seen().last24h();
+  }
+
+  @Override
+  public Map<String, Long> getWorkflowRunsSinceStart() {
+    return totals.seen().sinceStart();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.cronjar.host.jmx;
 
+import java.util.Map;
+
 /** Runs. */
 @Description("Runs: outcomes since start. Sends dev.cronjar.run.* notifications.")
 public interface RunsMXBean {
@@ -26,6 +28,19 @@ public interface RunsMXBean {
 
   @Description("Runs that ended per minute, of the last minute")
   double getRunsPerMinute();
+
+  @Description("Runs that are kept, of all hosts, by state; at most 15 s old")
+  Map<String, Long> getRunsByState();
+
+  @Description("Workflow runs that are kept, of all hosts, by state; at most 15 s old")
+  Map<String, Long> getWorkflowRunsByState();
+
+  @Description(
+      "Workflow runs that ended in the last 24 hours, on any host, by the state they ended in")
+  Map<String, Long> getWorkflowRunsLast24h();
+
+  @Description("Workflow runs that ended on this host since it started, by the state they ended in")
+  Map<String, Long> getWorkflowRunsSinceStart();
 
   @Description("Lines of text: the newest runs")
   String[] recentRuns(@Description("how many, 1 to 500") int count);

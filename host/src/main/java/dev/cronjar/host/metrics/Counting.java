@@ -68,7 +68,9 @@ public final class Counting {
 
   private static void add(Map<Place, Tallies> fresh, EndedRun run) {
     long slot = Place.slotOf(run.endedMillis());
-    at(fresh, new Place(slot, Place.chunkOf(run.subject().schedule()))).add(run);
+    int chunk = Place.chunkOf(run.subject().schedule());
+    at(fresh, new Place(slot, chunk)).add(run);
+    at(fresh, new Place(Place.LIFE, chunk)).add(run);
     at(fresh, new Place(slot, Place.ALL_SCHEDULES)).addOfAnySchedule(run);
   }
 

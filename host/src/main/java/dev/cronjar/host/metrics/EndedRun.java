@@ -11,11 +11,11 @@ public record EndedRun(
     Subject subject, Ending ending, long endedMillis, long latenessMillis, long durationMillis) {
 
   /** {@code recordedMillis} is the time of one that ended without a time of its own. */
-  public static EndedRun of(Run run, long recordedMillis) {
+  public static EndedRun of(Run run, Ending ending, long recordedMillis) {
     Run.Times times = run.times();
     Subject subject = new Subject(run.origin().schedule(), run.origin().org(), run.origin().task());
     long ended = times.ended() == Run.UNSET ? recordedMillis : times.ended();
-    return new EndedRun(subject, Ending.of(run), ended, lateness(run), times.durationMillis());
+    return new EndedRun(subject, ending, ended, lateness(run), times.durationMillis());
   }
 
   /** What makes up for a fire time long past is late from when it was asked for. */

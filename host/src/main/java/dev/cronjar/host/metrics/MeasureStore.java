@@ -40,9 +40,18 @@ public interface MeasureStore {
   /** Which chunks have something in slots from {@code from} to {@code to}, both included. */
   List<Integer> chunks(long from, long to);
 
+  /** Which chunks have something that ended in one of these lives. */
+  List<Integer> chunks(Set<HostEpoch> lives);
+
+  /** Tells the tallies of a chunk, of everything that ended in these lives. */
+  void read(int chunk, Set<HostEpoch> lives, BiConsumer<Subject, Tally> each);
+
   /** Tells the tallies of a chunk in these slots, of all lives. */
   void read(int chunk, long from, long to, BiConsumer<Subject, Tally> each);
 
-  /** Removes what is older than that slot; answers how many rows. */
+  /**
+   * Removes what is older than that slot, and of whole lives those that ended before it; answers
+   * how many rows.
+   */
   int deleteBefore(long slot);
 }

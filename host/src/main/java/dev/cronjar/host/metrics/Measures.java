@@ -1,6 +1,7 @@
 package dev.cronjar.host.metrics;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -55,7 +56,11 @@ public final class Measures {
   /** By schedule, few at a time: there may be a hundred thousand. */
   public void bySchedule(
       Window window, Predicate<Subject> wanted, BiConsumer<Subject, Tally> each) {
-    for (int chunk : store.chunks(window.from(), window.to())) {
+    List<Integer> chunks =
+        window.sinceStart()
+            ? store.chunks(sinceStart.lives())
+            : store.chunks(window.from(), window.to());
+    for (int chunk : chunks) {
       if (chunk != Place.ALL_SCHEDULES) {
         ofChunk(chunk, window, wanted, each);
       }
@@ -67,18 +72,22 @@ public final class Measures {
       int chunk, Window window, Predicate<Subject> wanted, BiConsumer<Subject, Tally> each) {
     Map<Long, Tally> found = new HashMap<>();
     Map<Long, Subject> latest = new HashMap<>();
-    store.read(
-        chunk,
-        window.from(),
-        window.to(),
+    BiConsumer<Subject, Tally> add =
         adding(wanted, Subject::schedule, found)
-            .andThen((subject, tally) -> latest.put(subject.schedule(), subject)));
+            .andThen((subject, tally) -> latest.put(subject.schedule(), subject));
+    if (window.sinceStart()) {
+      store.read(chunk, sinceStart.lives(), add);
+    } else {
+      store.read(chunk, window.from(), window.to(), add);
+    }
     found.forEach((schedule, tally) -> each.accept(latest.get(schedule), tally));
   }
 
   /** Of one schedule; not told when none of its runs has ended. */
-  public void ofSchedule(Window window, long schedule, BiConsumer<Subject, Tally> each) {
-    ofChunk(Place.chunkOf(schedule), window, subject -> subject.schedule() == schedule, each);
+  public void ofSchedule(
+      Window window, long schedule, Predicate<Subject> wanted, BiConsumer<Subject, Tally> each) {
+    Predicate<Subject> its = subject -> subject.schedule() == schedule;
+    ofChunk(Place.chunkOf(schedule), window, its.and(wanted), each);
   }
 
   private static <K> BiConsumer<Subject, Tally> adding(

@@ -4,12 +4,14 @@ import dev.cronjar.host.metrics.MeasureStore.Uncounted;
 import dev.cronjar.host.run.HostEpoch;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 
 /**
  * What this process has brought to an end since it started, by task and org; under all the epochs
- * it had. In memory: there are few tasks. Thread-safe.
+ * it had. In memory: there are few tasks. By schedule it is kept in the store, by life.
+ * Thread-safe.
  */
 public final class SinceStart {
   private final MeasureStore store;
@@ -55,6 +57,16 @@ public final class SinceStart {
   private void addAll(Place place, Tallies some) {
     if (place.chunk() == Place.ALL_SCHEDULES) {
       some.each(tallies::add);
+    }
+  }
+
+  /** The lives that this process had, the present one among them. */
+  Set<HostEpoch> lives() {
+    lock.lock();
+    try {
+      return Set.copyOf(seen.keySet());
+    } finally {
+      lock.unlock();
     }
   }
 

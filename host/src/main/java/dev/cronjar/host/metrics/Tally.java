@@ -46,7 +46,7 @@ public final class Tally {
     return triggers() - of(Ending.SKIPPED);
   }
 
-  /** Those that ended badly: failures, timeouts, interruptions. */
+  /** Those that ended badly: failures, timeouts, interruptions, workflows that were undone. */
   public long failures() {
     return runs() - of(Ending.SUCCESS) - of(Ending.CANCELLED);
   }

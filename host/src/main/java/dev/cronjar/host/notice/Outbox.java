@@ -82,6 +82,9 @@ public interface Outbox {
   /** See {@link #counts}. */
   record Counts(long waiting, long troubled, long failed) {}
 
+  /** How many are sent or failed since before that instant. */
+  long countBefore(long millis);
+
   /** Removes what is sent or failed since before that instant; answers how many, at most 1,000. */
   int deleteBefore(long millis);
 }

@@ -12,6 +12,9 @@ public interface BatchReading {
   /** Its runs in the order of their sets; no states: whatever their state. */
   RunPage page(long schedule, Set<RunState> states, String cursor, int limit);
 
+  /** How many runs a schedule has. */
+  long runs(long schedule);
+
   /** Those of these schedules that have no run at all. */
   List<Long> withoutRuns(List<Long> schedules);
 

@@ -48,6 +48,9 @@ public interface LogBlocks extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** How many bytes {@link #deleteBefore} would remove now. */
+  long bytesBefore(long millis);
+
   /**
    * Removes old blocks, whole segments or days at a time.
    *

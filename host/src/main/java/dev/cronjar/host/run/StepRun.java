@@ -12,7 +12,8 @@ import java.util.Map;
  * @param kind of the step, or {@link #COMPENSATION}
  * @param run the run of its task, {@link #NO_RUN} when it has none
  * @param outputs what it left
- * @param note what goes on with it after a restart: the items of a {@code foreach}, as JSON
+ * @param note what goes on with it after a restart: the items of a {@code foreach}, as JSON; or
+ *     {@link #BUSINESS}
  * @param order its place among the completed steps, from 1; 0 for not completed
  */
 public record StepRun(
@@ -33,6 +34,9 @@ public record StepRun(
   public static final String COMPENSATION = "compensation";
 
   public static final String NO_RUN = "";
+
+  /** The note of a step whose task says that the matter itself failed. */
+  public static final String BUSINESS = "business";
 
   public StepRun {
     outputs = Map.copyOf(outputs);

@@ -29,6 +29,9 @@ public record WorkflowRun(
     String retryOf,
     Span span) {
 
+  /** The task that the run has which stands for a workflow run. */
+  public static final String TASK = "cronjar:workflow";
+
   /** When it was made, started and ended. */
   public record Span(long created, long started, long ended) {}
 

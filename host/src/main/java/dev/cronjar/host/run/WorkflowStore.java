@@ -1,11 +1,12 @@
 package dev.cronjar.host.run;
 
+import dev.cronjar.host.org.OrgId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reading workflow runs, and removing old ones. Safe from any thread. */
+/** Reading workflow runs, and removing one: old ones go with their runs. Safe from any thread. */
 public interface WorkflowStore {
   Optional<WorkflowRun> find(RunId id);
 
@@ -17,14 +18,17 @@ public interface WorkflowStore {
   /** Workflow runs, newest first; {@code cursor} empty for the first page. */
   Page list(Filter filter, String cursor, int limit);
 
-  /** How many there are by state: of one workflow, or with {@link #ALL} of every one. */
+  /**
+   * How many there are by state: of one workflow, or with {@link #ALL} of every one. Quick however
+   * many there are.
+   */
   Map<WorkflowState, Long> byState(long schedule);
+
+  /** The same of all workflows of an org. */
+  Map<WorkflowState, Long> byState(OrgId org);
 
   /** Removes an ended one and its steps; the run that stands for it stays. */
   void delete(RunId id);
-
-  /** Removes ended ones whose run row is gone, at most {@code limit}; answers how many. */
-  int deleteOrphans(int limit);
 
   long ALL = -1;
 

@@ -4,9 +4,11 @@ import dev.cronjar.host.engine.Simulation;
 import dev.cronjar.host.run.Drain;
 import dev.cronjar.host.run.Firing;
 import dev.cronjar.host.run.Run;
+import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.run.RunWrite;
 import dev.cronjar.host.run.SkippedRange;
+import dev.cronjar.host.run.TriggerType;
 import dev.cronjar.host.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +18,10 @@ import java.util.Map;
 /** Writes down what the simulated engine records: the first firings, and counts of all. */
 final class Chronicle implements Simulation.Watcher {
   private final Map<Long, Count> counts = new HashMap<>();
+
+  /** Why runs that have not ended follow others. */
+  private final Map<RunId, String> causes = new HashMap<>();
+
   private final int keep;
   private final PeakCounter peaks;
   private final List<SimulatedFiring> firings = new ArrayList<>();
@@ -53,8 +59,11 @@ final class Chronicle implements Simulation.Watcher {
   @Override
   public void committed(Drain drain) {
     for (RunWrite write : drain.runs()) {
-      if (write.run().state().isFinal()) {
-        ended(write.run());
+      Run run = write.run();
+      if (run.state().isFinal()) {
+        ended(run);
+      } else if (run.origin().trigger() == TriggerType.AFTER && !run.reason().isEmpty()) {
+        causes.putIfAbsent(run.id(), run.reason());
       }
     }
     for (SkippedRange range : drain.skipped()) {
@@ -64,12 +73,15 @@ final class Chronicle implements Simulation.Watcher {
 
   private void ended(Run run) {
     Count count = count(run.origin().schedule());
+    String cause = causes.getOrDefault(run.id(), "");
+    causes.remove(run.id());
     SimulatedFiring firing =
         new SimulatedFiring(
             count.schedule,
+            run.origin().trigger(),
             run.times().planned(),
             run.state(),
-            run.reason(),
+            run.reason().isEmpty() ? cause : run.reason(),
             run.times().started(),
             run.times().ended());
     peaks.due(firing.plannedMillis());

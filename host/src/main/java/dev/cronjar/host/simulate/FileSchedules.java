@@ -4,7 +4,6 @@ import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
 import dev.cronjar.host.schedule.Definition;
 import dev.cronjar.host.schedule.DefinitionFile;
-import dev.cronjar.host.schedule.DefinitionReader;
 import dev.cronjar.host.schedule.FireTimes;
 import dev.cronjar.host.schedule.Problem;
 import dev.cronjar.host.schedule.Schedule;
@@ -19,33 +18,54 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The schedules of a file, or of all files of a folder, as if they were saved at one instant. */
 public final class FileSchedules {
-  private final DefinitionReader reader;
   private final Map<ScheduleId, Path> seen = new HashMap<>();
   private final List<Schedule> schedules = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
 
-  private FileSchedules(DefinitionReader reader) {
-    this.reader = reader;
+  private FileSchedules() {}
+
+  /**
+   * A file, or all of a folder.
+   *
+   * @param reader of a file's name and text
+   */
+  public record Place(Path path, BiFunction<String, String, DefinitionFile> reader) {
+    /** Whether there is any file to read. */
+    public boolean isThere() {
+      try (Stream<Path> files = Files.list(path)) {
+        return files.anyMatch(FileSchedules::isNamedLikeSchedules);
+      } catch (IOException none) {
+        return false;
+      }
+    }
   }
 
   /**
-   * Reads them; they are numbered in the order of their files' names.
+   * Reads them; they are numbered in the order of their places and files' names.
    *
-   * @throws CronjarException with all that is wrong in the files, or when there are none
+   * @throws CronjarException with all that is wrong in the files, or when there are none in a place
    */
-  public static List<Schedule> read(Path place, DefinitionReader reader, Instant start) {
-    FileSchedules all = new FileSchedules(reader);
-    files(place).forEach(file -> all.add(file, start));
+  public static List<Schedule> read(List<Place> places, Instant start) {
+    FileSchedules all = new FileSchedules();
+    for (Place place : places) {
+      files(place.path).forEach(file -> all.add(file, place.reader, start));
+    }
     if (!all.problems.isEmpty()) {
       throw refused(
           all.problems.stream().map(Problem::toString).collect(Collectors.joining("\n")) + "\n");
     }
     return List.copyOf(all.schedules);
+  }
+
+  /** Has all files of a place read, for what its reader keeps of them. */
+  public static void look(Place place) {
+    files(place.path).forEach(file -> read(file, place.reader));
   }
 
   private static List<Path> files(Path place) {
@@ -74,8 +94,8 @@ public final class FileSchedules {
         && file.getFileName().toString().matches("[^.].*\\.(yaml|yml|json)");
   }
 
-  private void add(Path file, Instant start) {
-    DefinitionFile read = read(file);
+  private void add(Path file, BiFunction<String, String, DefinitionFile> reader, Instant start) {
+    DefinitionFile read = read(file, reader);
     problems.addAll(read.problems());
     for (DefinitionFile.Entry entry : read.entries()) {
       Path before = seen.putIfAbsent(entry.definition().id(), file);
@@ -87,9 +107,9 @@ public final class FileSchedules {
     }
   }
 
-  private DefinitionFile read(Path file) {
+  private static DefinitionFile read(Path file, BiFunction<String, String, DefinitionFile> reader) {
     try {
-      return reader.readFile(file.toString(), Files.readString(file));
+      return reader.apply(file.toString(), Files.readString(file));
     } catch (IOException unreadable) {
       Problem problem = new Problem(file.toString(), 0, 0, "", "cannot be read: " + unreadable);
       return new DefinitionFile(List.of(), List.of(problem), Set.of(), false);

@@ -1,14 +1,13 @@
 package dev.cronjar.host.simulate;
 
 import dev.cronjar.host.engine.Simulation;
+import dev.cronjar.host.run.TriggerType;
 import dev.cronjar.host.schedule.Explainer;
 import dev.cronjar.host.schedule.FireTimes;
 import dev.cronjar.host.schedule.Schedule;
-import dev.cronjar.host.schedule.Schedule.Activity;
 import dev.cronjar.host.schedule.Trigger;
 import dev.cronjar.host.schedule.TriggerTimes;
 import dev.cronjar.host.store.memory.MemoryStore;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -22,7 +21,7 @@ public final class Simulator {
   private final Explainer explainer;
 
   public Simulator(TriggerTimes times) {
-    this.fireTimes = schedule -> times.of(schedule.definition().trigger(), schedule.start());
+    this.fireTimes = schedule -> times.of(schedule.definition(), schedule.start());
     this.explainer = new Explainer(times);
   }
 
@@ -35,11 +34,16 @@ public final class Simulator {
    */
   public record Options(Durations durations, int hostLimit, int firings, long most) {}
 
-  /** Goes through the window. Schedules that are disabled or paused do not fire. */
+  /**
+   * Goes through the window. Schedules that are disabled or paused do not fire; those of runs that
+   * somebody submitted are left out.
+   */
   public SimulationResult simulate(List<Schedule> schedules, Window window, Options options) {
     List<Schedule> beginning =
         schedules.stream()
+            .filter(schedule -> !schedule.isSubmitted())
             .sorted(Comparator.comparingLong(Schedule::number))
+            .map(schedule -> TakingPart.of(schedule, window))
             .map(schedule -> schedule.firingNext(first(schedule, window)))
             .toList();
     Chronicle chronicle = new Chronicle(beginning, options.firings, options.hostLimit);
@@ -60,7 +64,7 @@ public final class Simulator {
         complete,
         chronicle.totals(),
         chronicle.peaks(),
-        notes(chronicle.totals(), window));
+        Notes.of(chronicle.totals(), window, explainer));
   }
 
   /**
@@ -70,38 +74,17 @@ public final class Simulator {
   private long first(Schedule schedule, Window window) {
     boolean begins =
         schedule.definition().trigger() instanceof Trigger.Every
+            && !schedule.definition().policies().span().hasStart()
             && schedule.start().equals(window.from());
     long after = begins ? window.fromMillis() : window.fromMillis() - 1;
     return fireTimes.apply(schedule).next(after);
   }
 
-  private List<String> notes(List<ScheduleTotal> totals, Window window) {
-    List<String> notes = new ArrayList<>();
-    for (ScheduleTotal total : totals) {
-      Schedule schedule = total.schedule();
-      if (schedule.activity() != Activity.ENABLED) {
-        notes.add(schedule.id() + ": does not fire, it is " + word(schedule.activity()));
-        continue;
-      } else if (total.fired() + total.skipped() == 0) {
-        notes.add(schedule.id() + ": nothing is due in this time");
-      }
-      explainer
-          .notes(schedule.definition().trigger(), window.from(), window.until())
-          .forEach(note -> notes.add(schedule.id() + ": " + note));
-    }
-    return notes;
-  }
-
-  private static String word(Activity activity) {
-    return switch (activity) {
-      case ENABLED -> "enabled";
-      case PAUSED -> "paused";
-      case DISABLED -> "disabled";
-    };
-  }
-
-  /** What a zone transition does to a firing; empty when nothing. */
+  /** What jitter and a zone transition do to a firing; empty when nothing. */
   public String note(SimulatedFiring firing) {
-    return explainer.note(firing.schedule().definition().trigger(), firing.plannedMillis());
+    Schedule schedule = firing.schedule();
+    return firing.trigger() == TriggerType.SCHEDULE
+        ? explainer.note(schedule.definition(), schedule.start(), firing.plannedMillis())
+        : "";
   }
 }

@@ -29,7 +29,6 @@ import java.util.Optional;
 
 /** An open database: everything durable that a host has, beside its logs. Thread-safe. */
 public final class Database implements AutoCloseable {
-  private static final int ORPHANS_AT_ONCE = 500;
 
   private static final String COPY =
       """
@@ -217,7 +216,6 @@ public final class Database implements AutoCloseable {
     int removed = tidy.drains(nowMillis) + (dialect.singleWriter() ? 0 : tidy.news(nowMillis));
     tidy.due(nowMillis);
     noting.note();
-    removed += workflows().deleteOrphans(ORPHANS_AT_ONCE);
     return removed;
   }
 

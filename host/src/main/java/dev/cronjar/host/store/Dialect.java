@@ -61,10 +61,13 @@ interface Dialect {
   /** Inserts run rows; answers those that it inserted. */
   List<Run> insertRuns(Statements sql, List<Run> runs, Rows rows) throws SQLException;
 
-  /** A query for {@code columns} of the runs whose id is in the one bound set of ids. */
-  String runsByIds(String columns);
+  /**
+   * A query for {@code columns} of the rows of {@code table} whose {@code job_run_id} is in the one
+   * bound set of ids.
+   */
+  String byIds(String columns, String table);
 
-  /** Binds the set of ids of {@link #runsByIds}. */
+  /** Binds the set of ids of {@link #byIds}. */
   void bindIds(PreparedStatement statement, int index, Collection<String> ids) throws SQLException;
 
   /** A condition on {@code run.labels} with two parameters: name, value. */

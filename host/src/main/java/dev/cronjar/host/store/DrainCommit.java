@@ -84,7 +84,7 @@ final class DrainCommit {
     countStarted(drain.started());
     endClaims(drain);
     SqlHandovers.write(sql, drain.handovers());
-    WorkflowRows.write(sql, drain.workflows());
+    new WorkflowRows(dialect, sql).write(drain.workflows());
     Committed answer = new Committed(Set.copyOf(refused), Set.copyOf(existing));
     record(drain, answer, writes.ended());
     raiseWatermark(drain.mayStartUntilMillis());
@@ -178,7 +178,7 @@ final class DrainCommit {
         drain.firstEvent(),
         drain.events().size(),
         EventBlock.write(drain.events()),
-        EndedBlock.write(ended, drain.atMillis()));
+        EndedBlock.write(ended, drain.workflows().runs(), drain.atMillis()));
   }
 
   /**

@@ -5,11 +5,15 @@ import dev.cronjar.host.metrics.Ending;
 import dev.cronjar.host.metrics.Subject;
 import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.run.Run;
+import dev.cronjar.host.run.RunId;
+import dev.cronjar.host.run.WorkflowRun;
+import dev.cronjar.host.run.WorkflowState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What is to be counted of the runs that ended in a drain: some ten bytes each. */
 final class EndedBlock {
@@ -18,13 +22,15 @@ final class EndedBlock {
   /** What a task of an org is called, for short. */
   private record Kind(OrgId org, String task) {}
 
-  /** Runs of one drain, made at {@code atMillis}. */
-  static byte[] write(List<Run> runs, long atMillis) {
+  /** Runs of one drain, made at {@code atMillis}, with its rows of workflow runs. */
+  static byte[] write(List<Run> runs, List<WorkflowRun> workflows, long atMillis) {
+    Map<RunId, WorkflowState> states = new HashMap<>();
+    workflows.forEach(each -> states.put(each.id(), each.state()));
     Bytes.Out out = new Bytes.Out().unsigned(runs.size());
     Map<Kind, Integer> kinds = new HashMap<>();
     long scheduleBefore = 0;
     for (Run run : runs) {
-      EndedRun ended = EndedRun.of(run, atMillis);
+      EndedRun ended = EndedRun.of(run, ending(run, states.get(run.id())), atMillis);
       Subject subject = ended.subject();
       out.signed(subject.schedule() - scheduleBefore);
       kind(out, kinds, new Kind(subject.org(), subject.task()));
@@ -36,6 +42,10 @@ final class EndedBlock {
       scheduleBefore = subject.schedule();
     }
     return out.toArray();
+  }
+
+  private static Ending ending(Run run, @Nullable WorkflowState workflow) {
+    return workflow == null ? Ending.of(run) : Ending.of(run, workflow);
   }
 
   /** One that came before is written as its number, a new one in full. */

@@ -88,7 +88,7 @@ final class Estates {
   private List<Claim.Item> withoutRun(List<Claim.Item> items) throws SQLException {
     Set<String> recorded = new HashSet<>();
     try (PreparedStatement query =
-        sql.connection().prepareStatement(dialect.runsByIds("job_run_id"))) {
+        sql.connection().prepareStatement(dialect.byIds("job_run_id", "run"))) {
       dialect.bindIds(query, 1, items.stream().map(item -> item.runId().value()).toList());
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {

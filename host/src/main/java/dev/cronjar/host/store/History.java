@@ -37,18 +37,25 @@ public final class History {
       Purge.Kept kept = new Purge.Kept(retention, nowMillis);
       long old = Retention.before(retention.apart().artefacts(), nowMillis);
       int files = new ArtefactPurge(lanes.lane(), old, gone).runs();
-      int byRule = new RulePurge(lanes, apart, nowMillis, gone).runs(nextSchedule);
+      RulePurge rules = new RulePurge(lanes, apart, nowMillis, gone);
+      int byRule = rules.runs(nextSchedule);
       Purge purge = new Purge(lanes, kept, apart, passed, gone);
       int folded = purge.skipped();
       int runs = purge.runs();
-      return new Cleaned((long) runs + byRule, folded, files, 0, purge.isDone());
+      return new Cleaned(
+          (long) runs + byRule,
+          folded,
+          files,
+          rules.workflows().plus(purge.workflows()),
+          Cleaned.Beside.NOTHING,
+          purge.isDone());
     } finally {
       turn.unlock();
     }
   }
 
-  /** What {@link #clean} would remove, and of the audit what its own cleaning would. */
-  public Cleaned look(Retention retention, long nowMillis) {
+  /** What {@link #clean} would remove. */
+  public Forecast look(Retention retention, long nowMillis) {
     ApartSchedules apart = ApartSchedules.of(retention, lanes.readers());
     return new PurgeForecast(lanes, new Purge.Kept(retention, nowMillis), apart).count();
   }

@@ -166,8 +166,8 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public String runsByIds(String columns) {
-    return "SELECT " + columns + " FROM run WHERE job_run_id = ANY (?)";
+  public String byIds(String columns, String table) {
+    return "SELECT " + columns + " FROM " + table + " WHERE job_run_id = ANY (?)";
   }
 
   @Override

@@ -49,6 +49,10 @@ public final class PostgresLogBlocks implements LogBlocks {
       with gone as (delete from log_block where day < ? returning length(head) + length(payload) as size)
       select coalesce(sum(size), 0) from gone
       """;
+  private static final String OLD =
+      """
+      select coalesce(sum(length(head) + length(payload)), 0) from log_block where day < ?
+      """;
   private static final String SIZE =
       """
       select pg_total_relation_size('log_block')
@@ -195,6 +199,16 @@ public final class PostgresLogBlocks implements LogBlocks {
   }
 
   /** Deletes the days (UTC) that ended before {@code millis}. */
+  @Override
+  public long bytesBefore(long millis) {
+    return ask(
+        OLD,
+        query -> {
+          query.setObject(1, day(millis));
+          return number(query);
+        });
+  }
+
   @Override
   public long deleteBefore(long millis) {
     return ask(

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * time, with pauses in between, so that claims and drains hardly notice.
  */
 final class Purge {
-  private static final int CHUNK = 1_000;
+  static final int CHUNK = 1_000;
 
   /** Rows lie by age, but for some that waited long for their end. */
   private static final long MARGIN = 20_000;
@@ -30,12 +30,12 @@ final class Purge {
       """
       DELETE FROM run WHERE seq >= ? AND seq < ? AND created_at < ?
         AND state NOT IN ('queued', 'running', 'retrying', 'paused')
-      RETURNING job_run_id, state, refs, artefacts""";
+      RETURNING job_run_id, state, refs, artefacts, task""";
 
   /** Where some stay: which, SQL is not told. */
   private static final String ENDED =
       """
-      SELECT seq, job_run_id, state, refs, artefacts, schedule_id FROM run
+      SELECT seq, job_run_id, state, refs, artefacts, task, schedule_id FROM run
       WHERE seq >= ? AND seq < ? AND created_at < ?
         AND state NOT IN ('queued', 'running', 'retrying', 'paused')""";
 
@@ -61,6 +61,7 @@ final class Purge {
   private final ApartSchedules apart;
   private final AtomicLong passed;
   private final Consumer<List<String>> gone;
+  private Cleaned.Workflows workflows = Cleaned.Workflows.NONE;
   private final long endNanos = System.nanoTime() + LONGEST.toNanos();
 
   /**
@@ -90,7 +91,7 @@ final class Purge {
   record Kept(Retention retention, long nowMillis) {}
 
   /** What one chunk did; {@code next} is where the next begins, empty at the end. */
-  private record Chunk(int removed, List<String> places, Optional<Long> next) {}
+  private record Chunk(RunRemoval.Removed removed, Optional<Long> next) {}
 
   /** Answers how many runs it removed. */
   int runs() throws InterruptedException {
@@ -101,9 +102,10 @@ final class Purge {
       long first = from.get();
       long excess = Math.max(0, tooMany - removed);
       Chunk chunk = lane.write("purge runs", sql -> chunk(sql, first, excess));
-      removed += chunk.removed;
-      if (!chunk.places.isEmpty()) {
-        gone.accept(chunk.places);
+      removed += chunk.removed.runs();
+      workflows = workflows.plus(chunk.removed.workflows());
+      if (!chunk.removed.places().isEmpty()) {
+        gone.accept(chunk.removed.places());
       }
       from = chunk.next;
       if (!apart.isEmpty() && from.isPresent()) {
@@ -115,6 +117,11 @@ final class Purge {
       lane.write("purge runs", Purge::forgetBlocks);
     }
     return removed;
+  }
+
+  /** What went with the runs. */
+  Cleaned.Workflows workflows() {
+    return workflows;
   }
 
   /** SQLite numbers rows anew when the highest are gone. */
@@ -143,15 +150,14 @@ final class Purge {
   private Chunk chunk(Statements sql, long from, long excess) throws SQLException {
     Optional<Long> first = RunBlocks.firstRow(sql, from);
     if (first.isEmpty()) {
-      return new Chunk(0, List.of(), Optional.empty());
+      return new Chunk(RunRemoval.Removed.NOTHING, Optional.empty());
     }
     long end = first.get() + (excess == 0 ? CHUNK : Math.min(CHUNK, excess));
     long before = excess == 0 ? oldestMillis : Long.MAX_VALUE;
     boolean goesOn = any(sql, first.get(), end, before);
     RunRemoval.Removed removed =
         goesOn ? remove(sql, first.get(), end, before) : RunRemoval.Removed.NOTHING;
-    return new Chunk(
-        removed.runs(), removed.places(), goesOn ? Optional.of(end) : Optional.empty());
+    return new Chunk(removed, goesOn ? Optional.of(end) : Optional.empty());
   }
 
   private static boolean any(Statements sql, long first, long end, long before)
@@ -180,7 +186,7 @@ final class Purge {
     List<RunRemoval.Row> rows = new ArrayList<>();
     try (ResultSet row = query.executeQuery()) {
       while (row.next()) {
-        if (!apart.holds(row.getLong(6))) {
+        if (!apart.holds(row.getLong(7))) {
           rows.add(RunRemoval.Row.of(row));
         }
       }

@@ -23,15 +23,10 @@ final class RulePurge {
 
   private static final String ENDED =
       """
-      SELECT seq, job_run_id, state, refs, artefacts FROM run
+      SELECT seq, job_run_id, state, refs, artefacts, task FROM run
       WHERE schedule_id = ? AND created_at < ?
         AND state NOT IN ('queued', 'running', 'retrying', 'paused')
       ORDER BY created_at LIMIT ?""";
-  private static final String COUNT_ENDED =
-      """
-      SELECT COUNT(*) FROM run
-      WHERE schedule_id = ? AND created_at < ?
-        AND state NOT IN ('queued', 'running', 'retrying', 'paused')""";
 
   /** Runs of the same instant as the last that is kept are kept too. */
   private static final String OLDEST_KEPT =
@@ -42,6 +37,7 @@ final class RulePurge {
   private final ApartSchedules apart;
   private final long nowMillis;
   private final Consumer<List<String>> gone;
+  private Cleaned.Workflows workflows = Cleaned.Workflows.NONE;
 
   /**
    * @param gone hears of the places of files whose runs have been removed
@@ -74,17 +70,24 @@ final class RulePurge {
     return removed;
   }
 
+  /** What went with the runs. */
+  Cleaned.Workflows workflows() {
+    return workflows;
+  }
+
   private int ofOne(long schedule, Rule rule, long until) throws InterruptedException {
     int removed = 0;
     int some = CHUNK;
     while (some == CHUNK && System.nanoTime() < until) {
-      long before = lanes.readers().read("oldest kept", sql -> before(sql, schedule, rule));
+      long before =
+          lanes.readers().read("oldest kept", sql -> before(sql, schedule, rule, nowMillis));
       Removed chunk =
           before == Long.MIN_VALUE
               ? Removed.NOTHING
               : lanes.lane().write("purge by rule", sql -> chunk(sql, schedule, before));
       some = chunk.runs();
       removed += some;
+      workflows = workflows.plus(chunk.workflows());
       if (!chunk.places().isEmpty()) {
         gone.accept(chunk.places());
       }
@@ -96,7 +99,7 @@ final class RulePurge {
   }
 
   /** What was created before this instant goes. */
-  private long before(Statements sql, long schedule, Rule rule) throws SQLException {
+  static long before(Statements sql, long schedule, Rule rule, long nowMillis) throws SQLException {
     long byAge = Retention.before(rule.age(), nowMillis);
     if (rule.runs() == 0) {
       return byAge;
@@ -116,23 +119,5 @@ final class RulePurge {
     RunRemoval removal = new RunRemoval(sql);
     removal.remove(rows);
     return removal.finish();
-  }
-
-  /** How many runs would go now; gives up at {@code until}. */
-  long count(long until) {
-    return lanes.readers().read("count by rule", sql -> count(sql, until));
-  }
-
-  private long count(Statements sql, long until) throws SQLException {
-    long all = 0;
-    for (var each : apart.rules().entrySet()) {
-      long before = before(sql, each.getKey(), each.getValue());
-      if (before != Long.MIN_VALUE && System.nanoTime() < until) {
-        try (ResultSet row = sql.bind(COUNT_ENDED, each.getKey(), before).executeQuery()) {
-          all += row.next() ? row.getLong(1) : 0;
-        }
-      }
-    }
-    return all;
   }
 }

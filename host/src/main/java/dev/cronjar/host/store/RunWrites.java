@@ -101,7 +101,7 @@ final class RunWrites {
   }
 
   private Set<String> there(List<Run> runs) throws SQLException {
-    PreparedStatement query = sql.prepare(dialect.runsByIds("job_run_id"));
+    PreparedStatement query = sql.prepare(dialect.byIds("job_run_id", "run"));
     dialect.bindIds(query, 1, runs.stream().map(run -> RunColumns.id(run.id())).toList());
     Set<String> there = new HashSet<>();
     try (ResultSet rows = query.executeQuery()) {
@@ -131,7 +131,7 @@ final class RunWrites {
 
   /** The states of these runs so far; blocks are forgotten whose runs go on on another host. */
   private Map<String, RunState> before(Collection<Run> runs) throws SQLException {
-    PreparedStatement query = sql.prepare(dialect.runsByIds("job_run_id, state, host, seq"));
+    PreparedStatement query = sql.prepare(dialect.byIds("job_run_id, state, host, seq", "run"));
     dialect.bindIds(query, 1, runs.stream().map(run -> RunColumns.id(run.id())).toList());
     Map<String, RunState> states = new HashMap<>();
     String host = runs.iterator().next().place().host();

@@ -135,11 +135,20 @@ public final class SegmentLogBlocks implements LogBlocks {
 
   /** Deletes the segments that were followed by another one before {@code millis}. */
   @Override
+  public long bytesBefore(long millis) {
+    return before(millis).stream().mapToLong(segment -> asked(segment::size)).sum();
+  }
+
+  /** Those whose last line is older: the next one was begun before that. */
+  private List<Segment> before(long millis) {
+    return segments.values().stream()
+        .filter(s -> follower(s).filter(next -> next.createdMillis() < millis).isPresent())
+        .toList();
+  }
+
+  @Override
   public long deleteBefore(long millis) {
-    List<Segment> old =
-        segments.values().stream()
-            .filter(s -> follower(s).filter(next -> next.createdMillis() < millis).isPresent())
-            .toList();
+    List<Segment> old = before(millis);
     old.forEach(segment -> segments.remove(segment.number()));
     return old.stream().mapToLong(segment -> asked(segment::delete)).sum();
   }

@@ -169,6 +169,17 @@ final class SqlAudit implements AuditStore {
   }
 
   @Override
+  public long countBefore(long atMillis) {
+    return readers.read(
+        "count audit",
+        sql -> {
+          Ends ends = ends(sql.bind(ENDS));
+          long kept = firstKept(sql, ends.last(), atMillis);
+          return Math.max(0, Math.min(ends.last(), kept - 1) - ends.removed());
+        });
+  }
+
+  @Override
   public int removeBefore(long atMillis) {
     return lane.write("remove audit", sql -> remove(sql, atMillis));
   }

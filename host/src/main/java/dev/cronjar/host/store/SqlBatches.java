@@ -29,6 +29,9 @@ record SqlBatches(Readers readers) implements BatchReading {
   /** Ids of one batch are of one length and differ in the place alone. */
   private static final String IN_ORDER = " ORDER BY job_run_id LIMIT ?";
 
+  private static final String ALL =
+      """
+      SELECT COUNT(*) FROM run WHERE schedule_id = ?""";
   private static final String ANY =
       """
       SELECT 1 FROM run WHERE schedule_id = ? LIMIT 1""";
@@ -87,6 +90,17 @@ record SqlBatches(Readers readers) implements BatchReading {
                 .map(state -> "'" + state.text() + "'")
                 .collect(Collectors.joining(", ", " AND state IN (", ")"))
             + IN_ORDER;
+  }
+
+  @Override
+  public long runs(long schedule) {
+    return readers.read(
+        "runs of a schedule",
+        sql -> {
+          try (ResultSet row = sql.bind(ALL, schedule).executeQuery()) {
+            return row.next() ? row.getLong(1) : 0L;
+          }
+        });
   }
 
   @Override

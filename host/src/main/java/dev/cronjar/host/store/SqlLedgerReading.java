@@ -115,7 +115,7 @@ final class SqlLedgerReading implements LedgerReading {
   private Set<RunId> recorded(Statements sql, Collection<RunId> ids) throws SQLException {
     Set<RunId> found = new HashSet<>();
     try (PreparedStatement query =
-        sql.connection().prepareStatement(dialect.runsByIds("job_run_id"))) {
+        sql.connection().prepareStatement(dialect.byIds("job_run_id", "run"))) {
       dialect.bindIds(query, 1, ids.stream().map(RunId::value).toList());
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -53,9 +54,22 @@ record SqlMeasures(Lane lane, Readers readers) implements MeasureStore {
       """
       SELECT tallies FROM measure WHERE chunk = ? AND slot >= ? AND slot <= ?
       ORDER BY slot, epoch""";
+  private static final String CHUNKS_OF_LIFE =
+      """
+      SELECT chunk FROM measure WHERE slot = -1 AND epoch = ?""";
+  private static final String LIFE =
+      """
+      SELECT tallies FROM measure WHERE chunk = ? AND slot = -1 AND epoch = ?""";
+
+  /** What ended in a whole life stays while that goes on, and for as long as all else after it. */
   private static final String OLD =
       """
-      SELECT chunk, slot, epoch FROM measure WHERE slot < ? LIMIT ?""";
+      SELECT m.chunk, m.slot, m.epoch FROM measure m
+      WHERE (m.slot >= 0 AND m.slot < ?)
+        OR (m.slot = -1 AND NOT EXISTS (
+          SELECT 1 FROM host h WHERE h.epoch = m.epoch AND (h.state = 'live' OR h.lease_until >= ?)))
+      LIMIT ?""";
+
   private static final String DELETE =
       """
       DELETE FROM measure WHERE chunk = ? AND slot = ? AND epoch = ?""";
@@ -162,15 +176,44 @@ record SqlMeasures(Lane lane, Readers readers) implements MeasureStore {
   }
 
   @Override
-  public void read(int chunk, long from, long to, BiConsumer<Subject, Tally> each) {
-    readers.read("measures", sql -> read(sql, chunk, from, to, each));
+  public List<Integer> chunks(Set<HostEpoch> lives) {
+    return readers.read(
+        "chunks of lives",
+        sql -> {
+          Set<Integer> chunks = new TreeSet<>();
+          for (HostEpoch life : lives) {
+            try (ResultSet row = sql.bind(CHUNKS_OF_LIFE, life.value()).executeQuery()) {
+              while (row.next()) {
+                chunks.add(row.getInt(1));
+              }
+            }
+          }
+          return List.copyOf(chunks);
+        });
   }
 
-  private static int read(
-      Statements sql, int chunk, long from, long to, BiConsumer<Subject, Tally> each)
+  @Override
+  public void read(int chunk, Set<HostEpoch> lives, BiConsumer<Subject, Tally> each) {
+    readers.read(
+        "measures of lives",
+        sql -> {
+          int rows = 0;
+          for (HostEpoch life : lives) {
+            rows += read(sql.bind(LIFE, chunk, life.value()), each);
+          }
+          return rows;
+        });
+  }
+
+  @Override
+  public void read(int chunk, long from, long to, BiConsumer<Subject, Tally> each) {
+    readers.read("measures", sql -> read(sql.bind(READ, chunk, from, to), each));
+  }
+
+  private static int read(PreparedStatement query, BiConsumer<Subject, Tally> each)
       throws SQLException {
     int rows = 0;
-    try (ResultSet row = sql.bind(READ, chunk, from, to).executeQuery()) {
+    try (ResultSet row = query.executeQuery()) {
       while (row.next()) {
         rows++;
         TallyBlock.read(row.getBytes(1), each);
@@ -188,7 +231,8 @@ record SqlMeasures(Lane lane, Readers readers) implements MeasureStore {
   private static int delete(Statements sql, long slot) throws SQLException {
     int rows = 0;
     PreparedStatement delete = sql.prepare(DELETE);
-    try (ResultSet old = sql.bind(OLD, slot, DELETED_AT_ONCE).executeQuery()) {
+    try (ResultSet old =
+        sql.bind(OLD, slot, slot * Place.SLOT_MILLIS, DELETED_AT_ONCE).executeQuery()) {
       while (old.next()) {
         delete.setInt(1, old.getInt(1));
         delete.setLong(2, old.getLong(2));

@@ -64,6 +64,9 @@ record SqlOutbox(Dialect dialect, Lane lane, Readers readers) implements Outbox 
         COALESCE(SUM(CASE WHEN state = 'waiting' AND attempts >= 3 THEN 1 ELSE 0 END), 0),
         COALESCE(SUM(CASE WHEN state = 'failed' THEN 1 ELSE 0 END), 0)
       FROM notification WHERE state <> 'sent'""";
+  private static final String OLD =
+      """
+      SELECT COUNT(*) FROM notification WHERE state <> 'waiting' AND changed_at < ?""";
   private static final String DELETE =
       """
       DELETE FROM notification WHERE seq IN (SELECT seq FROM notification
@@ -256,6 +259,17 @@ record SqlOutbox(Dialect dialect, Lane lane, Readers readers) implements Outbox 
           try (ResultSet row = sql.bind(COUNTS).executeQuery()) {
             row.next();
             return new Counts(row.getLong(1), row.getLong(2), row.getLong(3));
+          }
+        });
+  }
+
+  @Override
+  public long countBefore(long millis) {
+    return readers.read(
+        "count old notifications",
+        sql -> {
+          try (ResultSet row = sql.bind(OLD, millis).executeQuery()) {
+            return row.next() ? row.getLong(1) : 0L;
           }
         });
   }

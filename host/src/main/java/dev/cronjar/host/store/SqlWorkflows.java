@@ -1,5 +1,6 @@
 package dev.cronjar.host.store;
 
+import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.StepRun;
 import dev.cronjar.host.run.WorkflowRun;
@@ -10,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,20 +30,6 @@ record SqlWorkflows(Readers readers, Lane lane) implements WorkflowStore {
       "SELECT seq, "
           + WorkflowRows.RUN_COLUMNS
           + " FROM workflow_run WHERE seq < ?%s%s ORDER BY seq DESC LIMIT ?";
-  private static final String BY_STATE =
-      """
-      SELECT state, COUNT(*) FROM workflow_run WHERE ? < 0 OR schedule_id = ? GROUP BY state""";
-  private static final String ORPHANS =
-      """
-      SELECT w.job_run_id FROM workflow_run w
-      WHERE w.ended_at >= 0 AND NOT EXISTS (SELECT 1 FROM run r WHERE r.job_run_id = w.job_run_id)
-      LIMIT ?""";
-  private static final String DELETE_STEPS =
-      """
-      DELETE FROM workflow_step WHERE job_run_id = ?""";
-  private static final String DELETE =
-      """
-      DELETE FROM workflow_run WHERE job_run_id = ?""";
 
   @Override
   public Optional<WorkflowRun> find(RunId id) {
@@ -111,46 +97,24 @@ record SqlWorkflows(Readers readers, Lane lane) implements WorkflowStore {
 
   @Override
   public Map<WorkflowState, Long> byState(long schedule) {
-    return readers.read("workflow states", sql -> byState(sql, schedule));
+    return readers.read(
+        "workflow states",
+        sql -> schedule == ALL ? WorkflowCounts.ofAll(sql) : WorkflowCounts.of(sql, schedule));
   }
 
-  private static Map<WorkflowState, Long> byState(Statements sql, long schedule)
-      throws SQLException {
-    Map<WorkflowState, Long> counts = new EnumMap<>(WorkflowState.class);
-    try (ResultSet rows = sql.bind(BY_STATE, schedule, schedule).executeQuery()) {
-      while (rows.next()) {
-        counts.put(WorkflowState.of(rows.getString(1)), rows.getLong(2));
-      }
-    }
-    return counts;
+  @Override
+  public Map<WorkflowState, Long> byState(OrgId org) {
+    return readers.read("workflow states", sql -> WorkflowCounts.of(sql, org));
   }
 
   @Override
   public void delete(RunId id) {
-    lane.write("delete workflow run", sql -> delete(sql, List.of(RunColumns.id(id))));
-  }
-
-  @Override
-  public int deleteOrphans(int limit) {
-    List<String> orphans = readers.read("workflow orphans", sql -> orphans(sql, limit));
-    return orphans.isEmpty() ? 0 : lane.write("delete workflow runs", sql -> delete(sql, orphans));
-  }
-
-  private static List<String> orphans(Statements sql, int limit) throws SQLException {
-    List<String> orphans = new ArrayList<>();
-    try (ResultSet rows = sql.bind(ORPHANS, limit).executeQuery()) {
-      while (rows.next()) {
-        orphans.add(rows.getString(1));
-      }
-    }
-    return orphans;
-  }
-
-  private static int delete(Statements sql, List<String> ids) throws SQLException {
-    for (String id : ids) {
-      sql.update(DELETE_STEPS, id);
-      sql.update(DELETE, id);
-    }
-    return ids.size();
+    lane.write(
+        "delete workflow run",
+        sql -> {
+          WorkflowRemoval removal = new WorkflowRemoval(sql);
+          removal.gone(RunColumns.id(id));
+          return removal.finish();
+        });
   }
 }

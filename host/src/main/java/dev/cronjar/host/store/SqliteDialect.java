@@ -145,8 +145,12 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public String runsByIds(String columns) {
-    return "SELECT " + columns + " FROM run WHERE job_run_id IN (SELECT value FROM json_each(?))";
+  public String byIds(String columns, String table) {
+    return "SELECT "
+        + columns
+        + " FROM "
+        + table
+        + " WHERE job_run_id IN (SELECT value FROM json_each(?))";
   }
 
   @Override

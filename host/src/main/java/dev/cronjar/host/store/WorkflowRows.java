@@ -10,6 +10,8 @@ import dev.cronjar.host.run.WorkflowWrites;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -45,23 +47,25 @@ final class WorkflowRows {
         ended_at = excluded.ended_at, due_at = excluded.due_at, outputs = excluded.outputs,
         reason = excluded.reason, note = excluded.note, place = excluded.place""";
 
-  private WorkflowRows() {}
+  private final Dialect dialect;
+  private final Statements sql;
+
+  WorkflowRows(Dialect dialect, Statements sql) {
+    this.dialect = dialect;
+    this.sql = sql;
+  }
 
   private record StepKey(RunId workflow, String path) {}
 
   /** Of what changed more than once in a drain, only the last row is written. */
-  static void write(Statements sql, WorkflowWrites writes) throws SQLException {
+  void write(WorkflowWrites writes) throws SQLException {
     if (writes.isEmpty()) {
       return;
     }
     Map<RunId, WorkflowRun> runs = new LinkedHashMap<>();
     writes.runs().forEach(run -> runs.put(run.id(), run));
     if (!runs.isEmpty()) {
-      PreparedStatement statement = sql.prepare(RUN);
-      for (WorkflowRun run : runs.values()) {
-        bind(sql, run).addBatch();
-      }
-      statement.executeBatch();
+      runs(runs.values());
     }
     Map<StepKey, StepRun> steps = new LinkedHashMap<>();
     writes.steps().forEach(step -> steps.put(new StepKey(step.workflow(), step.path()), step));
@@ -72,6 +76,29 @@ final class WorkflowRows {
       }
       statement.executeBatch();
     }
+  }
+
+  private void runs(Collection<WorkflowRun> runs) throws SQLException {
+    WorkflowCounts counts = new WorkflowCounts(sql);
+    counts.replaced(runs, before(runs));
+    PreparedStatement statement = sql.prepare(RUN);
+    for (WorkflowRun run : runs) {
+      bind(sql, run).addBatch();
+    }
+    statement.executeBatch();
+    counts.write();
+  }
+
+  private Map<RunId, WorkflowState> before(Collection<WorkflowRun> runs) throws SQLException {
+    PreparedStatement query = sql.prepare(dialect.byIds("job_run_id, state", "workflow_run"));
+    dialect.bindIds(query, 1, runs.stream().map(run -> RunColumns.id(run.id())).toList());
+    Map<RunId, WorkflowState> states = new HashMap<>();
+    try (ResultSet row = query.executeQuery()) {
+      while (row.next()) {
+        states.put(new RunId(row.getString(1)), WorkflowState.of(row.getString(2)));
+      }
+    }
+    return states;
   }
 
   private static PreparedStatement bind(Statements sql, WorkflowRun run) throws SQLException {

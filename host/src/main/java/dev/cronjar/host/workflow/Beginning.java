@@ -167,8 +167,18 @@ final class Beginning {
     return opened;
   }
 
-  /** Begins with as many items as there is room for; with none left and none under way it ends. */
-  void nextItems(LiveStep step, Step.Foreach foreach) {
+  /**
+   * Begins with as many items as there is room for; with none left and none under way it ends. In a
+   * paused workflow no item begins: one of which nothing is recorded would be forgotten by a
+   * restart.
+   */
+  void nextItems(LiveStep step) {
+    if (step.underWay && step.step() instanceof Step.Foreach foreach) {
+      nextItems(step, foreach);
+    }
+  }
+
+  private void nextItems(LiveStep step, Step.Foreach foreach) {
     if (foreach.steps().isEmpty()) {
       turn.ending.complete(step, step.outputs);
       return;
@@ -176,6 +186,10 @@ final class Beginning {
     int limit = foreach.limit() == 0 ? Integer.MAX_VALUE : foreach.limit();
     while (step.itemsBegun < step.items.size() && step.itemsBegun - step.itemsEnded < limit) {
       if (!step.stopping.isEmpty() || step.failedItem != null) {
+        return;
+      }
+      if (turn.workflow.isPaused()) {
+        turn.workflow.heldItems.add(step);
         return;
       }
       open(item(step, step.itemsBegun));

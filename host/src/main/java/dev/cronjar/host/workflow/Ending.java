@@ -1,6 +1,7 @@
 package dev.cronjar.host.workflow;
 
 import dev.cronjar.host.run.Event;
+import dev.cronjar.host.run.StepRun;
 import dev.cronjar.host.run.StepState;
 import dev.cronjar.host.workflow.LiveBlock.Closing;
 import dev.cronjar.host.workflow.definition.ExpressionFailed;
@@ -22,7 +23,6 @@ final class Ending {
   /** The run of its task has ended. One that was to be stopped may have been quicker. */
   void ended(LiveStep step, RunEnd end) {
     turn.workflow.underWay.remove(step.path);
-    step.business = end.business();
     boolean answers = step.step() instanceof Step.Condition;
     if (end.well() || (answers && end.business())) {
       step.outputs = end.outputs();
@@ -35,6 +35,8 @@ final class Ending {
       }
     } else if (step.stopping.isEmpty()) {
       step.outputs = end.outputs();
+      step.business = end.business();
+      step.note = end.business() ? StepRun.BUSINESS : "";
       fail(step, end.reason());
     } else {
       stopped(step);
@@ -218,7 +220,15 @@ final class Ending {
           close(block, Closing.CANCELLED, reason);
         }
       }
+      if (step.underWay && hasNoItemOpen(step)) {
+        stopped(step);
+      }
     }
+  }
+
+  /** In a paused workflow a step for each item can be under way with none of them begun. */
+  private static boolean hasNoItemOpen(LiveStep step) {
+    return step.step() instanceof Step.Foreach && step.itemsEnded == step.itemsBegun;
   }
 
   /** It has ended because it was to. */
@@ -251,12 +261,12 @@ final class Ending {
     LiveStep owner = block.owner;
     if (owner == null) {
       turn.finale.rootEnded(block);
-    } else if (owner.step() instanceof Step.Foreach foreach) {
+    } else if (owner.step() instanceof Step.Foreach) {
       owner.itemsEnded++;
       if (owner.failedItem == null && block.closing == Closing.FAILED) {
         owner.failedItem = block;
       }
-      itemEnded(owner, foreach, block);
+      itemEnded(owner, block);
     } else if (owner.step() instanceof Step.SubWorkflow && !block.goesOn) {
       turn.beginning.last(owner, block);
     } else {
@@ -264,10 +274,10 @@ final class Ending {
     }
   }
 
-  private void itemEnded(LiveStep owner, Step.Foreach foreach, LiveBlock block) {
+  private void itemEnded(LiveStep owner, LiveBlock block) {
     LiveBlock failed = owner.failedItem;
     if (owner.stopping.isEmpty() && failed == null) {
-      turn.beginning.nextItems(owner, foreach);
+      turn.beginning.nextItems(owner);
       return;
     }
     if (turn.workflow.cancelsOthers()) {

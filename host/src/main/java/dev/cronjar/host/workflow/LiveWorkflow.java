@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,9 @@ final class LiveWorkflow {
 
   /** Those that could have begun while it was paused. */
   final List<LiveStep> held = new ArrayList<>(0);
+
+  /** Those for each item of a list that may have room for another one as soon as it goes on. */
+  final Set<LiveStep> heldItems = new LinkedHashSet<>();
 
   /** Steps whose run has not ended, and those that wait for somebody, by path. */
   final Map<String, LiveStep> underWay = new HashMap<>();

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Brings a workflow run back to memory from what is recorded of it. */
@@ -53,7 +54,15 @@ final class Restoring {
     workflow.reason = row.reason();
     workflow.started = row.span().started();
     workflow.ended = row.span().ended();
+    workflow.timedOut = hadTimedOut(workflow);
     return new Restoring(workflow, steps).restored();
+  }
+
+  /** Its time was up while it was paused: what follows that comes when it goes on. */
+  private static boolean hadTimedOut(LiveWorkflow workflow) {
+    return workflow.course == Course.STEPS
+        && workflow.verdict == WorkflowState.FAILED
+        && workflow.reason.equals(Turn.outOfTime(workflow.graph.definition().timeout()));
   }
 
   private Turn.Restored restored() {
@@ -125,7 +134,18 @@ final class Restoring {
     within(step);
     if (fails(step)) {
       step.rollsBack |= step.failedWithinRollsBack();
+      step.business = step.note.equals(StepRun.BUSINESS) || failedForBusiness(step);
     }
+  }
+
+  /** As when it failed: the first of what failed within it says why. */
+  private static boolean failedForBusiness(LiveStep step) {
+    return step.blocks.stream()
+        .map(block -> block.cause)
+        .filter(Objects::nonNull)
+        .min(Comparator.comparingLong(cause -> cause.ended))
+        .filter(cause -> cause.business)
+        .isPresent();
   }
 
   private void completed(LiveStep step) {
@@ -224,7 +244,9 @@ final class Restoring {
 
   private void items(LiveStep step, Step.Foreach foreach) {
     step.items = JsonValues.list(step.note);
-    while (step.itemsBegun < step.items.size() && hasBegun(step, foreach)) {
+    workflow.heldItems.add(step);
+    int begun = begun(step, foreach);
+    while (step.itemsBegun < begun) {
       LiveBlock item = Beginning.item(step, step.itemsBegun);
       restoreWithin(step, item);
       if (step.failedItem == null && item.closing == Closing.FAILED && item.underWay == 0) {
@@ -233,9 +255,15 @@ final class Restoring {
     }
   }
 
-  private boolean hasBegun(LiveStep step, Step.Foreach foreach) {
-    String prefix = step.path + "." + step.itemsBegun + ".";
-    return foreach.steps().stream().anyMatch(each -> rows.containsKey(prefix + each.name()));
+  /** Up to the last item of which something is recorded; a run that takes over has gaps. */
+  private int begun(LiveStep step, Step.Foreach foreach) {
+    for (int i = step.items.size(); i > 0; i--) {
+      String prefix = step.path + "." + (i - 1) + ".";
+      if (foreach.steps().stream().anyMatch(each -> rows.containsKey(prefix + each.name()))) {
+        return i;
+      }
+    }
+    return 0;
   }
 
   private void sub(LiveStep step, Step.SubWorkflow sub) {

@@ -67,6 +67,7 @@ final class Turn {
     restored.blocks().forEach(ending::stopAgain);
     restored.blocks().forEach(ending::afterEnd);
     agenda.addAll(restored.ready());
+    beginItems();
     if (workflow.course == Course.ROLLBACK && workflow.undoing == null) {
       finale.undoNext();
     }
@@ -228,9 +229,18 @@ final class Turn {
     List<LiveStep> held = new ArrayList<>(workflow.held);
     workflow.held.clear();
     agenda.addAll(held);
+    beginItems();
     if (workflow.stepsEnded) {
       workflow.stepsEnded = false;
       finale.afterSteps();
+    }
+  }
+
+  private void beginItems() {
+    if (!workflow.isPaused()) {
+      List<LiveStep> lists = new ArrayList<>(workflow.heldItems);
+      workflow.heldItems.clear();
+      lists.forEach(beginning::nextItems);
     }
   }
 

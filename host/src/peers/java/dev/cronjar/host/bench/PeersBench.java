@@ -3,6 +3,8 @@ package dev.cronjar.host.bench;
 import dev.cronjar.host.store.DatabaseConfig;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -65,7 +67,16 @@ public final class PeersBench {
       bench.dropDatabases();
     }
     bench.report(Path.of(args.length > 3 ? args[3] : "peers.json"));
+    remove(folder);
     System.exit(0); // peers leave threads behind
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
   }
 
   private static int number(String[] args, int at, int otherwise) {

@@ -31,6 +31,11 @@ class ForwardingAudit implements AuditStore {
   }
 
   @Override
+  public long countBefore(long atMillis) {
+    return to.countBefore(atMillis);
+  }
+
+  @Override
   public int removeBefore(long atMillis) {
     return to.removeBefore(atMillis);
   }

@@ -59,6 +59,11 @@ public final class FakeAudit implements AuditStore {
   }
 
   @Override
+  public long countBefore(long atMillis) {
+    return 0;
+  }
+
+  @Override
   public int removeBefore(long atMillis) {
     return 0;
   }

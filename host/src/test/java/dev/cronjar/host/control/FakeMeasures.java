@@ -62,7 +62,12 @@ public final class FakeMeasures implements MeasureStore {
 
   @Override
   public List<Integer> chunks(long from, long to) {
-    return kept.keySet().stream().map(Place::chunk).distinct().sorted().toList();
+    return kept.keySet().stream()
+        .filter(place -> place.slot() >= from && place.slot() <= to)
+        .map(Place::chunk)
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   @Override
@@ -76,9 +81,24 @@ public final class FakeMeasures implements MeasureStore {
   }
 
   @Override
+  public List<Integer> chunks(Set<HostEpoch> lives) {
+    return kept.keySet().stream()
+        .filter(place -> place.slot() == Place.LIFE && lives.contains(EPOCH))
+        .map(Place::chunk)
+        .toList();
+  }
+
+  @Override
+  public void read(int chunk, Set<HostEpoch> lives, BiConsumer<Subject, Tally> each) {
+    if (lives.contains(EPOCH)) {
+      read(chunk, Place.LIFE, Place.LIFE, each);
+    }
+  }
+
+  @Override
   public int deleteBefore(long slot) {
     int before = kept.size();
-    kept.keySet().removeIf(place -> place.slot() < slot);
+    kept.keySet().removeIf(place -> place.slot() != Place.LIFE && place.slot() < slot);
     return before - kept.size();
   }
 }

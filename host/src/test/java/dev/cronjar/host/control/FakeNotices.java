@@ -173,6 +173,11 @@ public final class FakeNotices {
     }
 
     @Override
+    public long countBefore(long millis) {
+      return 0;
+    }
+
+    @Override
     public int deleteBefore(long millis) {
       return 0;
     }

@@ -81,6 +81,11 @@ final class FakeStores {
     }
 
     @Override
+    public long runs(long schedule) {
+      return of(schedule).size();
+    }
+
+    @Override
     public List<Long> withoutRuns(List<Long> schedules) {
       return schedules.stream().filter(number -> of(number).isEmpty()).toList();
     }

@@ -36,13 +36,15 @@ public final class FakeUpkeep implements Upkeep {
   @Override
   public Cleaned look(Retention kept) {
     asked.add("look " + kept.age() + " " + kept.runs());
-    return new Cleaned(12, 3, 1, 4, true);
+    return new Cleaned(
+        12, 3, 1, new Cleaned.Workflows(2, 9), new Cleaned.Beside(5, 700, 4, 6), true);
   }
 
   @Override
   public Cleaned clean(Retention kept) {
     asked.add("clean " + kept.age() + " " + kept.runs());
-    return new Cleaned(12, 3, 1, 4, false);
+    return new Cleaned(
+        12, 3, 1, new Cleaned.Workflows(2, 9), new Cleaned.Beside(5, 700, 4, 6), false);
   }
 
   @Override

@@ -228,7 +228,11 @@ public final class FakeWorkflows implements WorkflowStore, WorkflowOrders, Workf
   }
 
   @Override
-  public int deleteOrphans(int limit) {
-    return 0;
+  public Map<WorkflowState, Long> byState(OrgId org) {
+    Map<WorkflowState, Long> counts = new EnumMap<>(WorkflowState.class);
+    runs.stream()
+        .filter(run -> run.org().equals(org))
+        .forEach(run -> counts.merge(run.state(), 1L, Long::sum));
+    return counts;
   }
 }

@@ -6,15 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cronjar.host.control.MetricsOperations.Summary;
 import dev.cronjar.host.control.view.MetricsRowView;
 import dev.cronjar.host.control.view.MetricsView;
+import dev.cronjar.host.control.view.WorkflowStats;
 import dev.cronjar.host.metrics.EndedRun;
 import dev.cronjar.host.metrics.Ending;
 import dev.cronjar.host.metrics.Subject;
 import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.org.Permission;
+import dev.cronjar.host.workflow.Workflow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,11 +125,77 @@ class MetricsCallsTest {
   }
 
   @Test
+  void what_a_schedule_did_since_the_start_of_the_host_is_kept_by_schedule() {
+    Summary start = new Summary("schedule", "nightly", "start", "", "", 10);
+    MetricsRowView row = host.ask(MetricsOperations.SUMMARY, start).rows().getFirst();
+    assertThat(row.triggerCount()).isEqualTo(101);
+    assertThat(row.runDurationP95Millis()).isEqualTo(95);
+    Summary all = new Summary("schedule", "", "start", "", "", 500);
+    assertThat(host.ask(MetricsOperations.SUMMARY, all).rows()).hasSize(26);
+  }
+
+  @Test
+  void runs_of_workflows_are_counted_by_the_state_they_ended_in() {
+    host.ask(
+        WorkflowOperations.CREATE,
+        new WorkflowOperations.Create(
+            "{\"id\": \"flow\", \"steps\": [{\"name\": \"a\", \"task\": \"send\"}]}"));
+    long flow = host.engine.schedules().getLast().schedule().number();
+    for (Ending ending : Ending.values()) {
+      Subject subject = new Subject(flow, OrgId.DEFAULT, Workflow.TASK);
+      long ended = TestHost.NOON.toEpochMilli();
+      host.measures.ended.add(new EndedRun(subject, ending, ended, 1, 5));
+    }
+    for (int step = 0; step < 30; step++) {
+      end(flow, OrgId.DEFAULT, Ending.SUCCESS, 7);
+    }
+    Subject deleted = new Subject(3_000, ACME, Workflow.TASK);
+    long ended = TestHost.NOON.toEpochMilli();
+    host.measures.ended.add(new EndedRun(deleted, Ending.ROLLED_BACK, ended, 1, 5));
+
+    MetricsView view = ask(TestHost.ADA, "workflow", "name", "", 10);
+    assertThat(view.rows()).extracting(MetricsRowView::name).containsExactly("#3000", "flow");
+    assertThat(view.total().triggerCount()).isEqualTo(10);
+    MetricsRowView row = view.rows().getLast();
+    assertThat(List.of(row.successCount(), row.rolledBack(), row.rollbackFailed()))
+        .containsOnly(1L);
+    assertThat(row.failureCount()).isEqualTo(6);
+    Summary named = new Summary("workflow", "flow", "", "", "", 10);
+    assertThat(host.ask(MetricsOperations.SUMMARY, named).rows()).containsExactly(row);
+
+    Map<String, Long> one =
+        Map.of(
+            "completed",
+            1L,
+            "failed",
+            3L,
+            "cancelled",
+            2L,
+            "rolled_back",
+            1L,
+            "rollback_failed",
+            1L);
+    WorkflowStats stats = host.ask(WorkflowOperations.STATS, new WorkflowOperations.Of("flow"));
+    assertThat(stats.last24h()).isEqualTo(one);
+    assertThat(stats.sinceStart()).isEqualTo(one);
+    WorkflowStats all = host.ask(WorkflowOperations.STATS, new WorkflowOperations.Of(""));
+    assertThat(all.last24h()).containsEntry("rolled_back", 2L);
+    Caller eve =
+        new Caller("eve", ACME, Caller.Sight.OWN_ORG, Set.of(Permission.WORKFLOWS_READ), "");
+    assertThat(
+            host.control
+                .call(WorkflowOperations.STATS, new WorkflowOperations.Of(""), eve)
+                .last24h())
+        .isEqualTo(Map.of("rolled_back", 1L));
+  }
+
+  @Test
   void what_cannot_be_asked_is_refused_with_the_field() {
-    refused(new Summary("host", "", "", "", "", 10), "by: wanted one of task, org, schedule");
+    refused(
+        new Summary("host", "", "", "", "", 10), "by: wanted one of task, org, schedule, workflow");
     refused(new Summary("", "", "8d", "", "", 10), "window: wanted hours or days up to 7d");
     refused(new Summary("", "", "0h", "", "", 10), "window:");
-    refused(new Summary("schedule", "", "start", "", "", 10), "window: wanted hours or days");
+    refused(new Summary("workflow", "nobody", "", "", "", 10), "nobody");
     refused(new Summary("task", "", "", "name; drop", "", 10), "sort: wanted one of failureCount");
     refused(new Summary("task", "", "", "", "!", 10), "cursor: wanted");
     refused(new Summary("task", "", "", "", "", 501), "limit:");

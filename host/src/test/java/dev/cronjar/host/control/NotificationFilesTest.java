@@ -17,9 +17,12 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files of rules and channels: what is saved is in force, or refused with its place. */
+@Execution(ExecutionMode.CONCURRENT)
 class NotificationFilesTest {
   private static final String RULE = "rules: [{name: r, on: [success], to: [log]}]\n";
 

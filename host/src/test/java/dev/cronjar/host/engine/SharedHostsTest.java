@@ -40,6 +40,8 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,6 +50,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Several hosts in one JVM on one real PostgreSQL; the lease is 4 s, a beat comes every 0.4 s.
  * {@code -Dcronjar.edits=1000} for the long form of the edits before a fire time.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class SharedHostsTest {
   private static final Duration LIMIT = Duration.ofSeconds(30);
 

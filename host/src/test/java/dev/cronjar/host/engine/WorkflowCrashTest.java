@@ -24,12 +24,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A host that is cut off again and again while runs of ten workflows go on: nothing more of it gets
  * into the database. {@code -Dcronjar.workflows.crashes=N} says how often.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class WorkflowCrashTest {
   private static final int CRASHES = Integer.getInteger("cronjar.workflows.crashes", 50);
 
@@ -88,7 +91,7 @@ class WorkflowCrashTest {
     return run.id();
   }
 
-  private static void awaitEnds(LiveHost host, List<RunId> runs) {
+  static void awaitEnds(LiveHost host, List<RunId> runs) {
     WorkflowStore store = host.database.workflows();
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     for (RunId id : runs) {
@@ -102,7 +105,7 @@ class WorkflowCrashTest {
   }
 
   /** What is recorded of each fits together. */
-  private static void check(LiveHost host, List<RunId> runs) {
+  static void check(LiveHost host, List<RunId> runs) {
     WorkflowStore store = host.database.workflows();
     EnumSet<WorkflowState> seen = EnumSet.noneOf(WorkflowState.class);
     for (RunId id : runs) {

@@ -23,6 +23,8 @@ import dev.cronjar.host.workflow.definition.Step;
 import dev.cronjar.host.workflow.definition.Step.Until;
 import dev.cronjar.host.workflow.definition.Variable;
 import dev.cronjar.host.workflow.definition.Work;
+import dev.cronjar.host.schedule.ScheduleChange;
+import dev.cronjar.host.workflow.definition.WorkflowJson;
 import dev.cronjar.host.workflow.definition.WorkflowDefinition;
 import dev.cronjar.host.workflow.definition.WorkflowDefinition.Errors;
 import dev.cronjar.host.workflow.definition.WorkflowDefinition.OnError;
@@ -291,5 +293,46 @@ class WorkflowRunsTest {
       assertThat(states(host, id)).containsOnlyKeys("one", "soon", "two");
       assertThat(host.scheduling().schedule(ScheduleId.of("workflow-tough"))).isPresent();
     }
+  }
+
+  @Test
+  void a_run_under_way_keeps_the_graph_it_was_started_under_also_after_a_crash() throws Exception {
+    RunId id;
+    try (LiveHost host = new LiveHost(home, tasks, 4)) {
+      Schedule schedule = host.workflow("tough", asking("two"));
+      id = start(host, schedule, Map.of()).id();
+      await(() -> states(host, id).get("ask") == StepState.WAITING);
+      host.scheduling()
+          .change(
+              schedule.id(),
+              ScheduleChange.Kind.EDITED,
+              "plugin:mail",
+              now ->
+                  now.revised(
+                      now.definition().withParams(WorkflowJson.write(asking("three"))),
+                      now.activity(),
+                      "",
+                      now.nextFireAt()));
+      host.crash();
+    }
+    try (LiveHost host = new LiveHost(home, tasks, 4)) {
+      orders(host).answer(id, "ask", WorkflowOrders.Answer.YES, "", "ann");
+      assertThat(ended(host, id).state()).isEqualTo(WorkflowState.COMPLETED);
+      assertThat(states(host, id)).containsOnlyKeys("ask", "two");
+      Schedule schedule =
+          host.scheduling().schedule(ScheduleId.of("workflow-tough")).orElseThrow().schedule();
+      RunId later = start(host, schedule, Map.of()).id();
+      await(() -> states(host, later).get("ask") == StepState.WAITING);
+      orders(host).answer(later, "ask", WorkflowOrders.Answer.YES, "", "ann");
+      assertThat(ended(host, later).state()).isEqualTo(WorkflowState.COMPLETED);
+      assertThat(states(host, later)).containsOnlyKeys("ask", "three");
+    }
+  }
+
+  private static WorkflowDefinition asking(String then) {
+    Step.Wait ask =
+        new Step.Wait(
+            Frame.named("ask"), new Until.Approval("go on?", Duration.ZERO, Step.OnTimeout.FAIL));
+    return graph(OnError.FAIL, List.of(ask, task(then, "ok", "ask")), List.of());
   }
 }

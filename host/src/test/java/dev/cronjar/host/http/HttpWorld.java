@@ -75,7 +75,11 @@ final class HttpWorld implements AutoCloseable {
             HttpSettings.STANDARD.on(0),
             new HttpFront.Parts(
                 host.control,
-                new HttpFront.Live(host.engine, host.counted, host.alerts, () -> 4096),
+                new HttpFront.Live(
+                    host.engine,
+                    host.counted,
+                    host.alerts,
+                    new Totals(() -> 4096, Map::of, Map::of)),
                 feed,
                 door,
                 host.clock,

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +28,8 @@ class ListeningTest {
         settings,
         new HttpFront.Parts(
             host.control,
-            new HttpFront.Live(host.engine, host.counted, host.alerts, () -> 4096),
+            new HttpFront.Live(
+                host.engine, host.counted, host.alerts, new Totals(() -> 4096, Map::of, Map::of)),
             consumer -> () -> {},
             new FakeDoor(TestHost.NOON),
             host.clock,

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,8 @@ class MonitoringFilesTest {
   private static final Pattern FIGURE =
       Pattern.compile("\\b(?:cronjar|jvm|process|system)_[a-z0-9_]+");
 
+  private static final Totals TOTALS = new Totals(() -> 8_192, Map::of, Map::of);
+
   private static String scrape() {
     TestHost host = new TestHost();
     host.measures.ended.add(
@@ -39,7 +42,7 @@ class MonitoringFilesTest {
             1));
     host.counted.count();
     try (Exposition exposition =
-        new Exposition(host.engine::figures, host.counted, host.alerts, () -> 8_192)) {
+        new Exposition(host.engine::figures, host.counted, host.alerts, TOTALS)) {
       return exposition.scrape();
     }
   }

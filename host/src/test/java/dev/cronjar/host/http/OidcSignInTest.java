@@ -61,7 +61,11 @@ class OidcSignInTest {
                 Optional.of(settings)),
             new HttpFront.Parts(
                 host.control,
-                new HttpFront.Live(host.engine, host.counted, host.alerts, () -> 4096),
+                new HttpFront.Live(
+                    host.engine,
+                    host.counted,
+                    host.alerts,
+                    new Totals(() -> 4096, Map::of, Map::of)),
                 consumer -> () -> {},
                 host.access.entrance(),
                 host.clock,

@@ -190,6 +190,11 @@ class JmxFrontTest {
         JMX.newMXBeanProxy(client, BeanName.of("Control", "Hosts"), HostsControlMXBean.class)
             .stats();
     assertThat(stats.runsByState()).containsEntry("success", 1L);
+    RunsMXBean observed = JMX.newMXBeanProxy(client, BeanName.of("Runs"), RunsMXBean.class);
+    assertThat(observed.getRunsByState()).isEmpty();
+    front.count();
+    assertThat(observed.getRunsByState()).containsEntry("success", 1L);
+    assertThat(observed.getWorkflowRunsByState()).isEqualTo(stats.workflowRunsByState());
     assertThat(
             JMX.newMXBeanProxy(client, BeanName.of("Control", "Tasks"), TasksControlMXBean.class)
                 .list())

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -212,10 +213,22 @@ public final class TestJars {
   }
 
   private Map<String, byte[]> compile() {
+    try {
+      Path output = Files.createTempDirectory("cronjar-test-classes");
+      try {
+        return compile(output);
+      } finally {
+        remove(output);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Map<String, byte[]> compile(Path output) throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     try (StandardJavaFileManager files =
         compiler.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8)) {
-      Path output = Files.createTempDirectory("cronjar-test-classes");
       files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(output));
       files.setLocationFromPaths(StandardLocation.CLASS_PATH, fullClasspath());
       StringWriter messages = new StringWriter();
@@ -232,8 +245,14 @@ public final class TestJars {
         throw new IllegalArgumentException("Does not compile:\n" + messages);
       }
       return read(output);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
     }
   }
 

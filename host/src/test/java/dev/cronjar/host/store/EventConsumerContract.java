@@ -370,6 +370,7 @@ abstract class EventConsumerContract {
     outbox.sent("1", Given.AT + 9_001);
     assertThat(outbox.retry("1", Given.AT + 9_002)).isFalse();
     assertThat(outbox.deleteBefore(Given.AT + 9_001)).isZero();
+    assertThat(outbox.countBefore(Given.AT + 9_002)).isEqualTo(1);
     assertThat(outbox.deleteBefore(Given.AT + 9_002)).isEqualTo(1);
     assertThat(outbox.find("1")).isEmpty();
   }

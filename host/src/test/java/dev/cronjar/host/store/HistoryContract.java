@@ -123,7 +123,7 @@ abstract class HistoryContract {
             new Retention.Rule("default", "poll-*", Duration.ofDays(2), 0),
             new Retention.Rule("default", "books", Duration.ofDays(365), 0));
 
-    assertThat(database.history().look(kept, Given.AT)).isEqualTo(new Cleaned(2, 0, 0, 0, true));
+    assertThat(database.history().look(kept, Given.AT).cleaned()).isEqualTo(cleaned(2, 0));
     assertThat(database.tidy(Given.AT, kept)).isEqualTo(2);
 
     assertThat(List.of(old))
@@ -132,7 +132,7 @@ abstract class HistoryContract {
     assertThat(database.runs().counts().byState())
         .containsEntry(RunState.SUCCESS, 2L)
         .containsEntry(RunState.QUEUED, 1L);
-    assertThat(database.history().look(kept, Given.AT).runs()).isZero();
+    assertThat(database.history().look(kept, Given.AT).cleaned().runs()).isZero();
   }
 
   @Test
@@ -146,7 +146,7 @@ abstract class HistoryContract {
     }
     Retention kept = ruled(0, new Retention.Rule("default", "*", Duration.ZERO, 10));
 
-    assertThat(database.history().look(kept, Given.AT + DAY).runs()).isEqualTo(40);
+    assertThat(database.history().look(kept, Given.AT + DAY).cleaned().runs()).isEqualTo(40);
     assertThat(database.history().clean(kept, Given.AT + DAY).runs()).isEqualTo(40);
 
     assertThat(isThere(Given.run(one, Given.AT + 19, RunState.SUCCESS))).isFalse();
@@ -180,12 +180,12 @@ abstract class HistoryContract {
     database.ledger().commit(epoch, Given.drain(++drains).skipped(old).build());
     Retention both = new Retention(Duration.ofDays(90), 20);
 
-    assertThat(database.history().look(both, Given.AT)).isEqualTo(new Cleaned(50, 1, 0, 0, true));
-    assertThat(database.history().look(new Retention(Duration.ZERO, 20), Given.AT).runs())
+    assertThat(database.history().look(both, Given.AT).cleaned()).isEqualTo(cleaned(50, 1));
+    assertThat(database.history().look(new Retention(Duration.ZERO, 20), Given.AT).cleaned().runs())
         .isEqualTo(30);
-    assertThat(database.history().look(Retention.EVERYTHING, Given.AT))
-        .isEqualTo(new Cleaned(0, 0, 0, 0, true));
-    assertThat(database.history().clean(both, Given.AT)).isEqualTo(new Cleaned(50, 1, 0, 0, true));
+    assertThat(database.history().look(Retention.EVERYTHING, Given.AT).cleaned())
+        .isEqualTo(cleaned(0, 0));
+    assertThat(database.history().clean(both, Given.AT)).isEqualTo(cleaned(50, 1));
   }
 
   @Test
@@ -290,5 +290,9 @@ abstract class HistoryContract {
 
   private static RunFilter time(long from, long to) {
     return new RunFilter(-1, Set.of(), "", Set.of(), Set.of(), Map.of(), "", "", from, to);
+  }
+
+  private static Cleaned cleaned(long runs, long folded) {
+    return new Cleaned(runs, folded, 0, Cleaned.Workflows.NONE, Cleaned.Beside.NOTHING, true);
   }
 }

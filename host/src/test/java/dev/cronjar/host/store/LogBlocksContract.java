@@ -101,9 +101,10 @@ abstract class LogBlocksContract {
     long young = blocks().append(block(NOON + 3 * DAY, BACKUP));
     long before = blocks().sizeBytes();
 
+    long foretold = blocks().bytesBefore(NOON + 3 * DAY + 1);
     long removed = blocks().deleteBefore(NOON + 3 * DAY + 1);
 
-    assertThat(removed).isPositive().isLessThanOrEqualTo(before);
+    assertThat(removed).isPositive().isLessThanOrEqualTo(before).isEqualTo(foretold);
     assertThat(blocks().block(old)).isEmpty();
     assertThat(blocks().block(young)).isPresent();
   }

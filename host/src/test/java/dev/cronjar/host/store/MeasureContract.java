@@ -15,6 +15,7 @@ import dev.cronjar.host.metrics.Subject;
 import dev.cronjar.host.metrics.Tallies;
 import dev.cronjar.host.metrics.Tally;
 import dev.cronjar.host.org.OrgId;
+import dev.cronjar.host.run.Drain;
 import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunFilter;
@@ -24,6 +25,9 @@ import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.run.RunWrite;
 import dev.cronjar.host.run.StoreUnavailable;
 import dev.cronjar.host.run.TriggerType;
+import dev.cronjar.host.run.WorkflowRun;
+import dev.cronjar.host.run.WorkflowState;
+import dev.cronjar.host.run.WorkflowWrites;
 import dev.cronjar.host.schedule.Priority;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -33,7 +37,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -324,6 +330,128 @@ abstract class MeasureContract {
     assertThat(epoch).isNotEqualTo(before);
     assertThat(of(measures.byTaskAndOrg(sinceStart, s -> true, s -> ""), "").triggers())
         .isEqualTo(6);
+  }
+
+  @Test
+  void what_a_host_did_since_it_started_is_kept_by_schedule_and_goes_days_after_it_has_left(
+      @TempDir Path other) {
+    try (Database apart = Database.open(config(other))) {
+      sinceStart(apart);
+    }
+  }
+
+  private void sinceStart(Database apart) {
+    MeasureStore kept = apart.measures();
+    SinceStart mine = new SinceStart(kept);
+    HostEpoch own = apart.ledger().join(Given.seat("other"), Given.AT, Given.AT + 15_000);
+    Measures measures = new Measures(kept, new Counting(kept, mine, () -> own), mine);
+    measures.count();
+    List<RunWrite> writes = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      writes.add(new RunWrite.Insert(ended(open(200_000 + i))));
+    }
+    apart.ledger().commit(own, Given.drain(1).runs(writes).build());
+    fresh(kept).count();
+    measures.count();
+    Map<Long, Tally> found = new HashMap<>();
+    Window sinceStart = new Window(0, 0, true);
+    measures.bySchedule(sinceStart, s -> true, (s, tally) -> found.put(s.schedule(), tally));
+    Map<Long, List<Run>> wanted =
+        writes.stream()
+            .map(RunWrite::run)
+            .collect(Collectors.groupingBy(run -> run.origin().schedule()));
+    assertThat(found.keySet()).isEqualTo(wanted.keySet());
+    wanted.forEach((schedule, runs) -> assertCounts(of(found, schedule), runs));
+
+    Set<HostEpoch> life = Set.of(own);
+    kept.deleteBefore(Place.slotOf(Given.AT) + 1);
+    assertThat(kept.chunks(life)).isNotEmpty();
+    apart.ledger().leave(own, Given.AT);
+    kept.deleteBefore(Place.slotOf(Given.AT) - 1);
+    assertThat(kept.chunks(life)).isNotEmpty();
+    for (int i = 0; i < 20; i++) {
+      kept.deleteBefore(Place.slotOf(Given.AT) + 10);
+    }
+    assertThat(kept.chunks(life)).isEmpty();
+  }
+
+  @Test
+  void a_workflow_run_counts_by_the_state_it_ended_in(@TempDir Path other) {
+    try (Database apart = Database.open(config(other))) {
+      workflowEndings(apart);
+    }
+  }
+
+  private static void workflowEndings(Database apart) {
+    HostEpoch own = apart.ledger().join(Given.seat("flows"), Given.AT, Given.AT + 15_000);
+    Map<String, WorkflowState> states =
+        Map.of(
+            "undone", WorkflowState.ROLLED_BACK,
+            "half", WorkflowState.ROLLBACK_FAILED,
+            "plain", WorkflowState.FAILED);
+    List<RunWrite> writes = new ArrayList<>();
+    List<WorkflowRun> workflows = new ArrayList<>();
+    states.forEach(
+        (id, state) -> {
+          writes.add(new RunWrite.Insert(failed(id)));
+          workflows.add(flow(id, state));
+        });
+    Drain drain =
+        new Drain(
+            1,
+            List.of(),
+            writes,
+            List.of(),
+            List.of(),
+            List.of(),
+            1,
+            List.of(),
+            Map.of(),
+            Drain.Handovers.NONE,
+            new WorkflowWrites(workflows, List.of()),
+            Given.AT,
+            Given.AT + 1_000);
+    apart.ledger().commit(own, drain);
+    List<Ending> endings = new ArrayList<>();
+    apart.measures().ended(own, 0, 1, run -> endings.add(run.ending()));
+    assertThat(endings)
+        .containsExactlyInAnyOrder(
+            Ending.ROLLED_BACK, Ending.ROLLBACK_FAILED, Ending.TECHNICAL_FAILURE);
+  }
+
+  private static Run failed(String id) {
+    Run.Origin origin =
+        new Run.Origin(
+            new RunId(id),
+            900_000,
+            1,
+            new OrgId("flows"),
+            "cronjar:workflow",
+            TriggerType.MANUAL,
+            Priority.NORMAL,
+            1,
+            Map.of(),
+            "");
+    Run.Times times = new Run.Times(Given.AT, Given.AT, Given.AT, Given.AT + 5);
+    Run.Result technical =
+        new Run.Result(Map.of(), "technical", "", "", "", Map.of(), Run.Result.NONE.log());
+    return new Run(origin, times, RunState.FAILED, "", technical, new Run.Place("a", 1, "1"));
+  }
+
+  private static WorkflowRun flow(String id, WorkflowState state) {
+    return new WorkflowRun(
+        new RunId(id),
+        900_000,
+        1,
+        new OrgId("flows"),
+        state,
+        WorkflowRun.Course.OVER,
+        state,
+        "{}",
+        "",
+        "",
+        "",
+        new WorkflowRun.Span(Given.AT, Given.AT, Given.AT + 5));
   }
 
   @Test

@@ -20,10 +20,13 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A network that fails between a drain's COMMIT and its answer: written or not, nobody knows. */
+@Execution(ExecutionMode.CONCURRENT)
 class UnknownCommitTest {
   private static final int CUTS = Integer.getInteger("cronjar.commit.cuts", 9);
   private static final Duration PATIENCE = Duration.ofMinutes(1);

@@ -18,6 +18,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import dev.cronjar.host.run.Run;
+import dev.cronjar.host.run.RunState;
+import dev.cronjar.host.run.RunWrite;
+import dev.cronjar.host.run.TriggerType;
+import dev.cronjar.host.schedule.Priority;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -152,17 +161,91 @@ abstract class WorkflowContract {
   }
 
   @Test
-  void what_has_ended_goes_with_its_run_and_what_goes_on_stays() {
+  void the_counts_by_state_are_those_of_the_rows_whatever_becomes_of_them() {
+    Random random = new Random(16);
+    Map<String, WorkflowState> states = new HashMap<>();
+    for (int drain = 0; drain < 40; drain++) {
+      List<WorkflowRun> runs = new ArrayList<>();
+      for (int i = 0; i < 6; i++) {
+        String id = "counted" + random.nextInt(60);
+        List<WorkflowState> next =
+            Stream.of(WorkflowState.values())
+                .filter(state -> !states.containsKey(id) || states.get(id).allows(state))
+                .toList();
+        if (!next.isEmpty()) {
+          WorkflowState state = next.get(random.nextInt(next.size()));
+          states.put(id, state);
+          runs.add(run(id, id.hashCode() % 2 == 0 ? 5 : 6, state));
+        }
+      }
+      commit(runs, List.of());
+      if (random.nextInt(3) == 0 && !states.isEmpty()) {
+        String gone = states.keySet().iterator().next();
+        store().delete(new RunId(gone));
+        store().delete(new RunId(gone));
+        states.remove(gone);
+      }
+    }
+    Map<Long, Map<WorkflowState, Long>> counts = new HashMap<>();
+    states.forEach(
+        (id, state) ->
+            counts
+                .computeIfAbsent(id.hashCode() % 2 == 0 ? 5L : 6L, none -> new HashMap<>())
+                .merge(state, 1L, Long::sum));
+    assertThat(states).hasSizeGreaterThan(20);
+    counts.forEach((schedule, of) -> assertThat(store().byState(schedule)).isEqualTo(of));
+    assertThat(store().byState(OrgId.DEFAULT)).isEqualTo(store().byState(WorkflowStore.ALL));
+    assertThat(store().byState(new OrgId("acme"))).isEmpty();
+  }
+
+  @Test
+  void a_workflow_run_goes_with_the_run_that_stands_for_it_and_its_steps_go_too()
+      throws InterruptedException {
     commit(
         List.of(run("gone", 4, WorkflowState.FAILED), run("on", 4, WorkflowState.RUNNING)),
-        List.of(step("gone", "a", StepState.FAILED, 1)));
-    while (store().deleteOrphans(100) > 0) {
-      // in chunks
-    }
+        List.of(step("gone", "a", StepState.FAILED, 1), step("gone", "b", StepState.SKIPPED, 1)));
+    drains++;
+    database
+        .ledger()
+        .commit(
+            epoch,
+            Given.drain(drains)
+                .runs(
+                    List.of(
+                        new RunWrite.Insert(standing("gone", RunState.FAILED)),
+                        new RunWrite.Submit(standing("on", RunState.RUNNING))))
+                .build());
+    Retention hour = new Retention(Duration.ofHours(1), 0);
+    long later = Given.AT + Duration.ofHours(2).toMillis();
+    Cleaned would = database.history().look(hour, later).cleaned();
+    assertThat(would.workflows()).isEqualTo(new Cleaned.Workflows(1, 2));
+    assertThat(database.history().clean(hour, later)).isEqualTo(would);
     assertThat(store().find(new RunId("gone"))).isEmpty();
     assertThat(store().steps(new RunId("gone"))).isEmpty();
     assertThat(store().find(new RunId("on"))).isPresent();
-    store().delete(new RunId("on"));
-    assertThat(store().find(new RunId("on"))).isEmpty();
+    assertThat(store().byState(4)).isEqualTo(Map.of(WorkflowState.RUNNING, 1L));
+  }
+
+  private static Run standing(String id, RunState state) {
+    Run.Origin origin =
+        new Run.Origin(
+            new RunId(id),
+            4,
+            3,
+            OrgId.DEFAULT,
+            "cronjar:workflow",
+            TriggerType.MANUAL,
+            Priority.NORMAL,
+            1,
+            Map.of(),
+            "");
+    long ended = state.isFinal() ? Given.AT + 9 : Run.UNSET;
+    return new Run(
+        origin,
+        new Run.Times(Given.AT, Given.AT, Given.AT + 1, ended),
+        state,
+        "",
+        Run.Result.NONE,
+        new Run.Place("a", 1, "1"));
   }
 }

@@ -25,9 +25,9 @@ final class RandomWorkflow {
   private int names;
 
   /**
-   * In a group with a limit no step is skipped and no list is empty: which of the others then comes
-   * first, of those that could all begin at that instant, is nobody's concern, and the two planners
-   * choose differently.
+   * In a group with a limit no step is skipped and none ends as soon as it begins: which of the
+   * others then comes first, of those that could all begin at that instant, is nobody's concern,
+   * and the two planners choose differently.
    */
   private boolean never;
 
@@ -138,11 +138,21 @@ final class RandomWorkflow {
   private Step.Condition condition(Frame frame, int depth) {
     Question question =
         random.nextBoolean()
-            ? new Question.Expression(pick("yes", "no", "broken"))
+            ? new Question.Expression(answer(pick("yes", "no", "broken")))
             : new Question.Answering(Work.of("ask", Map.of()));
     List<Step> then = random.nextBoolean() ? steps(depth - 1) : List.of();
     List<Step> otherwise = random.nextBoolean() ? steps(depth - 1) : List.of();
-    return new Step.Condition(frame, question, then, otherwise);
+    return new Step.Condition(frame, question, filled(then), filled(otherwise));
+  }
+
+  private String answer(String picked) {
+    return never && picked.equals("broken") ? "yes" : picked;
+  }
+
+  private List<Step> filled(List<Step> block) {
+    return never && block.isEmpty()
+        ? List.of(new Step.Task(Frame.named("s" + names++), Work.of("work", Map.of())))
+        : block;
   }
 
   private Step.Switch choice(Frame frame, int depth) {
@@ -150,7 +160,10 @@ final class RandomWorkflow {
     cases.put("a", steps(depth - 1));
     cases.put("b", steps(depth - 1));
     return new Step.Switch(
-        frame, pick("a", "b", "c"), cases, random.nextBoolean() ? steps(depth - 1) : List.of());
+        frame,
+        pick("a", "b", "c"),
+        cases,
+        filled(random.nextBoolean() ? steps(depth - 1) : List.of()));
   }
 
   private Frame frame(List<String> needs) {

@@ -621,7 +621,8 @@ final class ReferencePlanner {
       }
     }
     int limit = foreach.limit() == 0 ? count : foreach.limit();
-    if (!stopped && items.getOrDefault(path, 0) < count && under < limit) {
+    boolean opens = !stopped && state != WorkflowState.PAUSED;
+    if (opens && items.getOrDefault(path, 0) < count && under < limit) {
       items.put(path, Math.min(count, items.getOrDefault(path, 0) + limit - under));
       changed = true;
     } else if (under == 0 && (stopped || items.getOrDefault(path, 0) == count) && !changed) {

@@ -4,15 +4,9 @@ import dev.cronjar.plugin.ParamsReader;
 import dev.cronjar.plugin.ParamsType;
 import dev.cronjar.plugin.Task;
 import dev.cronjar.plugin.TaskDescription;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,22 +25,17 @@ import org.jspecify.annotations.Nullable;
 public final class TaskKit<P> implements AutoCloseable {
   private final Task<P> task;
   private final ManualClock clock = new ManualClock(Instant.parse("2027-01-01T00:00:00Z"));
-  private final Path dataDirectory;
+  private final KitFolder dataDirectory = KitFolder.make("task-kit");
   private Map<String, String> outputSettings = Map.of();
   private int runs;
 
-  private TaskKit(Task<P> task, Path dataDirectory) {
+  private TaskKit(Task<P> task) {
     this.task = task;
-    this.dataDirectory = dataDirectory;
   }
 
   /** A kit for one task; its clock stands at 2027-01-01T00:00:00Z. */
   public static <P> TaskKit<P> of(Task<P> task) {
-    try {
-      return new TaskKit<>(task, Files.createTempDirectory("task-kit"));
-    } catch (IOException failure) {
-      throw new UncheckedIOException("Cannot make a data directory for the task", failure);
-    }
+    return new TaskKit<>(task);
   }
 
   /** The clock of all runs. */
@@ -56,7 +45,7 @@ public final class TaskKit<P> implements AutoCloseable {
 
   /** The folder that runs get as {@code RunContext.dataDirectory()}. */
   public Path dataDirectory() {
-    return dataDirectory;
+    return dataDirectory.path();
   }
 
   /** What runs from now on get as {@code RunContext.outputSettings()}. */
@@ -94,7 +83,7 @@ public final class TaskKit<P> implements AutoCloseable {
   public TestRun start(P params, int attempt) {
     runs++;
     KitContext context =
-        new KitContext("run-" + runs, attempt, name(), clock, dataDirectory, outputSettings);
+        new KitContext("run-" + runs, attempt, name(), clock, dataDirectory.path(), outputSettings);
     return new TestRun(context, () -> task.execute(params));
   }
 
@@ -113,13 +102,6 @@ public final class TaskKit<P> implements AutoCloseable {
   /** Deletes the data directory. */
   @Override
   public void close() {
-    try (Stream<Path> all = Files.walk(dataDirectory)) {
-      List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-      for (Path path : deepestFirst) {
-        Files.delete(path);
-      }
-    } catch (IOException failure) {
-      throw new UncheckedIOException("Cannot delete " + dataDirectory, failure);
-    }
+    dataDirectory.close();
   }
 }

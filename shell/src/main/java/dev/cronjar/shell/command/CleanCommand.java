@@ -51,8 +51,13 @@ final class CleanCommand implements Command {
     return new Fields()
         .add("runs " + what, number(view.runs()))
         .add("folded fire times " + what, number(view.foldedFireTimes()))
+        .add("workflow runs " + what, number(view.workflowRuns()))
+        .add("steps of workflows " + what, number(view.workflowSteps()))
+        .add("batches " + what, number(view.batches()))
         .add("files of runs " + what, number(view.artefacts()))
         .add("audit records " + what, number(view.auditRecords()))
+        .add("notifications " + what, number(view.notifications()))
+        .add("bytes of logs " + what, number(view.logBytes()))
         .add("kept", String.join("\n", view.kept()));
   }
 

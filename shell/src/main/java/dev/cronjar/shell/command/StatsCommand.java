@@ -6,16 +6,16 @@ import java.util.Map;
 
 /** {@code stats}: figures of the host; with {@code --by}, how runs went. */
 final class StatsCommand implements Command {
-  private static final int BAR = 20;
+  static final int BAR = 20;
 
   @Override
   public Usage usage() {
     return Usage.of("stats", "figures of the host; with --by, how the runs of the last day went")
         .option(
             "--by",
-            "task|org|schedule",
+            "task|org|schedule|workflow",
             "one row for each of them",
-            Completion.words("task", "org", "schedule"))
+            Completion.words("task", "org", "schedule", "workflow"))
         .option("--window", "24h", "hours or days up to 7d; start: since this host started")
         .option(
             "--sort",
@@ -24,7 +24,8 @@ final class StatsCommand implements Command {
         .option("--limit", "N", "how many rows; 20 unless told")
         .example("stats --json")
         .example("stats --by schedule --sort -runDurationP95Millis")
-        .example("stats --by task --window 7d");
+        .example("stats --by task --window 7d")
+        .example("stats --by workflow --window start");
   }
 
   @Override
@@ -41,13 +42,8 @@ final class StatsCommand implements Command {
 
   private static Fields fields(StatsView stats, Bars bars, Session session) {
     Fields fields = new Fields();
-    double all = stats.runsByState().values().stream().mapToDouble(Long::doubleValue).sum();
-    stats
-        .runsByState()
-        .forEach(
-            (state, count) ->
-                fields.add(
-                    "runs " + state, String.format("%,d", count) + bars.of((double) count, all)));
+    byState("runs ", stats.runsByState(), fields, bars);
+    byState("workflow runs ", stats.workflowRunsByState(), fields, bars);
     Map<String, Double> figures = stats.figures();
     figures.forEach(
         (name, figure) ->
@@ -58,6 +54,14 @@ final class StatsCommand implements Command {
         : fields.add(
             "next",
             stats.nextFireSchedule() + " " + Times.shown(stats.nextFireTime(), session.now()));
+  }
+
+  /** Each state with what part of all it is. */
+  static void byState(String what, Map<String, Long> counts, Fields fields, Bars bars) {
+    double all = counts.values().stream().mapToDouble(Long::doubleValue).sum();
+    counts.forEach(
+        (state, count) ->
+            fields.add(what + state, String.format("%,d", count) + bars.of((double) count, all)));
   }
 
   /** What a figure is a part of; 0: of nothing that is told. */

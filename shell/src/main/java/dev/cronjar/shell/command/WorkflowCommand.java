@@ -8,6 +8,7 @@ import dev.cronjar.host.jmx.WorkflowsControlMXBean;
 import dev.cronjar.shell.text.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import dev.cronjar.host.control.view.WorkflowStats;
 import java.util.List;
 import java.util.Map;
 
@@ -218,11 +219,14 @@ final class WorkflowCommand implements Command {
   }
 
   private static void stats(String workflow, Session session) {
-    Map<String, Long> counts = session.workflows().stats(workflow).counts();
+    WorkflowStats stats = session.workflows().stats(workflow);
+    Bars bars = new Bars(session.output().format() == Format.TABLE ? StatsCommand.BAR : 0);
     Fields fields = new Fields();
-    counts.forEach((state, count) -> fields.add(state, String.format("%,d", count)));
-    session.output().value(counts, () -> session.output().fields(fields));
-    if (counts.isEmpty()) {
+    StatsCommand.byState("", stats.counts(), fields, bars);
+    StatsCommand.byState("ended in 24 h: ", stats.last24h(), fields, bars);
+    StatsCommand.byState("ended since start: ", stats.sinceStart(), fields, bars);
+    session.output().value(stats, () -> session.output().fields(fields));
+    if (stats.counts().isEmpty() && stats.last24h().isEmpty()) {
       session.output().note("No runs.");
     }
   }

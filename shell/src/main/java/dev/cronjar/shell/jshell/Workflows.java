@@ -3,6 +3,7 @@ package dev.cronjar.shell.jshell;
 import dev.cronjar.host.control.view.WorkflowGantt;
 import dev.cronjar.host.control.view.WorkflowGraphView;
 import dev.cronjar.host.control.view.WorkflowRunView;
+import dev.cronjar.host.control.view.WorkflowStats;
 import dev.cronjar.host.control.view.WorkflowView;
 import dev.cronjar.host.jmx.WorkflowsControlMXBean;
 import dev.cronjar.shell.connect.Controls;
@@ -131,9 +132,14 @@ public final class Workflows {
     control.deleteRun(run, run);
   }
 
-  /** How many runs there are in each state. */
-  public Map<String, Long> stats() {
-    return control.stats("").counts();
+  /** How many runs there are in each state, and how many ended in each. */
+  public WorkflowStats stats() {
+    return control.stats("");
+  }
+
+  /** The same of one workflow. */
+  public WorkflowStats stats(String id) {
+    return control.stats(id);
   }
 
   @Override

@@ -69,6 +69,7 @@ class HostCommandsTest {
     assertThat(console.data.get(1)).endsWith("41  ███████████████████▋");
     console.type("stats --plain");
     assertThat(console.data).contains("runs success\t41", "runs failed\t1");
+    assertThat(console.data).contains("workflow runs completed\t3", "workflow runs rolled_back\t1");
     assertThat(new Bars(20).of(1, 1)).isEqualTo("  " + "█".repeat(20));
     assertThat(new Bars(20).of(5, 0)).isEmpty();
     assertThat(new Bars(4).of(0.001, 1)).isEqualTo("  ▏");

@@ -181,6 +181,15 @@ class WorkflowCommandTest {
     assertThat(console.shown()).contains("w-1", "running", "manual");
     console.type("workflow stats");
     assertThat(console.shown()).contains("completed", "1,234");
+    console.type("workflow stats flow --plain");
+    assertThat(console.data)
+        .containsExactly(
+            "completed\t1,234",
+            "ended in 24 h: completed\t30",
+            "ended in 24 h: failed\t10",
+            "ended since start: failed\t10");
+    console.type("workflow stats --json");
+    assertThat(console.shown()).contains("\"last24h\"", "\"sinceStart\"");
     console.type("workflow enable flow");
     console.type("workflow disable flow");
     assertThat(asked()).contains("enable flow", "disable flow");

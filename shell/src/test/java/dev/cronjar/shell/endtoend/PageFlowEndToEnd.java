@@ -57,7 +57,8 @@ class PageFlowEndToEnd {
     tab.until(steps(".failed") + ".length === 1").sees("exit code 3");
     assertThat(tab.eval("document.querySelectorAll('.gantt .bar').length").asInt()).isEqualTo(6);
 
-    tab.clickOn("button", "first").sees("Hello, Grace!").press("Escape", 27);
+    tab.clickOn("button", "first").until(drawers() + " === 3").sees("Hello, Grace!");
+    tab.press("Escape", 27).until(drawers() + " === 2");
     String before = tab.eval("location.search").asString();
     tab.click("Retry from where it failed");
     tab.until("location.search.includes('flow=') && location.search !== " + Tab.quoted(before));
@@ -95,6 +96,10 @@ class PageFlowEndToEnd {
     tab.click("Disable told").sees("told is disabled").click("Enable told").sees("told is enabled");
     WORLD.ask("DELETE", "/rules/told", "");
     WORLD.ask("DELETE", "/schedules/told-of", "");
+  }
+
+  private static String drawers() {
+    return "document.querySelectorAll('.drawer').length";
   }
 
   private static String steps(String state) {

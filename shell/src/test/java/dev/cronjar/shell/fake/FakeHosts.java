@@ -68,6 +68,7 @@ public final class FakeHosts implements HostsControlMXBean {
   public StatsView stats() {
     return new StatsView(
         new TreeMap<>(Map.of("success", 41L, "failed", 1L)),
+        new TreeMap<>(Map.of("completed", 3L, "rolled_back", 1L)),
         new TreeMap<>(Map.of("schedules", 2.0, "start_lateness_p99_millis", 1.25)),
         FakeSchedules.NEXT.toString(),
         "nightly");
@@ -90,7 +91,7 @@ public final class FakeHosts implements HostsControlMXBean {
 
   private static MetricsRowView row(String name, long runs) {
     return new MetricsRowView(
-        name, "default", "hello", runs + 1, runs, runs - 1, 0, 1, 0, 0, 0, 1, 1, 0.9, 0.1, 12,
+        name, "default", "hello", runs + 1, runs, runs - 1, 0, 1, 0, 0, 0, 1, 0, 0, 1, 0.9, 0.1, 12,
         1_500, 2, 3);
   }
 

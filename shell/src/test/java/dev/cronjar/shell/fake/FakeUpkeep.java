@@ -31,13 +31,13 @@ public final class FakeUpkeep implements UpkeepControlMXBean {
   @Override
   public CleanView cleanPreview(String runs, String count) {
     asked.add("preview " + runs + " " + count);
-    return new CleanView(1_200, 3, 0, 4, true, List.of("runs: 90d"));
+    return new CleanView(1_200, 3, 7, 21, 2, 0, 5_000, 4, 6, true, List.of("runs: 90d"));
   }
 
   @Override
   public CleanView clean(String runs, String count) {
     asked.add("clean " + runs + " " + count);
-    return new CleanView(1_200, 3, 0, 4, false, List.of("runs: 90d"));
+    return new CleanView(1_200, 3, 7, 21, 2, 0, 5_000, 4, 6, false, List.of("runs: 90d"));
   }
 
   @Override

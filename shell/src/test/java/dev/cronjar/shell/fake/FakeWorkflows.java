@@ -16,6 +16,7 @@ import dev.cronjar.host.jmx.WorkflowsControlMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** One workflow with one run, whose steps end one after the other each time it is looked at. */
 public final class FakeWorkflows implements WorkflowsControlMXBean {
@@ -254,6 +255,10 @@ public final class FakeWorkflows implements WorkflowsControlMXBean {
 
   @Override
   public WorkflowStats stats(String workflow) {
-    return new WorkflowStats(workflow, Map.of("completed", 1234L));
+    return new WorkflowStats(
+        workflow,
+        Map.of("completed", 1234L),
+        new TreeMap<>(Map.of("completed", 30L, "failed", 10L)),
+        Map.of("failed", 10L));
   }
 }

@@ -42,6 +42,11 @@ class ForwardingBlocks implements LogBlocks {
   }
 
   @Override
+  public long bytesBefore(long millis) {
+    return blocks.bytesBefore(millis);
+  }
+
+  @Override
   public long deleteBefore(long millis) {
     return blocks.deleteBefore(millis);
   }

@@ -153,6 +153,7 @@ class PeersTest {
           .until(() -> quickPeers.beat(b, Set.of(), Burial.ALLOWED).unsettled().equals(List.of(a)));
 
       assertThatThrownBy(neverEnded::endCopy).isInstanceOf(SQLException.class);
+      ofA.abort(Runnable::run);
     }
   }
 

@@ -101,7 +101,7 @@ class EventSourcesTest {
         .untilAsserted(
             () -> {
               sources.look();
-              assertThat(host.engine.happened.keySet()).containsExactly(events);
+              assertThat(host.engine.eventsSoFar()).containsExactly(events);
             });
   }
 

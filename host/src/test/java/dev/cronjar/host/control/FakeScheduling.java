@@ -145,6 +145,10 @@ public final class FakeScheduling implements Scheduling {
   /** What has happened, by event. */
   final Map<String, Happening> happened = new LinkedHashMap<>();
 
+  synchronized List<String> eventsSoFar() {
+    return List.copyOf(happened.keySet());
+  }
+
   @Override
   public synchronized boolean event(Happening event) {
     return happened.putIfAbsent(event.event(), event) == null;

@@ -8,6 +8,7 @@ import dev.cronjar.host.metrics.Ending;
 import dev.cronjar.host.metrics.Subject;
 import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.schedule.SourceReader;
+import dev.cronjar.host.workflow.Workflow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,13 +35,11 @@ class MonitoringFilesTest {
 
   private static String scrape() {
     TestHost host = new TestHost();
-    host.measures.ended.add(
-        new EndedRun(
-            new Subject(1, OrgId.DEFAULT, "mail:send"),
-            Ending.SUCCESS,
-            TestHost.NOON.toEpochMilli(),
-            1,
-            1));
+    for (String task : List.of("mail:send", Workflow.TASK)) {
+      Subject subject = new Subject(1, OrgId.DEFAULT, task);
+      host.measures.ended.add(
+          new EndedRun(subject, Ending.SUCCESS, TestHost.NOON.toEpochMilli(), 1, 1));
+    }
     host.counted.count();
     try (Exposition exposition =
         new Exposition(host.engine::figures, host.counted, host.alerts, TOTALS)) {

@@ -28,7 +28,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
+/** Alone: the host's log is that of all suites. */
+@Isolated
 class RunLinesTest {
   private static final long DUE = Instant.parse("2026-11-21T13:15:00Z").toEpochMilli();
 

@@ -18,10 +18,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Mail to a real SMTP server in this process. */
+/**
+ * Mail to a real SMTP server in this process. Alone: what ends a thread of that server would end
+ * what other suites wait for.
+ */
+@Isolated
 class EmailTest {
   private final GreenMail server =
       new GreenMail(

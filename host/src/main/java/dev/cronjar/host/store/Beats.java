@@ -47,6 +47,14 @@ final class Beats {
       """
       UPDATE host SET lease_until = ?, may_start_until = GREATEST(may_start_until, ?), tasks = ?
       WHERE epoch = ? AND state = 'live'""";
+
+  /**
+   * One host at a time takes over: were a dead host and the heir that died before it had settled it
+   * adopted by two, the buckets of both would be one's and the claims of the first the other's, who
+   * would move nothing back.
+   */
+  static final String ALONE = "SELECT pg_try_advisory_xact_lock(7400)";
+
   private static final String BURY =
       """
       UPDATE host SET state = 'dead' WHERE epoch IN (
@@ -109,13 +117,25 @@ final class Beats {
     if (sql.update(RENEW, leaseUntil, mayStartUntil, offered, self.value()) == 0) {
       throw DrainCommit.lost(self);
     }
+    if (isAlone()) {
+      takeOver(burial);
+    }
+    return new Beat(leaseUntil, mayStartUntil, hosts(), owned(sql, self), unsettled());
+  }
+
+  private boolean isAlone() throws SQLException {
+    try (ResultSet row = sql.bind(ALONE).executeQuery()) {
+      return row.next() && row.getBoolean(1);
+    }
+  }
+
+  private void takeOver(Burial burial) throws SQLException {
     if (burial == Burial.ALLOWED) {
       sql.update(BURY, now, self.value());
     }
     sql.update(ADOPT, self.value());
     sql.update(INHERIT, self.value(), self.value());
     takeFree();
-    return new Beat(leaseUntil, mayStartUntil, hosts(), owned(sql, self), unsettled());
   }
 
   private void endSilent(Pace pace) throws SQLException {

@@ -158,6 +158,26 @@ class PeersTest {
   }
 
   @Test
+  void one_host_at_a_time_takes_over_what_dead_ones_left() throws SQLException {
+    HostEpoch a = join("a");
+    beat(a);
+    HostEpoch b = join("b");
+    letExpire(a);
+    try (Connection other = new PostgresDialect(config).writers().getConnection();
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute(Beats.ALONE);
+
+      assertThat(beat(b).unsettled()).isEmpty();
+
+      other.rollback();
+    }
+    Beat found = beat(b);
+    assertThat(found.unsettled()).containsExactly(a);
+    assertThat(found.owned()).isEqualTo(Buckets.all());
+  }
+
+  @Test
   void after_an_outage_nobody_is_declared_dead_at_once() {
     HostEpoch a = join("a");
     HostEpoch b = join("b");

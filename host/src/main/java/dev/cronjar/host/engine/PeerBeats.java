@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -74,7 +75,9 @@ final class PeerBeats implements Renewals {
   }
 
   private Set<String> offered() {
-    return tasks.all().stream().map(LoadedTask::name).collect(Collectors.toSet());
+    return Stream.concat(tasks.all().stream(), tasks.kinds().stream())
+        .map(LoadedTask::name)
+        .collect(Collectors.toSet());
   }
 
   @Override

@@ -152,7 +152,7 @@ final class RealHost
       ProcessBuilder command = Distribution.command(words("run", "--no-console", "--port", "0"));
       command.environment().putAll(environment);
       command.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(out));
-      process = Optional.of(command.start());
+      process = Optional.of(OwnSession.start(command));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

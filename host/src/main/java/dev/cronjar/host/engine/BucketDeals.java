@@ -42,6 +42,7 @@ final class BucketDeals {
   private final Neighbours.Dispatch dispatch;
   private final Heir heir;
   private final Set<HostEpoch> settled = new HashSet<>();
+  private CompletableFuture<Boolean> gained = CompletableFuture.completedFuture(true);
   private BitSet giving = new BitSet();
   private long givingUntilNanos;
   private int turn;
@@ -68,6 +69,8 @@ final class BucketDeals {
 
   /** Makes what the beat says this host's own. */
   void gain(Beat beat) {
+    // one that was not answered in time is not made again from what is stored: that may be behind
+    Answers.of(gained);
     BitSet fresh = Buckets.without(beat.owned(), book.owned());
     boolean settles = !settled.containsAll(beat.unsettled());
     if (fresh.isEmpty() && !settles) {
@@ -80,10 +83,10 @@ final class BucketDeals {
     List<Placed> stored = fresh.isEmpty() ? List.of() : peers.schedulesIn(fresh);
     stored.forEach(this::makeKnown);
     Map<Long, Long> backTo = settles ? settle(beat, fresh, stored) : Map.of();
-    CompletableFuture<Boolean> reply = new CompletableFuture<>();
     List<Placed> asLeft = stored.stream().map(each -> movedBack(each, backTo)).toList();
-    dispatch.signals().accept(new Sharing.Gained(fresh, asLeft, reply));
-    Answers.of(reply);
+    gained = new CompletableFuture<>();
+    dispatch.signals().accept(new Sharing.Gained(fresh, asLeft, gained));
+    Answers.of(gained);
     log.info(
         "{} buckets with {} schedules are this host's now", fresh.cardinality(), stored.size());
   }

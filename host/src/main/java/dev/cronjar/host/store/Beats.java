@@ -26,22 +26,35 @@ final class Beats {
   /** What connections that write call themselves. */
   static final String LANE = "cronjar-lane";
 
+  /**
+   * Whoever is frozen in the middle of a beat keeps the others from taking over, and they have
+   * waited for a lease already. A beat takes milliseconds; one that was cut short is made again.
+   */
+  static final String BRIEF = "SET LOCAL idle_in_transaction_session_timeout = '2s'";
+
   private static final long MAY_START_AHEAD_MILLIS = 1_000;
   private static final long SHOWN_MILLIS = TimeUnit.HOURS.toMillis(1);
+
+  /** Hosts that nobody settles: they stopped or died, and so did their heir if they had one. */
+  private static final String LEFT =
+      """
+      FROM host d WHERE d.state <> 'live' AND d.settled = 0
+        AND NOT EXISTS (SELECT 1 FROM host h WHERE h.epoch = d.heir AND h.state = 'live')""";
 
   /**
    * Of a host that died in the middle of a COPY, or of a wait for a lock, the server may keep the
    * session, and with it the locks, for hours: no limit of its own applies there. Whoever is silent
-   * for longer than a lease has lost it; looked for only when somebody's lease has ended.
+   * for longer than a lease has lost it; looked for only when there is something to take over.
    */
   private static final String END_SILENT =
       """
       SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
-      WHERE EXISTS (SELECT 1 FROM host WHERE host.state = 'live' AND lease_until < ?)
+      WHERE (EXISTS (SELECT 1 FROM host WHERE host.state = 'live' AND lease_until < ?)
+          OR EXISTS (SELECT 1 %s))
         AND datname = current_database() AND usename = current_user AND application_name = '%s'
         AND pid <> pg_backend_pid() AND state = 'active' AND wait_event_type IN ('Client', 'Lock')
         AND query_start < clock_timestamp() - ? * interval '1 millisecond'"""
-          .formatted(LANE);
+          .formatted(LEFT, LANE);
 
   private static final String RENEW =
       """
@@ -61,14 +74,17 @@ final class Beats {
         SELECT epoch FROM host WHERE state = 'live' AND lease_until < ? AND epoch <> ?
         FOR UPDATE SKIP LOCKED)""";
 
-  /** Also those whose heir died before they were settled. */
+  /**
+   * All of them or none: what an unsettled host had claimed is moved back by the beat that brings
+   * its buckets, and those may be its dead heir's by now. None when a write that has not ended yet
+   * holds one of them; the next beat tries again.
+   */
   private static final String ADOPT =
       """
-      UPDATE host SET heir = ? WHERE epoch IN (
-        SELECT d.epoch FROM host d
-        WHERE d.state <> 'live' AND d.settled = 0
-          AND NOT EXISTS (SELECT 1 FROM host h WHERE h.epoch = d.heir AND h.state = 'live')
-        FOR UPDATE OF d SKIP LOCKED)""";
+      WITH free AS (SELECT d.epoch %s FOR UPDATE OF d SKIP LOCKED)
+      UPDATE host SET heir = ? WHERE epoch IN (SELECT epoch FROM free)
+        AND (SELECT count(*) FROM free) = (SELECT count(*) %s)"""
+          .formatted(LEFT, LEFT);
 
   private static final String INHERIT =
       """
@@ -113,6 +129,7 @@ final class Beats {
     long leaseUntil = now + pace.lease().toMillis();
     long mayStartUntil = now + MAY_START_AHEAD_MILLIS;
     String offered = String.join("\n", tasks);
+    sql.bind(BRIEF).execute();
     endSilent(pace);
     if (sql.update(RENEW, leaseUntil, mayStartUntil, offered, self.value()) == 0) {
       throw DrainCommit.lost(self);

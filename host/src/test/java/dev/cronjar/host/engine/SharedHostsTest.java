@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.cronjar.host.engine.Scheduling.HostRow;
+import dev.cronjar.host.run.HostEpoch;
+import dev.cronjar.host.run.HostSeat;
+import dev.cronjar.host.run.Pace;
+import dev.cronjar.host.run.Peers;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.schedule.Definition;
 import dev.cronjar.host.schedule.Revision;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.ScheduleChange.Kind;
+import dev.cronjar.host.store.Database;
 import dev.cronjar.host.store.DatabaseConfig;
 import dev.cronjar.host.store.PostgresServer;
 import dev.cronjar.plugin.RunContext;
@@ -28,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -53,6 +59,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Execution(ExecutionMode.CONCURRENT)
 class SharedHostsTest {
   private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final String IS_DEAD =
+      "SELECT count(*) FROM host WHERE state = 'dead' AND epoch = ";
 
   @TempDir Path home;
   private final DatabaseConfig.Postgres config = PostgresServer.freshDatabase();
@@ -95,9 +103,12 @@ class SharedHostsTest {
     }
   }
 
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection(config.url(), config.user(), config.password());
+  }
+
   private long number(String query) {
-    try (Connection connection =
-            DriverManager.getConnection(config.url(), config.user(), config.password());
+    try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       if (!query.startsWith("SELECT")) {
         return statement.executeUpdate(query);
@@ -181,6 +192,61 @@ class SharedHostsTest {
       assertEachFiredOnce(reader, schedules);
     }
     assertNoDeadlock();
+  }
+
+  @Test
+  void what_a_host_had_claimed_fires_though_its_heir_died_before_it_had_settled_it()
+      throws Exception {
+    LiveHost first = start("first");
+    List<Schedule> schedules = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      schedules.add(first.everySecond("s" + i, "count"));
+    }
+    await().atMost(LIMIT).until(() -> first.runs(schedules.getLast()).size() > 1);
+    first.crash();
+    HostEpoch heir = heirThatDoesNothing(first.engine.epoch());
+
+    LiveHost third;
+    try (Connection drain = connect();
+        Statement settling = drain.createStatement()) {
+      drain.setAutoCommit(false);
+      // as far as the heir came when it died
+      settling.execute("UPDATE host SET settled = 1 WHERE epoch = " + first.engine.epoch().value());
+      letExpire(heir);
+      third = start("third");
+      await().atMost(LIMIT).until(() -> number(IS_DEAD + heir.value()) == 1);
+      drain.rollback();
+    }
+
+    awaitShares(third, 1024);
+    long now = Clock.systemUTC().millis();
+    await()
+        .atMost(LIMIT)
+        .until(
+            () ->
+                schedules.stream()
+                    .allMatch(each -> third.runs(each).getLast().times().planned() > now));
+    third.stop();
+    try (LiveHost reader = start("third")) {
+      assertEachFiredOnce(reader, schedules);
+    }
+  }
+
+  private HostEpoch heirThatDoesNothing(HostEpoch dead) {
+    try (Database database = Database.open(config)) {
+      Peers peers =
+          database.peers(Clock.systemUTC(), Pace.STANDARD).orElseThrow(AssertionError::new);
+      long now = peers.clock().millis();
+      HostEpoch heir =
+          database.ledger().join(new HostSeat("heir", "heir", 1, "0.1.0"), now, now + 15_000);
+      letExpire(dead);
+      assertThat(peers.beat(heir, Set.of(), Peers.Burial.ALLOWED).unsettled()).contains(dead);
+      return heir;
+    }
+  }
+
+  private void letExpire(HostEpoch host) {
+    number("UPDATE host SET lease_until = 1 WHERE epoch = " + host.value());
   }
 
   @Test

@@ -223,6 +223,49 @@ class PeersTest {
   }
 
   @Test
+  void a_host_that_is_frozen_in_the_middle_of_a_beat_holds_up_the_others_for_two_seconds_at_most()
+      throws SQLException {
+    HostEpoch a = join("a");
+    beat(a);
+    HostEpoch b = join("b");
+    letExpire(a);
+    try (Connection frozen = new PostgresDialect(config).writers().getConnection();
+        Statement statement = frozen.createStatement()) {
+      frozen.setAutoCommit(false);
+      statement.execute(Beats.BRIEF);
+      statement.execute(Beats.ALONE);
+
+      await().atMost(Duration.ofSeconds(6)).until(() -> beat(b).unsettled().contains(a));
+    }
+  }
+
+  @Test
+  void while_a_write_that_has_not_ended_holds_one_of_several_dead_hosts_none_is_taken_over()
+      throws SQLException {
+    HostEpoch a = join("a");
+    beat(a);
+    HostEpoch b = join("b");
+    letExpire(a);
+    beat(b);
+    HostEpoch c = join("c");
+    letExpire(b);
+    try (Connection drain = new PostgresDialect(config).writers().getConnection();
+        Statement settling = drain.createStatement()) {
+      drain.setAutoCommit(false);
+      settling.execute("UPDATE host SET settled = 1 WHERE epoch = " + a.value());
+
+      Beat meanwhile = beat(c);
+
+      assertThat(meanwhile.unsettled()).isEmpty();
+      assertThat(meanwhile.owned().isEmpty()).isTrue();
+      drain.rollback();
+    }
+    Beat found = beat(c);
+    assertThat(found.unsettled()).containsExactly(a, b);
+    assertThat(found.owned()).isEqualTo(Buckets.all());
+  }
+
+  @Test
   void what_a_host_left_that_stopped_goes_to_another() {
     HostEpoch a = join("a");
     beat(a);

@@ -17,12 +17,16 @@ final class Distribution {
 
   private Distribution() {}
 
+  static Path folder() {
+    return FOLDER.toAbsolutePath().normalize();
+  }
+
   /** What a command wrote and how it ended. */
   record Said(int status, String out, String err) {}
 
   /** {@code bin/cronjar} with these words. */
   static ProcessBuilder command(List<String> words) {
-    Path launcher = FOLDER.resolve("bin/cronjar").toAbsolutePath().normalize();
+    Path launcher = folder().resolve("bin/cronjar");
     if (!Files.exists(launcher)) {
       throw new IllegalStateException(
           launcher + " is not there; assemble it with: mvn -q -DskipTests package");

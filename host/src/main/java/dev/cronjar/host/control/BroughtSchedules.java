@@ -118,7 +118,7 @@ public final class BroughtSchedules implements AutoCloseable {
 
   private static OfferView offer(String type, ScheduleId id, String own) {
     String org = id.org().equals(OrgId.DEFAULT) ? "" : id.org().value() + "/";
-    return new OfferView(type, org + own, "", "");
+    return new OfferView(type, org + own, "", OfferView.NO_PARAMS);
   }
 
   /** Before the plugins are closed: their going is no removal then. */

@@ -89,10 +89,7 @@ public final class PluginFolderRows implements PluginRows {
 
   private static OfferView offer(Offer offer) {
     return new OfferView(
-        offer.type(),
-        offer.name(),
-        offer.description(),
-        offer.schema().isEmpty() ? "" : Json.text(offer.schema()));
+        offer.type(), offer.name(), offer.description(), Json.text(offer.schema()));
   }
 
   /** Of an active plugin, what is wrong with the schedules in its JAR. */

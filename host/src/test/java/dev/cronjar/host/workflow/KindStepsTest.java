@@ -122,9 +122,10 @@ class KindStepsTest {
   void a_run_of_its_own_plans_what_is_then_done_within_the_step() {
     plan("two", Map.of("sum", "steps.b.v"), task("a"), task("b", "a"));
     start(custom(Frame.named("fan")), task("after", "fan"));
-    assertThat(starts.get("fan").work().task()).isEqualTo("acme:kind/fan");
-    assertThat(starts.get("fan").work().timeout()).isEqualTo(Duration.ofMinutes(1));
-    assertThat(starts.get("fan").work().retry().outcomes()).containsExactly(Retry.On.INTERRUPTED);
+    Work planning = Objects.requireNonNull(starts.get("fan")).work();
+    assertThat(planning.task()).isEqualTo("acme:kind/fan");
+    assertThat(planning.timeout()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(planning.retry().outcomes()).containsExactly(Retry.On.INTERRUPTED);
     planned("fan", "two");
     assertThat(running).containsExactly("fan.a");
     assertThat(step("fan").outputs()).isEmpty();

@@ -115,7 +115,7 @@ final class PluginsCommand implements Command {
       output.line("");
       output.fields(
           new Fields().add(offer.type(), offer.name()).add("description", offer.description()));
-      if (!offer.paramsSchema().isEmpty()) {
+      if (!offer.paramsSchema().equals(OfferView.NO_PARAMS)) {
         ParamsTable.show(offer.paramsSchema(), output);
       }
     }

@@ -2,6 +2,7 @@ import com.google.googlejavaformat.java.Formatter;
 import com.google.googlejavaformat.java.FormatterException;
 import com.google.googlejavaformat.java.RemoveUnusedImports;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,21 +13,25 @@ public class Format {
   public static void main(String[] args) throws Exception {
     boolean apply = args[0].equals("apply");
     Path root = Path.of(args[1]);
-    int wrong = 0;
-    for (Path file : sources(root)) {
-      String source = Files.readString(file);
-      String formatted = formatted(root.relativize(file), source);
-      if (!formatted.equals(source)) {
-        wrong++;
-        System.out.println((apply ? "formatted " : "[ERROR] not formatted: ") + root.relativize(file));
-        if (apply) {
-          Files.writeString(file, formatted);
-        }
+    List<Path> wrong = sources(root).parallelStream().filter(file -> isWrong(root, file)).toList();
+    for (Path file : wrong) {
+      System.out.println((apply ? "formatted " : "[ERROR] not formatted: ") + root.relativize(file));
+      if (apply) {
+        Files.writeString(file, formatted(root.relativize(file), Files.readString(file)));
       }
     }
-    if (wrong > 0 && !apply) {
-      System.out.println("[ERROR] " + wrong + " files are not formatted; run: mvn -N -Pformat validate");
+    if (!wrong.isEmpty() && !apply) {
+      System.out.println("[ERROR] " + wrong.size() + " files are not formatted; run: mvn -N -Pformat validate");
       System.exit(1);
+    }
+  }
+
+  private static boolean isWrong(Path root, Path file) {
+    try {
+      String source = Files.readString(file);
+      return !formatted(root.relativize(file), source).equals(source);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     }
   }
 

@@ -43,10 +43,13 @@ import org.apache.logging.log4j.Logger;
 public final class NotificationFiles implements AutoCloseable {
   private static final Logger LOG = LogManager.getLogger(NotificationFiles.class);
 
+  private static final Duration BEAT = Duration.ofSeconds(1);
+
   private final Path folder;
   private final NotificationReader reader;
   private final Parts parts;
   private final Clock clock;
+  private final Duration beat;
   private final Map<String, String> seen = new HashMap<>();
   private final Map<String, String> inForce = new HashMap<>();
   private final Map<String, List<Problem>> problems = new ConcurrentSkipListMap<>();
@@ -59,10 +62,16 @@ public final class NotificationFiles implements AutoCloseable {
 
   /** {@code folder}: need not be there. */
   public NotificationFiles(Path folder, Parts parts, Clock clock) {
+    this(folder, parts, clock, BEAT);
+  }
+
+  /** {@code beat}: how often the folder is looked at. */
+  NotificationFiles(Path folder, Parts parts, Clock clock, Duration beat) {
     this.folder = folder;
     this.reader = new NotificationReader(clock.getZone());
     this.parts = parts;
     this.clock = clock;
+    this.beat = beat;
   }
 
   /** Puts the files in force, answers when that is done, and follows them from then on. */
@@ -79,7 +88,7 @@ public final class NotificationFiles implements AutoCloseable {
 
   private void follow() {
     try {
-      while (!closed.await(1, TimeUnit.SECONDS)) {
+      while (!closed.await(beat.toMillis(), TimeUnit.MILLISECONDS)) {
         look();
       }
     } catch (InterruptedException stopped) {

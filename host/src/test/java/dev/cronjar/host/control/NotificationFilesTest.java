@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,12 +46,17 @@ class NotificationFilesTest {
         new NotificationFiles(
             folder,
             new NotificationFiles.Parts(rules, channels, entry -> audit.add(entry.detail())),
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            Duration.ofMillis(20));
   }
 
   @AfterEach
   void close() {
     files.close();
+  }
+
+  private static ConditionFactory soon() {
+    return await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(10));
   }
 
   private void save(String file, String text) throws Exception {
@@ -67,9 +73,9 @@ class NotificationFilesTest {
     files.start();
     assertThat(names()).containsExactly("r@a.yaml");
     save("a.yaml", RULE.replace("name: r", "name: other"));
-    await().atMost(Duration.ofSeconds(20)).until(() -> names().equals(List.of("other@a.yaml")));
+    soon().until(() -> names().equals(List.of("other@a.yaml")));
     Files.delete(folder.resolve("a.yaml"));
-    await().atMost(Duration.ofSeconds(20)).until(() -> names().isEmpty());
+    soon().until(() -> names().isEmpty());
     assertThat(audit).containsExactly("created r", "created other, deleted r", "deleted other");
   }
 
@@ -78,7 +84,7 @@ class NotificationFilesTest {
     save("a.yaml", RULE);
     files.start();
     save("a.yaml", "rules:\n  - name: r\n    on: [sucess]\n    to: [log]\n");
-    await().atMost(Duration.ofSeconds(20)).until(() -> !files.problems().isEmpty());
+    soon().until(() -> !files.problems().isEmpty());
     assertThat(files.problems().getFirst().toString()).startsWith("a.yaml:3:10 rules[0].on[0]");
     assertThat(names()).containsExactly("r@a.yaml");
   }
@@ -105,11 +111,11 @@ class NotificationFilesTest {
         .doesNotContain("t0p");
     Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
     save("a.yaml", hook + "#\n");
-    await().atMost(Duration.ofSeconds(20)).until(() -> channels.find("hook").isPresent());
+    soon().until(() -> channels.find("hook").isPresent());
     assertThat(channels.all()).extracting(NamedChannel::name).containsExactly("log", "hook");
     assertThat(channels.find("hook").orElseThrow().toString()).doesNotContain("t0p", "sesame");
     save("a.yaml", "channels: [{name: hook, type: webhook}]\n");
-    await().atMost(Duration.ofSeconds(20)).until(() -> !files.problems().isEmpty());
+    soon().until(() -> !files.problems().isEmpty());
     assertThat(channels.find("hook")).as("as it was before").isPresent();
   }
 }

@@ -2,16 +2,17 @@ package dev.cronjar.shell.endtoend;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -20,7 +21,10 @@ import java.util.stream.Stream;
  */
 final class Chromium implements AutoCloseable {
   private static final String TELLS = "DevTools listening on ";
+  private static final int LAST_WORDS = 40;
+  private static final int END_SECONDS = 10;
 
+  private final BlockingDeque<String> said = new LinkedBlockingDeque<>(LAST_WORDS);
   private final Process process;
   private final Path profile;
   private final DevTools tools;
@@ -29,50 +33,61 @@ final class Chromium implements AutoCloseable {
     try {
       profile = Files.createTempDirectory("chromium");
       process =
-          new ProcessBuilder(
-                  List.of(
-                      program,
-                      "--headless=new",
-                      "--no-sandbox",
-                      "--disable-gpu",
-                      "--disable-dev-shm-usage",
-                      "--no-first-run",
-                      "--disable-extensions",
-                      "--disable-background-networking",
-                      "--disable-background-timer-throttling",
-                      "--disable-renderer-backgrounding",
-                      "--disable-backgrounding-occluded-windows",
-                      "--lang=en-GB",
-                      "--remote-debugging-port=0",
-                      "--user-data-dir=" + profile,
-                      "about:blank"))
-              .redirectErrorStream(true)
-              .start();
-      tools = new DevTools(address());
+          OwnSession.start(
+              new ProcessBuilder(
+                      List.of(
+                          program,
+                          "--headless=new",
+                          "--no-sandbox",
+                          "--disable-gpu",
+                          "--disable-dev-shm-usage",
+                          "--no-first-run",
+                          "--disable-extensions",
+                          "--disable-background-networking",
+                          "--disable-background-timer-throttling",
+                          "--disable-renderer-backgrounding",
+                          "--disable-backgrounding-occluded-windows",
+                          "--lang=en-GB",
+                          "--remote-debugging-port=0",
+                          "--user-data-dir=" + profile,
+                          "about:blank"))
+                  .redirectErrorStream(true));
+      tools = new DevTools(address(), this::account);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   private String address() throws IOException {
-    BufferedReader said =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    for (String line = said.readLine(); line != null; line = said.readLine()) {
+    BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      keep(line);
       if (line.startsWith(TELLS)) {
-        Thread.ofVirtual().start(() -> drain(said));
+        Thread.ofPlatform().daemon().name("chromium-output").start(() -> drain(output));
         return line.substring(TELLS.length()).strip();
       }
     }
-    throw new IOException("Chromium ended before it listened");
+    throw new IOException("no line \"" + TELLS + "\"; " + account());
   }
 
-  /** What it says later is of no use, but must not fill the pipe. */
-  private static void drain(Reader said) {
-    try (said) {
-      said.transferTo(Writer.nullWriter());
-    } catch (IOException ended) {
-      return;
+  /** What it says later must not fill the pipe; its last words tell why it ended. */
+  private void drain(BufferedReader output) {
+    try (output) {
+      output.lines().forEach(this::keep);
+    } catch (IOException | UncheckedIOException ended) {
+      keep(ended.toString());
     }
+  }
+
+  private void keep(String line) {
+    while (!said.offerLast(line)) {
+      said.pollFirst();
+    }
+  }
+
+  private String account() {
+    String state = process.isAlive() ? "runs" : "ended with status " + process.exitValue();
+    return "Chromium " + state + ", and its last words were\n" + String.join("\n", said);
   }
 
   /** A tab with cookies and storage of its own. */
@@ -95,11 +110,20 @@ final class Chromium implements AutoCloseable {
     return new Tab(tools, session);
   }
 
+  /** It is asked to end, so that it tidies up; what does not end then is killed. */
   @Override
   public void close() {
-    tools.close();
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly().onExit().join();
+    try (tools) {
+      tools.send("", "Browser.close", Map.of());
+    } catch (AssertionError gone) {
+      keep(gone.toString());
+    }
+    try {
+      process.onExit().orTimeout(END_SECONDS, TimeUnit.SECONDS).join();
+    } catch (CompletionException late) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly().onExit().join();
+    }
     try (Stream<Path> files = Files.walk(profile)) {
       files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     } catch (IOException | UncheckedIOException stillWritten) {

@@ -22,6 +22,10 @@ final class Distribution {
 
   private Distribution() {}
 
+  static Path folder() {
+    return FOLDER.toAbsolutePath().normalize();
+  }
+
   /** What a command wrote and how it ended. */
   record Said(int status, String out, String err) {}
 
@@ -35,7 +39,7 @@ final class Distribution {
   }
 
   private static Path launcher() {
-    Path launcher = FOLDER.resolve("bin/cronjar").toAbsolutePath().normalize();
+    Path launcher = folder().resolve("bin/cronjar");
     if (!Files.exists(launcher)) {
       throw new IllegalStateException(launcher + " is not there; " + ASSEMBLE);
     }

@@ -64,7 +64,9 @@ final class OwnPostgres implements BeforeEachCallback, AfterEachCallback {
         EmbeddedPostgres.builder()
             .setDataDirectory(data.resolve("data"))
             .setCleanDataDirectory(false)
-            .setServerConfig("fsync", "on")
+            // no machine loses its power here
+            .setServerConfig("fsync", "off")
+            .setServerConfig("full_page_writes", "off")
             // the builder's own choice is off: then a stop loses what was answered
             .setServerConfig("synchronous_commit", "on");
     EmbeddedPostgres started = (port == 0 ? builder : builder.setPort(port)).start();

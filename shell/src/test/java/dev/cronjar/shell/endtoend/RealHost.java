@@ -38,7 +38,9 @@ final class RealHost
   private static final Duration END = Duration.ofSeconds(60);
   private static final Duration ATTACH = Duration.ofSeconds(10);
   private static final int TAIL = 20_000;
-  private static final String CHEAP = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
+  /** For a JVM that lives for seconds. */
+  static final String CHEAP = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
   private Path home = Path.of("");
   private boolean shared;
@@ -76,6 +78,7 @@ final class RealHost
 
   private void open() throws IOException {
     home = Files.createTempDirectory("cronjar-e2e-");
+    options();
   }
 
   private void end() throws IOException {
@@ -105,7 +108,11 @@ final class RealHost
 
   /** Options of its JVM, from the next start on, beside those that make a start cheap. */
   RealHost options(String... words) {
-    return environment("CRONJAR_OPTS", CHEAP + " " + String.join(" ", words));
+    List<String> all = new ArrayList<>(List.of(CHEAP, ClassArchive.option()));
+    // a killed JVM leaves what it unpacked
+    all.add("-Dorg.sqlite.tmpdir=" + home);
+    all.addAll(List.of(words));
+    return environment("CRONJAR_OPTS", String.join(" ", all));
   }
 
   /** A variable of its environment, from the next start on. */
@@ -152,7 +159,7 @@ final class RealHost
       ProcessBuilder command = Distribution.command(words("run", "--no-console", "--port", "0"));
       command.environment().putAll(environment);
       command.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(out));
-      process = Optional.of(command.start());
+      process = Optional.of(OwnSession.start(command));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

@@ -9,7 +9,6 @@ import dev.cronjar.host.run.DatabaseClock;
 import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.Ledger;
 import dev.cronjar.host.run.Peers;
-import dev.cronjar.host.run.Peers.Burial;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -19,13 +18,16 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * The lease of a host that has peers. It declares no other host dead until the database has
- * answered for a while: after an outage every lease has ended, and all must have had the chance to
- * renew theirs. Belongs to the lease lane.
+ * The lease of a host that has peers. It tells with each beat for how long the database has
+ * answered it: after an outage every lease has ended, and all must have had the chance to renew
+ * theirs. Belongs to the lease lane.
  */
 final class PeerBeats implements Renewals {
   private static final Logger log = LogManager.getLogger(PeerBeats.class);
-  private static final int BEATS_BEFORE_BURIAL = 2;
+
+  /** Silence for longer is a gap. */
+  private static final int BEATS_AT_MOST = 2;
+
   private static final Duration MAY_START_AHEAD = Duration.ofSeconds(1);
 
   private final HostEpoch self;
@@ -47,20 +49,19 @@ final class PeerBeats implements Renewals {
 
   @Override
   public Renewed beat() {
-    Beat beat = peers.beat(self, offered(), burial());
+    Beat beat = peers.beat(self, offered(), steady());
     lastNanos = System.nanoTime();
     watchClock();
     heard.accept(beat);
     return new Renewed(beat.leaseUntilMillis(), beat.mayStartUntilMillis());
   }
 
-  private Burial burial() {
+  private Duration steady() {
     long now = System.nanoTime();
-    long beat = peers.pace().beat().toNanos();
-    if (now - lastNanos > BEATS_BEFORE_BURIAL * beat) {
+    if (now - lastNanos > BEATS_AT_MOST * peers.pace().beat().toNanos()) {
       steadySinceNanos = now;
     }
-    return now - steadySinceNanos > BEATS_BEFORE_BURIAL * beat ? Burial.ALLOWED : Burial.NOT_YET;
+    return Duration.ofNanos(now - steadySinceNanos);
   }
 
   private void watchClock() {

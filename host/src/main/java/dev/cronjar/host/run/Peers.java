@@ -2,6 +2,7 @@ package dev.cronjar.host.run;
 
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.ScheduleChange;
+import java.time.Duration;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
@@ -24,17 +25,15 @@ public interface Peers {
    * Renews the lease and raises the start watermark; becomes the heir of stopped lives, and of
    * those that are dead, with their buckets; takes free buckets up to an equal share.
    *
+   * <p>A host is declared dead whose lease has ended, and during whose silence the database has
+   * answered some host, this one or another, for two beats on end: otherwise it may be the database
+   * that was away, and nobody has had the chance to renew a lease.
+   *
    * @param tasks full names of the tasks that this host offers
+   * @param steady for how long the database has answered this host without a gap
    * @throws LeaseLost if the epoch is not live any more
    */
-  Beat beat(HostEpoch self, Set<String> tasks, Burial burial);
-
-  /** Whether a beat may declare hosts dead whose lease has ended. */
-  enum Burial {
-    ALLOWED,
-    /** The database was away: the others have had no chance to renew theirs. */
-    NOT_YET
-  }
+  Beat beat(HostEpoch self, Set<String> tasks, Duration steady);
 
   /** The buckets that belong to this host now. */
   BitSet owned(HostEpoch self);

@@ -32,7 +32,9 @@ final class AddedColumns implements JavaMigration {
           new AddedColumns("7", "reported", "run", List.of("progress TEXT", "artefacts TEXT")),
           new AddedColumns("8", "limits of hosts", "host", List.of("org_limits TEXT")),
           new AddedColumns("9", "ended runs", "drain", List.of("ended ${bytes}")),
-          new AddedColumns("13.1", "earlier attempts", "run", List.of("attempts TEXT")));
+          new AddedColumns("13.1", "earlier attempts", "run", List.of("attempts TEXT")),
+          new AddedColumns(
+              "19", "steady hosts", "host", List.of("steady_since BIGINT NOT NULL DEFAULT 0")));
 
   private final String version;
   private final String description;

@@ -6,9 +6,9 @@ import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.HostSeat;
 import dev.cronjar.host.run.Pace;
 import dev.cronjar.host.run.Peer;
-import dev.cronjar.host.run.Peers.Burial;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -58,7 +58,8 @@ final class Beats {
 
   private static final String RENEW =
       """
-      UPDATE host SET lease_until = ?, may_start_until = GREATEST(may_start_until, ?), tasks = ?
+      UPDATE host SET lease_until = ?, may_start_until = GREATEST(may_start_until, ?), tasks = ?,
+        steady_since = ?
       WHERE epoch = ? AND state = 'live'""";
 
   /**
@@ -68,11 +69,19 @@ final class Beats {
    */
   static final String ALONE = "SELECT pg_try_advisory_xact_lock(7400)";
 
+  /**
+   * So many beats of another host show that the database was there for a host to renew its lease.
+   */
+  private static final int BEATS_OF_PROOF = 2;
+
+  /** A host of an older version does not say since when it is steady, and proves nothing. */
   private static final String BURY =
       """
       UPDATE host SET state = 'dead' WHERE epoch IN (
-        SELECT epoch FROM host WHERE state = 'live' AND lease_until < ? AND epoch <> ?
-        FOR UPDATE SKIP LOCKED)""";
+        SELECT v.epoch FROM host v WHERE v.state = 'live' AND v.lease_until < ? AND v.epoch <> ?
+          AND EXISTS (SELECT 1 FROM host o WHERE o.epoch <> v.epoch AND o.steady_since > 0
+            AND o.lease_until - GREATEST(o.steady_since + ?, v.lease_until) >= ?)
+        FOR UPDATE OF v SKIP LOCKED)""";
 
   /**
    * All of them or none: what an unsettled host had claimed is moved back by the beat that brings
@@ -125,17 +134,18 @@ final class Beats {
     this.now = nowMillis;
   }
 
-  Beat make(Pace pace, Set<String> tasks, Burial burial) throws SQLException {
+  Beat make(Pace pace, Set<String> tasks, Duration steady) throws SQLException {
     long leaseUntil = now + pace.lease().toMillis();
     long mayStartUntil = now + MAY_START_AHEAD_MILLIS;
     String offered = String.join("\n", tasks);
     sql.bind(BRIEF).execute();
     endSilent(pace);
-    if (sql.update(RENEW, leaseUntil, mayStartUntil, offered, self.value()) == 0) {
+    long steadySince = now - steady.toMillis();
+    if (sql.update(RENEW, leaseUntil, mayStartUntil, offered, steadySince, self.value()) == 0) {
       throw DrainCommit.lost(self);
     }
     if (isAlone()) {
-      takeOver(burial);
+      takeOver(pace);
     }
     return new Beat(leaseUntil, mayStartUntil, hosts(), owned(sql, self), unsettled());
   }
@@ -146,10 +156,9 @@ final class Beats {
     }
   }
 
-  private void takeOver(Burial burial) throws SQLException {
-    if (burial == Burial.ALLOWED) {
-      sql.update(BURY, now, self.value());
-    }
+  private void takeOver(Pace pace) throws SQLException {
+    long proof = BEATS_OF_PROOF * pace.beat().toMillis();
+    sql.update(BURY, now, self.value(), pace.lease().toMillis(), proof);
     sql.update(ADOPT, self.value());
     sql.update(INHERIT, self.value(), self.value());
     takeFree();

@@ -16,6 +16,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -100,9 +101,9 @@ final class SqlPeers implements Peers {
   }
 
   @Override
-  public Beat beat(HostEpoch self, Set<String> tasks, Burial burial) {
+  public Beat beat(HostEpoch self, Set<String> tasks, Duration steady) {
     return lanes.lease.write(
-        "beat", sql -> new Beats(sql, self, measure(sql)).make(pace, tasks, burial));
+        "beat", sql -> new Beats(sql, self, measure(sql)).make(pace, tasks, steady));
   }
 
   @Override

@@ -240,7 +240,7 @@ class SharedHostsTest {
       HostEpoch heir =
           database.ledger().join(new HostSeat("heir", "heir", 1, "0.1.0"), now, now + 15_000);
       letExpire(dead);
-      assertThat(peers.beat(heir, Set.of(), Peers.Burial.ALLOWED).unsettled()).contains(dead);
+      assertThat(peers.beat(heir, Set.of(), Duration.ofMinutes(1)).unsettled()).contains(dead);
       return heir;
     }
   }

@@ -17,7 +17,6 @@ import dev.cronjar.host.run.News;
 import dev.cronjar.host.run.Pace;
 import dev.cronjar.host.run.Peer;
 import dev.cronjar.host.run.Peers;
-import dev.cronjar.host.run.Peers.Burial;
 import dev.cronjar.host.run.Permits;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.schedule.Schedule;
@@ -40,6 +39,9 @@ import org.postgresql.copy.CopyIn;
 
 /** Several hosts on one PostgreSQL, as they meet in its tables. */
 class PeersTest {
+  /** For so long the database has answered. */
+  private static final Duration STEADY = Duration.ofMinutes(1);
+
   private final DatabaseConfig.Postgres config = PostgresServer.freshDatabase();
   private final Database database = Database.open(config);
   private final Peers peers =
@@ -57,7 +59,7 @@ class PeersTest {
   }
 
   private Beat beat(HostEpoch host) {
-    return peers.beat(host, Set.of("lab:task"), Burial.ALLOWED);
+    return peers.beat(host, Set.of("lab:task"), STEADY);
   }
 
   /** As if this host had been silent for longer than its lease. */
@@ -149,8 +151,7 @@ class PeersTest {
       assertThat(neverEnded.isActive()).isTrue();
 
       assertThat(beat(b).unsettled()).as("while the row is held").isEmpty();
-      await()
-          .until(() -> quickPeers.beat(b, Set.of(), Burial.ALLOWED).unsettled().equals(List.of(a)));
+      await().until(() -> quickPeers.beat(b, Set.of(), STEADY).unsettled().equals(List.of(a)));
 
       assertThatThrownBy(neverEnded::endCopy).isInstanceOf(SQLException.class);
       ofA.abort(Runnable::run);
@@ -183,9 +184,29 @@ class PeersTest {
     HostEpoch b = join("b");
     letExpire(a);
 
-    peers.beat(b, Set.of(), Burial.NOT_YET);
+    peers.beat(b, Set.of(), Duration.ofSeconds(5));
 
     assertThat(states(beat(a))).containsExactly("live", "live");
+  }
+
+  @Test
+  void a_host_that_has_just_come_back_takes_over_at_once_when_others_were_answered_meanwhile() {
+    HostEpoch dead = join("dead");
+    beat(dead);
+    HostEpoch third = join("third");
+    beat(third);
+    HostEpoch back = join("back");
+    letExpire(dead);
+    // the third one is silent too by now; its last beats have shown that the database was there
+    execute(
+        "UPDATE host SET lease_until = lease_until - 16000, steady_since = steady_since - 16000"
+            + " WHERE epoch = "
+            + third.value());
+
+    Beat first = peers.beat(back, Set.of(), Duration.ZERO);
+
+    assertThat(first.unsettled()).containsExactly(dead);
+    assertThat(first.owned()).isEqualTo(Buckets.all());
   }
 
   @Test

@@ -22,6 +22,7 @@ final class RunsCommand implements Command {
   @Override
   public Usage usage() {
     return Usage.of("runs", "what ran and what became of it, newest first")
+        .many("SCHEDULE", Completion.SCHEDULES)
         .option(
             "--state",
             "STATES",
@@ -51,7 +52,7 @@ final class RunsCommand implements Command {
         .option("--until", "WHEN", "the other end")
         .option("--limit", "N", "at most N runs (20)")
         .example("runs --state failed,timeout --since 24h")
-        .example("runs --schedule nightly-backup --limit 5 --json");
+        .example("runs nightly-backup --limit 5 --json");
   }
 
   @Override
@@ -92,6 +93,10 @@ final class RunsCommand implements Command {
     Map<String, String> filter = new LinkedHashMap<>();
     for (String key : KEYS) {
       arguments.value("--" + key).ifPresent(value -> filter.put(key, value));
+    }
+    if (!arguments.positionals().isEmpty()) {
+      String named = String.join(",", arguments.positionals());
+      filter.merge("schedule", named, (option, names) -> option + "," + names);
     }
     arguments.value("--since").ifPresent(text -> filter.put("from", instant(text, now).toString()));
     arguments.value("--until").ifPresent(text -> filter.put("to", instant(text, now).toString()));

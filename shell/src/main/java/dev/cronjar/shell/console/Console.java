@@ -34,6 +34,7 @@ public final class Console implements AutoCloseable {
   private final LineReader reader;
   private final Interpreter interpreter;
   private final Foreground foreground;
+  private volatile boolean closed;
 
   public Console(Connection connection, Terminal terminal, Look look, Clock clock) {
     Commands commands = new Commands();
@@ -79,6 +80,11 @@ public final class Console implements AutoCloseable {
         // Ctrl-C empties the line; the next prompt follows.
       } catch (EndOfFileException | IOError left) {
         return Optional.empty();
+      } catch (IllegalStateException ended) {
+        if (closed) {
+          return Optional.empty();
+        }
+        throw ended;
       }
     }
   }
@@ -127,6 +133,7 @@ public final class Console implements AutoCloseable {
   /** Ends a {@link #run} that waits for a line and leaves the terminal as it was. */
   @Override
   public void close() {
+    closed = true;
     try {
       terminal.close();
     } catch (IOException gone) {

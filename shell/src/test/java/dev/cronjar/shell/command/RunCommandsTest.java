@@ -67,6 +67,9 @@ class RunCommandsTest {
         .containsEntry("task", "hello")
         .containsEntry("from", "2026-12-31T22:00:00Z");
     assertThat(console.said()).isEqualTo("No run fits.");
+    console.type("runs x y --schedule z");
+    assertThat(console.host.runs.receivedFilter)
+        .containsExactlyEntriesOf(Map.of("schedule", "z,x,y"));
     console.type("runs --batch codes --trigger batch");
     assertThat(console.host.runs.receivedFilter)
         .containsExactlyInAnyOrderEntriesOf(Map.of("batch", "codes", "trigger", "batch"));

@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads {@code alerts:} of {@code cronjar.yaml}. */
 final class AlertSection {
-  private static final Set<String> KEYS = Set.of("failures", "lateness", "free-disk", "host-lost");
+  private static final Set<String> KEYS =
+      Set.of("failures", "lateness", "free-disk", "host-lost", "plugin-leaked");
   private static final Pattern SIZE = Pattern.compile("(\\d{1,7})(MB|GB)");
   private static final int MOST_FAILURES = 1_000;
 
@@ -45,7 +46,8 @@ final class AlertSection {
         failures(alerts.path("failures"), standard.failures()),
         time("lateness", alerts, standard.lateness()),
         size(alerts.path("free-disk"), standard.freeDiskBytes()),
-        time("host-lost", alerts, standard.hostLost()));
+        time("host-lost", alerts, standard.hostLost()),
+        time("plugin-leaked", alerts, standard.pluginLeaked()));
   }
 
   private int failures(JsonNode value, int standard) {

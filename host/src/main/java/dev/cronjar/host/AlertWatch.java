@@ -118,6 +118,11 @@ final class AlertWatch implements AutoCloseable {
     return board;
   }
 
+  /** Has it look at notifications at once when it has become worse or better with them. */
+  void watch(Bell bell) {
+    bell.watch(outbox::look);
+  }
+
   /** What it wants done now and then; these calls of the database are not the watchdog's. */
   void chores(HostChores chores) {
     chores.once("Looking at schedules that failed before", failures::firstLook);

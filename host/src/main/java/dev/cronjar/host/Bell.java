@@ -8,6 +8,7 @@ import dev.cronjar.host.engine.ScheduleStatus;
 import dev.cronjar.host.engine.notify.EventPump;
 import dev.cronjar.host.engine.notify.EventReading;
 import dev.cronjar.host.listen.Listeners;
+import dev.cronjar.host.listen.Patience;
 import dev.cronjar.host.notice.EventConsumers;
 import dev.cronjar.host.notify.Channels;
 import dev.cronjar.host.notify.Deliveries;
@@ -33,7 +34,6 @@ import java.util.stream.Stream;
  */
 final class Bell implements AutoCloseable {
   private static final Duration KEPT = Duration.ofDays(30);
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
   private final Database database;
   private final Clock clock;
@@ -74,7 +74,13 @@ final class Bell implements AutoCloseable {
             database.eventConsumers(),
             reading,
             place,
-            new RuleConsumer(database.rules(), schedules, database.runs(), around.logs(), clock));
+            new RuleConsumer(
+                database.rules(),
+                schedules,
+                database.runs(),
+                around.logs(),
+                database.reading()::lives,
+                clock));
     this.listeners =
         new Listeners(
             new Listeners.Stores(
@@ -82,7 +88,7 @@ final class Bell implements AutoCloseable {
             around.plugins()::listeners,
             place,
             clock,
-            FIRST_PAUSE);
+            Patience.STANDARD);
     this.deliveries = new Deliveries(database.outbox(), channels, clock);
     this.parts =
         new NotificationParts(
@@ -120,6 +126,11 @@ final class Bell implements AutoCloseable {
     pump.start();
     listeners.start();
     deliveries.start();
+  }
+
+  /** See {@link Deliveries#watch}. */
+  void watch(Runnable watcher) {
+    deliveries.watch(watcher);
   }
 
   NotificationParts parts() {

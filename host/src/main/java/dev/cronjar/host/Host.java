@@ -140,7 +140,8 @@ final class Host {
             home.work(),
             home.data().resolve("plugins.withheld"),
             clock,
-            pluginEvents);
+            pluginEvents,
+            config.alerts().pluginLeaked());
     this.tasks = OwnTasks.before(fittings.tasks(), plugins);
     if (fittings.plugins()) {
       plugins.start();
@@ -171,6 +172,7 @@ final class Host {
                 engine, database.runs(), database.outbox(), plugins, home.folder()),
             config.alerts(),
             this.clock);
+    alertWatch.watch(bell);
     this.sinceStart = new SinceStart(database.measures());
     this.measures =
         new Measures(

@@ -149,9 +149,16 @@ class HostConfigReaderTest {
     AlertBounds bounds = good("alerts: {failures: 3, lateness: 2s, free-disk: 500MB}").alerts();
     assertThat(bounds)
         .isEqualTo(
-            new AlertBounds(3, Duration.ofSeconds(2), 500L << 20, AlertBounds.STANDARD.hostLost()));
-    assertThat(good("alerts: {host-lost: 1h, free-disk: 2GB}").alerts())
-        .isEqualTo(new AlertBounds(5, Duration.ofSeconds(10), 2L << 30, Duration.ofHours(1)));
+            new AlertBounds(
+                3,
+                Duration.ofSeconds(2),
+                500L << 20,
+                AlertBounds.STANDARD.hostLost(),
+                AlertBounds.STANDARD.pluginLeaked()));
+    assertThat(good("alerts: {host-lost: 1h, free-disk: 2GB, plugin-leaked: 3s}").alerts())
+        .isEqualTo(
+            new AlertBounds(
+                5, Duration.ofSeconds(10), 2L << 30, Duration.ofHours(1), Duration.ofSeconds(3)));
   }
 
   @Test

@@ -9,8 +9,11 @@ import java.time.Duration;
  * @param lateness of a start, waiting at the gate left out
  * @param freeDiskBytes left on the disk of the home
  * @param hostLost how long a host that ended without a farewell is told of
+ * @param pluginLeaked how long an unloaded plugin may stay in memory
  */
-public record AlertBounds(int failures, Duration lateness, long freeDiskBytes, Duration hostLost) {
+public record AlertBounds(
+    int failures, Duration lateness, long freeDiskBytes, Duration hostLost, Duration pluginLeaked) {
   public static final AlertBounds STANDARD =
-      new AlertBounds(5, Duration.ofSeconds(10), 1L << 30, Duration.ofHours(24));
+      new AlertBounds(
+          5, Duration.ofSeconds(10), 1L << 30, Duration.ofHours(24), Duration.ofSeconds(50));
 }

@@ -27,8 +27,11 @@ public final class OutboxWatch {
     this.clock = clock;
   }
 
-  /** To be called twice a minute or so. What was found stays while the database is away. */
-  public void look() {
+  /**
+   * To be called twice a minute or so, and when something has changed. What was found stays while
+   * the database is away.
+   */
+  public synchronized void look() {
     try {
       Outbox.Counts counts = outbox.counts();
       List<Sighting> now = new ArrayList<>();

@@ -135,7 +135,13 @@ final class RulesBench {
             database.eventConsumers(),
             new EventReading(database.ledger()),
             new EventPump.Place(host.engine()::epoch, clock::millis),
-            new RuleConsumer(database.rules(), schedules, database.runs(), host.logs(), clock));
+            new RuleConsumer(
+                database.rules(),
+                schedules,
+                database.runs(),
+                host.logs(),
+                database.reading()::lives,
+                clock));
     pump.start();
     return pump;
   }
@@ -154,7 +160,13 @@ final class RulesBench {
       LogLane logs =
           new LogLane(database.logBlocks(folder.resolve("no-logs")), LogLimits.DEFAULT, clock);
       RuleConsumer consumer =
-          new RuleConsumer(database.rules(), among(made), database.runs(), logs, clock);
+          new RuleConsumer(
+              database.rules(),
+              among(made),
+              database.runs(),
+              logs,
+              database.reading()::lives,
+              clock);
       EventPump pump =
           new EventPump(
               RuleConsumer.NAME,

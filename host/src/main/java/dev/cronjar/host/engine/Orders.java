@@ -112,13 +112,19 @@ final class Orders {
     long now = System.nanoTime();
     for (Iterator<Unowned> each = unowned.iterator(); each.hasNext(); ) {
       Unowned next = each.next();
-      if (book.owns(next.order.schedule())) {
+      if (isReady(next.order)) {
         each.remove();
         inItsOwnThread(next.news, () -> takeAndCarryOut(next.news.number(), next.order));
       } else if (now - next.untilNanos > 0) {
         each.remove();
       }
     }
+  }
+
+  /** Who has just been made its owner, or has only just heard of the order, may yet read it. */
+  private boolean isReady(Order order) {
+    return book.owns(order.schedule())
+        && (order.verb() != Order.Verb.TRIGGER || book.find(order.schedule()).isPresent());
   }
 
   private static void inItsOwnThread(News news, Runnable work) {

@@ -33,7 +33,7 @@ public final class Listeners implements AutoCloseable {
   private final Supplier<List<LoadedListener>> offered;
   private final EventPump.Place place;
   private final Clock clock;
-  private final Duration firstPause;
+  private final Patience patience;
   private final Map<String, Told> told = new ConcurrentHashMap<>();
   private final Semaphore news = new Semaphore(0);
   private final Thread thread =
@@ -62,12 +62,12 @@ public final class Listeners implements AutoCloseable {
       Supplier<List<LoadedListener>> offered,
       EventPump.Place place,
       Clock clock,
-      Duration firstPause) {
+      Patience patience) {
     this.stores = stores;
     this.offered = offered;
     this.place = place;
     this.clock = clock;
-    this.firstPause = firstPause;
+    this.patience = patience;
   }
 
   public void start() {
@@ -130,7 +130,7 @@ public final class Listeners implements AutoCloseable {
             () -> offered.get().stream().filter(each -> each.name().equals(name)).findFirst(),
             new Translation(stores.runs, stores.schedules),
             clock,
-            firstPause);
+            patience);
     EventPump pump = new EventPump(consumer, stores.consumers, stores.reading, place, telling);
     told.put(name, new Told(telling, pump));
     pump.start();

@@ -27,15 +27,13 @@ final class Telling implements EventPump.Consumer {
   private static final Logger LOG = LogManager.getLogger(Telling.class);
   private static final Duration LOOK = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
-  private static final Duration GRACE = Duration.ofSeconds(5);
-  private static final Duration SLOW = Duration.ofSeconds(30);
   private static final Duration GIVEN_UP_AFTER = Duration.ofDays(1);
 
   private final String name;
   private final Supplier<Optional<LoadedListener>> offer;
   private final Translation translation;
   private final Clock clock;
-  private final Duration firstPause;
+  private final Patience patience;
   private final CountDownLatch stop = new CountDownLatch(1);
   private volatile int failures;
   private volatile String failure = "";
@@ -45,19 +43,18 @@ final class Telling implements EventPump.Consumer {
 
   /**
    * @param offer the version that is there now
-   * @param firstPause after the first failure; it doubles up to a minute
    */
   Telling(
       String name,
       Supplier<Optional<LoadedListener>> offer,
       Translation translation,
       Clock clock,
-      Duration firstPause) {
+      Patience patience) {
     this.name = name;
     this.offer = offer;
     this.translation = translation;
     this.clock = clock;
-    this.firstPause = firstPause;
+    this.patience = patience;
   }
 
   /** It is to end, and what it has in hand is to come again. */
@@ -118,18 +115,46 @@ final class Telling implements EventPump.Consumer {
   private void await(Errand errand, LoadedListener listener, AtomicInteger done) {
     long replacedAt = 0;
     int before = 0;
+    boolean slow = false;
+    boolean asked = false;
     while (!ended(errand)) {
       if (done.get() != before) {
         before = done.get();
         calledAt = System.nanoTime();
+        slow = false;
       }
+      slow = slow || tellIfSlow();
       boolean current = offer.get().filter(listener::equals).isPresent();
       if (!current && replacedAt == 0) {
         replacedAt = System.nanoTime();
       }
-      if (!current && System.nanoTime() - replacedAt > GRACE.toNanos()) {
+      if (!current && System.nanoTime() - replacedAt > patience.grace().toNanos()) {
+        tellOfInterruption(asked);
+        asked = true;
         errand.interrupt();
       }
+    }
+  }
+
+  private boolean tellIfSlow() {
+    boolean slow = System.nanoTime() - calledAt > patience.slow().toNanos();
+    if (slow) {
+      LOG.warn(
+          "Listener {} has been at one event for more than {} s; it is left to it, and hears nothing"
+              + " else meanwhile",
+          name,
+          patience.slow().toSeconds());
+    }
+    return slow;
+  }
+
+  private void tellOfInterruption(boolean already) {
+    if (!already) {
+      LOG.warn(
+          "Listener {} was replaced and its old version has not ended its event within {} ms; it is"
+              + " interrupted, and what is there in its place is told the event again",
+          name,
+          patience.grace().toMillis());
     }
   }
 
@@ -159,7 +184,7 @@ final class Telling implements EventPump.Consumer {
     if (failures == 1) {
       LOG.warn("Listener {} failed and is told again: {}", name, thrown);
     }
-    Duration pause = firstPause.multipliedBy(1L << Math.min(failures - 1, 10));
+    Duration pause = patience.firstPause().multipliedBy(1L << Math.min(failures - 1, 10));
     pause(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
     return 0;
   }
@@ -179,7 +204,7 @@ final class Telling implements EventPump.Consumer {
   Optional<String> problem() {
     long since = calledAt;
     long taken = since == 0 ? 0 : System.nanoTime() - since;
-    if (taken > SLOW.toNanos()) {
+    if (taken > patience.slow().toNanos()) {
       return Optional.of(
           "listener %s has been at one event for %d s"
               .formatted(name, TimeUnit.NANOSECONDS.toSeconds(taken)));

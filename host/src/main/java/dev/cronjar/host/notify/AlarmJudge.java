@@ -5,15 +5,22 @@ import dev.cronjar.host.notify.Verdict.Decision;
 import dev.cronjar.host.schedule.Rule.On;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What rules make of alerts. An alert is told of when it is raised and, by the rules that listen to
  * that, when it clears.
  *
- * <p>A host that is started again raises anew what is still wrong. So what is raised by the life
- * that follows, soon after its beginning, is the same alert; in doubt it is a new one, since a
- * message too many is better than one too few.
+ * <p>What is about the database, and so about all its hosts, is one alert however many of them see
+ * it: it is told when the first does, and has cleared when none does any more. The rest is each
+ * host's own. A host that is started again raises anew what is still wrong; that is the same alert.
+ * What nobody has found again some time after the host that saw it was gone has cleared.
  */
 final class AlarmJudge {
   /** Items of memory begin so: then the rule, then the alert. */
@@ -49,32 +56,102 @@ final class AlarmJudge {
   }
 
   private Verdict raised(BoundRule rule, Happening happening, Alarm alarm) {
-    Optional<Long> before = memory.item(item(rule, alarm)).map(Long::parseLong);
-    memory.put(item(rule, alarm), Long.toString(alarm.life()));
+    SeenBy before = seenBy(rule.id(), alarm.id()).orElse(SeenBy.nobody(happening.schedule()));
+    Set<Long> own =
+        before.lives().stream()
+            .filter(life -> lives.areOfOneHost(life, alarm.life()))
+            .collect(Collectors.toSet());
+    keep(rule.id(), alarm.id(), before.without(own).and(alarm.life()));
     if (!rule.rule().on().contains(On.ALERT)) {
       return verdict(rule, happening, Decision.COUNT, "the rule tells of its end alone");
     }
-    boolean known =
-        before.isPresent() && lives.isStartAfter(before.get(), alarm.life(), happening.atMillis());
-    return known
-        ? verdict(rule, happening, Decision.COUNT, "found again after a restart; it was told of")
+    if (!own.isEmpty()) {
+      return verdict(
+          rule, happening, Decision.COUNT, "found again after a restart; it was told of");
+    }
+    return alarm.isOfAllHosts() && !before.isNobody()
+        ? verdict(rule, happening, Decision.COUNT, "another host saw it first; it was told of")
         : verdict(rule, happening, Decision.SEND, alarm.words());
   }
 
   /** Of one that the rule has not heard of there is nothing to tell. */
   private Optional<Verdict> cleared(BoundRule rule, Happening happening, Alarm alarm) {
-    String item = item(rule, alarm);
-    if (memory.item(item).isEmpty()) {
+    SeenBy before = seenBy(rule.id(), alarm.id()).orElse(SeenBy.nobody(0));
+    if (!before.lives().contains(alarm.life())) {
       return Optional.empty();
     }
-    memory.remove(item);
-    boolean told = rule.rule().on().contains(On.CLEARED);
+    SeenBy left = before.without(Set.of(alarm.life()));
+    keep(rule.id(), alarm.id(), left);
     return Optional.of(
-        verdict(rule, happening, told ? Decision.SEND : Decision.END, "it has cleared"));
+        alarm.isOfAllHosts() && !left.isNobody()
+            ? verdict(rule, happening, Decision.COUNT, "another host still sees it")
+            : end(rule, happening, "it has cleared"));
   }
 
-  private static String item(BoundRule rule, Alarm alarm) {
-    return OPEN + rule.id() + " " + alarm.id();
+  /** What was seen by hosts that are gone, and that nobody has found again. */
+  List<Verdict> gone(Map<String, BoundRule> rules, long nowMillis) {
+    List<Verdict> verdicts = new ArrayList<>();
+    for (String item : memory.names()) {
+      if (item.startsWith(OPEN)) {
+        String[] parts = item.split(" ", 3);
+        Optional.ofNullable(rules.get(parts[1]))
+            .ifPresent(rule -> verdicts.addAll(gone(rule, parts[2], nowMillis)));
+      }
+    }
+    return verdicts;
+  }
+
+  private List<Verdict> gone(BoundRule rule, String id, long nowMillis) {
+    SeenBy before = seenBy(rule.id(), id).orElseThrow();
+    NavigableSet<Long> over =
+        before.lives().stream()
+            .filter(life -> lives.areGone(Set.of(life), nowMillis))
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (over.isEmpty()) {
+      return List.of();
+    }
+    SeenBy left = before.without(over);
+    keep(rule.id(), id, left);
+    Stream<Alarm> ends = over.stream().map(life -> lastOf(id, life));
+    if (new Alarm(id, "", 0).isOfAllHosts()) {
+      ends = left.isNobody() ? Stream.of(lastOf(id, over.getLast())) : Stream.empty();
+    }
+    return ends.map(alarm -> gone(rule, before.schedule(), alarm, nowMillis)).toList();
+  }
+
+  private Alarm lastOf(String id, long life) {
+    String words =
+        "Host %s, which saw it, is gone, and nobody has found it again."
+            .formatted(lives.host(life));
+    return new Alarm(id, words, life);
+  }
+
+  private static Verdict gone(BoundRule rule, long schedule, Alarm alarm, long nowMillis) {
+    String key = "gone-" + alarm.life() + "-" + alarm.id();
+    Happening happening =
+        new Happening(Optional.of(On.CLEARED), schedule, "", nowMillis, key, Optional.of(alarm));
+    return end(rule, happening, alarm.words());
+  }
+
+  private Optional<SeenBy> seenBy(String rule, String alert) {
+    return memory.item(item(rule, alert)).map(SeenBy::read);
+  }
+
+  private void keep(String rule, String alert, SeenBy seen) {
+    if (seen.isNobody()) {
+      memory.remove(item(rule, alert));
+    } else {
+      memory.put(item(rule, alert), seen.text());
+    }
+  }
+
+  private static String item(String rule, String alert) {
+    return OPEN + rule + " " + alert;
+  }
+
+  private static Verdict end(BoundRule rule, Happening happening, String why) {
+    boolean told = rule.rule().on().contains(On.CLEARED);
+    return verdict(rule, happening, told ? Decision.SEND : Decision.END, why);
   }
 
   private static Verdict verdict(

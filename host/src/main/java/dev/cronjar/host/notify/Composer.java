@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -37,18 +38,23 @@ final class Composer {
       {{execution_log_tail}}""";
   private static final String ALERT_SUBJECT = "[cronjar] {{event}}: {{alert}}";
   private static final String ALERT =
-      "{{alert}}: {{event}} at {{created_time}}. {{alert_words}}\nRule {{rule}}.";
+      "{{alert}}: {{event}} at {{created_time}}. {{alert_words}}\nSeen by host {{host}}. Rule {{rule}}.";
   private static final String ABSENT =
       "{{task_name}} ({{task_id}}): no success by {{created_time}}. Rule {{rule}}. {{reason}}";
 
   private final RunStore runs;
   private final RunLogs logs;
+  private final LongFunction<String> hosts;
   private final ZoneId zone;
 
-  /** {@code zone}: of schedules that are not known any more. */
-  Composer(RunStore runs, RunLogs logs, ZoneId zone) {
+  /**
+   * @param hosts the name of the host whose life it is
+   * @param zone of schedules that are not known any more
+   */
+  Composer(RunStore runs, RunLogs logs, LongFunction<String> hosts, ZoneId zone) {
     this.runs = runs;
     this.logs = logs;
+    this.hosts = hosts;
     this.zone = zone;
   }
 
@@ -84,9 +90,10 @@ final class Composer {
   }
 
   /** No run has ended, and nothing is counted. */
-  private static void put(Map<String, String> fields, Alarm alarm) {
+  private void put(Map<String, String> fields, Alarm alarm) {
     fields.put("alert", alarm.id());
     fields.put("alert_kind", alarm.kind());
+    fields.put("host", hosts.apply(alarm.life()));
     fields.put("alert_words", cut(alarm.words(), LONGEST_VALUE));
     fields.keySet().removeAll(List.of("execution_status", "threshold_count", "reason"));
   }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,10 @@ public final class Deliveries implements AutoCloseable {
   private static final Logger LOG = LogManager.getLogger(Deliveries.class);
   private static final Duration BEAT = Duration.ofMillis(500);
   private static final Duration SLACK = Duration.ofSeconds(30);
+
+  /** After so many attempts it is told that something does not get through. */
+  private static final int TROUBLED = 3;
+
   private static final Duration NOBODYS = Duration.ofDays(1);
   private static final List<Duration> DELAYS =
       List.of(
@@ -43,6 +48,7 @@ public final class Deliveries implements AutoCloseable {
   private final Outbox outbox;
   private final Channels channels;
   private final Clock clock;
+  private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
   private final Set<String> busy = ConcurrentHashMap.newKeySet();
   private final ExecutorService lanes =
       Executors.newCachedThreadPool(
@@ -59,6 +65,11 @@ public final class Deliveries implements AutoCloseable {
 
   public void start() {
     thread.start();
+  }
+
+  /** Is run when it has become worse or better with what does not get through. Any thread. */
+  public void watch(Runnable watcher) {
+    watchers.add(watcher);
   }
 
   private void work() {
@@ -101,9 +112,14 @@ public final class Deliveries implements AutoCloseable {
 
   private void lane(NamedChannel channel) {
     try {
-      boolean more = true;
-      while (more && !closed) {
-        more = deliverOne(channel);
+      boolean told = false;
+      Turn turn = Turn.PLAIN;
+      while (turn != Turn.NONE && !closed) {
+        told = told || turn == Turn.TELLING;
+        turn = deliverNext(channel);
+      }
+      if (told) {
+        watchers.forEach(Runnable::run);
       }
     } catch (RuntimeException away) {
       LOG.debug("Channel {} goes on when the database is back", channel.name(), away);
@@ -114,20 +130,36 @@ public final class Deliveries implements AutoCloseable {
 
   /** The next that is due; false when none is. For tests, without a thread. */
   public boolean deliverOne(NamedChannel channel) {
-    long now = clock.millis();
-    long until = now + channel.timeout().plus(SLACK).toMillis();
-    List<Outbox.Entry> taken = outbox.take(channel.name(), 1, now, until);
-    taken.forEach(entry -> deliver(channel, entry));
-    return !taken.isEmpty();
+    return deliverNext(channel) != Turn.NONE;
   }
 
-  private void deliver(NamedChannel channel, Outbox.Entry entry) {
+  /** What came of a look at what is due. */
+  private enum Turn {
+    NONE,
+    PLAIN,
+    /** Of something that does not get through, or did not for a while. */
+    TELLING
+  }
+
+  private Turn deliverNext(NamedChannel channel) {
+    long now = clock.millis();
+    long until = now + channel.timeout().plus(SLACK).toMillis();
+    Turn turn = Turn.NONE;
+    for (Outbox.Entry entry : outbox.take(channel.name(), 1, now, until)) {
+      turn = deliver(channel, entry);
+    }
+    return turn;
+  }
+
+  private Turn deliver(NamedChannel channel, Outbox.Entry entry) {
     Notification notification = entry.notification();
+    Turn turn = entry.attempts() >= TROUBLED ? Turn.TELLING : Turn.PLAIN;
     try {
       channel.channel().deliver(withId(notification));
       outbox.sent(notification.id(), clock.millis());
     } catch (NotDelivered refused) {
       settle(channel, entry, String.valueOf(refused.getMessage()), refused.hope());
+      turn = refused.hope() == NotDelivered.Hope.NONE ? Turn.TELLING : turn;
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     } catch (StoreUnavailable away) {
@@ -135,6 +167,7 @@ public final class Deliveries implements AutoCloseable {
     } catch (Exception failed) {
       settle(channel, entry, failed.toString(), NotDelivered.Hope.LATER);
     }
+    return turn;
   }
 
   private static Notification withId(Notification one) {
@@ -168,7 +201,7 @@ public final class Deliveries implements AutoCloseable {
       return;
     }
     outbox.again(notification.id(), problem, now, now + delay(entry.attempts()).toMillis());
-    if (entry.attempts() == 3) {
+    if (entry.attempts() == TROUBLED) {
       LOG.warn(
           "Channel {} does not take notifications; it is tried on: {}", channel.name(), problem);
     }

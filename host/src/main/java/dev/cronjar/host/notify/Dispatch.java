@@ -14,7 +14,8 @@ import java.util.UUID;
 
 /** Sends at once what may be sent at once, and the rest when its time has come. */
 final class Dispatch {
-  private static final String HELD = "held ";
+  /** Items of memory begin so: then the rule. */
+  static final String HELD = "held ";
 
   private final Memory memory;
 

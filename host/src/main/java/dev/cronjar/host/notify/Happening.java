@@ -1,5 +1,6 @@
 package dev.cronjar.host.notify;
 
+import dev.cronjar.host.alert.AlertKind;
 import dev.cronjar.host.run.Event;
 import dev.cronjar.host.run.NumberedEvent;
 import dev.cronjar.host.run.Run;
@@ -34,6 +35,11 @@ record Happening(
     String kind() {
       int colon = id.indexOf(':');
       return colon < 0 ? id : id.substring(0, colon);
+    }
+
+    /** Whether it is the same alert whichever host sees it. */
+    boolean isOfAllHosts() {
+      return AlertKind.isOfAllHosts(kind());
     }
   }
 

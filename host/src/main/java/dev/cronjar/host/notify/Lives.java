@@ -1,55 +1,73 @@
 package dev.cronjar.host.notify;
 
+import dev.cronjar.host.run.HostLife;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 
-/** The lives of hosts from which there were events, and when the first came. */
+/** The lives of the hosts of this database, as they stood a moment ago. Used by one thread. */
 final class Lives {
-  private static final String ITEM = "lives";
-  private static final int MOST = 50;
+  /** By then a host that was started again has found what is still wrong. */
+  private static final long FOUND_AGAIN_MILLIS = Duration.ofMinutes(2).toMillis();
 
-  /** By then what is still wrong has been found again. */
-  private static final long START_MILLIS = Duration.ofMinutes(2).toMillis();
+  private static final long LOOK_MILLIS = Duration.ofSeconds(5).toMillis();
 
-  private final Memory memory;
-  private final TreeMap<Long, Long> first = new TreeMap<>();
+  private final Supplier<List<HostLife>> stored;
+  private Map<Long, HostLife> known = Map.of();
+  private long lookedAt;
 
-  Lives(Memory memory) {
-    this.memory = memory;
-    for (String each : memory.item(ITEM).orElse("").split(" ", -1)) {
-      int colon = each.indexOf(':');
-      if (colon > 0) {
-        first.put(
-            Long.parseLong(each.substring(0, colon)), Long.parseLong(each.substring(colon + 1)));
-      }
-    }
+  Lives(Supplier<List<HostLife>> stored) {
+    this.stored = stored;
   }
 
-  /** An event of this life was told. */
-  void heard(long life, long atMillis) {
-    boolean forgotten = first.size() == MOST && life < first.firstKey();
-    if (!forgotten && first.putIfAbsent(life, atMillis) == null) {
-      if (first.size() > MOST) {
-        first.pollFirstEntry();
-      }
-      memory.put(
-          ITEM,
-          first.entrySet().stream()
-              .map(each -> each.getKey() + ":" + each.getValue())
-              .collect(Collectors.joining(" ")));
-    }
+  private void look(long nowMillis) {
+    Map<Long, HostLife> now = new HashMap<>();
+    stored.get().forEach(life -> now.put(life.epoch().value(), life));
+    known = now;
+    lookedAt = nowMillis;
   }
 
-  /** Whether this is the beginning of the life that comes next after {@code before}. */
-  boolean isStartAfter(long before, long life, long atMillis) {
-    Map.Entry<Long, Long> own = first.floorEntry(life);
-    Long previous = first.lowerKey(life);
-    return own != null
-        && own.getKey() == life
-        && previous != null
-        && previous == before
-        && atMillis - own.getValue() <= START_MILLIS;
+  private Optional<HostLife> find(long life) {
+    if (!known.containsKey(life)) {
+      look(lookedAt);
+    }
+    return Optional.ofNullable(known.get(life));
+  }
+
+  /** The name of the host whose life it is; empty when it is not known. */
+  String host(long life) {
+    return find(life).map(HostLife::name).orElse("");
+  }
+
+  /** Whether they are lives of the same host, one after the other. */
+  boolean areOfOneHost(long life, long other) {
+    return life == other
+        || find(life)
+            .map(HostLife::home)
+            .equals(find(other).map(HostLife::home).or(() -> Optional.of("")));
+  }
+
+  /**
+   * Whether all of these are over for so long that what they saw, and nobody has found again, is to
+   * be held for gone. Where hosts have only just begun, none is: they may find it yet.
+   */
+  boolean areGone(Collection<Long> lives, long nowMillis) {
+    if (nowMillis - lookedAt >= LOOK_MILLIS) {
+      look(nowMillis);
+    }
+    boolean begun =
+        known.values().stream()
+            .filter(life -> life.isLive(nowMillis))
+            .allMatch(life -> nowMillis - life.startedAt() > FOUND_AGAIN_MILLIS);
+    return begun
+        && lives.stream()
+            .map(known::get)
+            .filter(Objects::nonNull)
+            .allMatch(life -> nowMillis - life.leaseUntil() > FOUND_AGAIN_MILLIS);
   }
 }

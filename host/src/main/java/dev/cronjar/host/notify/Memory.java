@@ -109,6 +109,11 @@ final class Memory {
     return Set.copyOf(items.keySet());
   }
 
+  /** Whether there is an item whose name begins so. */
+  boolean has(String beginning) {
+    return items.keySet().stream().anyMatch(name -> name.startsWith(beginning));
+  }
+
   void put(String name, String value) {
     items.put(name, value);
     remember(name, value);

@@ -5,6 +5,7 @@ import dev.cronjar.host.notice.Kept;
 import dev.cronjar.host.notice.Notification;
 import dev.cronjar.host.notice.RuleStore;
 import dev.cronjar.host.run.Event;
+import dev.cronjar.host.run.HostLife;
 import dev.cronjar.host.run.NumberedEvent;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunLogs;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -34,25 +36,32 @@ public final class RuleConsumer implements EventPump.Consumer {
   private final Judge judge;
   private final Absences absences;
   private final Composer composer;
+  private final Lives lives;
   private final Clock clock;
   private RuleBook book;
   private Memory memory = new Memory(Map.of());
-  private Lives lives = new Lives(memory);
   private String stamp = "";
   private long lookedAt;
   private long absencesAt;
   private long tidiedAt;
 
   /**
+   * @param lives those that hosts had on this database
    * @param clock its zone is that of schedules that are not known any more
    */
   public RuleConsumer(
-      RuleStore rules, Schedules schedules, RunStore runs, RunLogs logs, Clock clock) {
+      RuleStore rules,
+      Schedules schedules,
+      RunStore runs,
+      RunLogs logs,
+      Supplier<List<HostLife>> lives,
+      Clock clock) {
     this.rules = rules;
     this.schedules = schedules;
     this.judge = new Judge(id -> runs.find(new RunId(id)));
     this.absences = new Absences(runs);
-    this.composer = new Composer(runs, logs, clock.getZone());
+    this.lives = new Lives(lives);
+    this.composer = new Composer(runs, logs, this.lives::host, clock.getZone());
     this.clock = clock;
     this.book = new RuleBook(List.of(), schedules);
   }
@@ -60,7 +69,6 @@ public final class RuleConsumer implements EventPump.Consumer {
   @Override
   public void begin(Map<String, String> kept) {
     memory = new Memory(kept);
-    lives = new Lives(memory);
     stamp = "";
     lookedAt = 0;
   }
@@ -71,7 +79,6 @@ public final class RuleConsumer implements EventPump.Consumer {
     look(now);
     List<Notification> sent = new ArrayList<>();
     for (NumberedEvent each : events) {
-      lives.heard(each.epoch().value(), each.event().atMillis());
       if (each.event().kind() == Event.Kind.SCHEDULE_CHANGED) {
         book.changed(each.event().schedule());
       }
@@ -133,9 +140,12 @@ public final class RuleConsumer implements EventPump.Consumer {
 
   private void timers(long now, List<Notification> sent) {
     send(absences.due(book.absences(), memory, now), now, sent);
-    if (memory.names().stream().anyMatch(name -> name.startsWith("held "))) {
+    boolean held = memory.has(Dispatch.HELD);
+    boolean open = memory.has(AlarmJudge.OPEN);
+    if (held || open) {
       Map<String, BoundRule> byId = new HashMap<>();
       book.all().forEach(rule -> byId.put(rule.id(), rule));
+      send(new AlarmJudge(memory, lives).gone(byId, now), now, sent);
       sent.addAll(new Dispatch(memory).due(byId, now));
     }
   }

@@ -2,6 +2,7 @@ package dev.cronjar.host.plugin;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The times that loading keeps.
@@ -24,16 +25,21 @@ record Pace(
     Duration stopLimit,
     List<Duration> collections,
     Duration leakedAfter) {
-  static final Pace NORMAL =
-      new Pace(
-          Duration.ofMillis(150),
-          Duration.ofSeconds(2),
-          Duration.ofMillis(50),
-          Duration.ofSeconds(1),
-          Duration.ofSeconds(30),
-          Duration.ofSeconds(10),
-          List.of(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(45)),
-          Duration.ofSeconds(50));
+  /** With these times but for {@code leakedAfter}, before which it collects three times. */
+  static Pace normal(Duration leakedAfter) {
+    return new Pace(
+        Duration.ofMillis(150),
+        Duration.ofSeconds(2),
+        Duration.ofMillis(50),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(10),
+        Stream.of(10, 40, 90)
+            .map(leakedAfter::multipliedBy)
+            .map(hundred -> hundred.dividedBy(100))
+            .toList(),
+        leakedAfter);
+  }
 
   Pace {
     collections = List.copyOf(collections);

@@ -55,10 +55,16 @@ public final class Plugins implements Tasks, AutoCloseable {
    * @param work where private copies are kept
    * @param withheld the file that keeps what an operator has taken out of service
    * @param listener told on the plugins' thread what was loaded, unloaded, refused and leaked
+   * @param leakedAfter how long an unloaded one may stay in memory
    */
   public Plugins(
-      Path folder, Path work, Path withheld, Clock clock, Consumer<PluginEvent> listener) {
-    this(folder, work, withheld, clock, listener, Pace.NORMAL);
+      Path folder,
+      Path work,
+      Path withheld,
+      Clock clock,
+      Consumer<PluginEvent> listener,
+      Duration leakedAfter) {
+    this(folder, work, withheld, clock, listener, Pace.normal(leakedAfter));
   }
 
   Plugins(

@@ -61,7 +61,8 @@ class EventSourcesTest {
             home.resolve("work"),
             home.resolve("withheld"),
             Clock.systemUTC(),
-            event -> {});
+            event -> {},
+            Duration.ofMinutes(1));
     plugins.start();
     sources =
         new EventSources(

@@ -1,5 +1,6 @@
 package dev.cronjar.host.engine;
 
+import dev.cronjar.host.MortalProcesses;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.schedule.ScheduleId;
 import dev.cronjar.host.store.DatabaseConfig;
@@ -8,7 +9,6 @@ import dev.cronjar.host.workflow.Workflow;
 import dev.cronjar.plugin.RunContext;
 import dev.cronjar.plugin.TaskResult;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,9 +22,6 @@ import java.util.concurrent.Executors;
  * run of each of {@link WorkflowShapes} and lives until its input ends.
  */
 final class MortalEngine {
-  /** What it says when its engine runs. */
-  static final String UP = "up";
-
   private MortalEngine() {}
 
   /**
@@ -38,14 +35,14 @@ final class MortalEngine {
             ? new DatabaseConfig.Sqlite(home.resolve("cronjar.db"))
             : new DatabaseConfig.Postgres(args[3], args[4], args[5]);
     try (LiveHost host = new LiveHost(home, config, tasks(Path.of(args[1])), 8)) {
-      System.out.println(UP);
+      System.out.println(MortalProcesses.UP);
       StandingOrders orders = new StandingOrders(host.scheduling(), host.database.workflows());
       try (ExecutorService together = Executors.newVirtualThreadPerTaskExecutor()) {
         for (String shape : WorkflowShapes.all().keySet()) {
           together.execute(() -> start(orders, shape, args[2]));
         }
       }
-      untilInputEnds(System.in);
+      MortalProcesses.untilInputEnds(System.in);
     }
   }
 
@@ -60,11 +57,6 @@ final class MortalEngine {
   /** The same key means the same run, whoever asks for it. */
   static String key(String shape, String life) {
     return shape + life;
-  }
-
-  /** So that it does not outlive whoever made it. */
-  private static void untilInputEnds(InputStream input) throws IOException {
-    while (input.read() >= 0) {}
   }
 
   /** Each attempt leaves one line, with one write. */

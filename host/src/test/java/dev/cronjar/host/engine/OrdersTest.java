@@ -3,6 +3,7 @@ package dev.cronjar.host.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.cronjar.host.engine.Scheduling.ManualRun;
 import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.run.Buckets;
 import dev.cronjar.host.run.HostEpoch;
@@ -12,9 +13,14 @@ import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.run.TriggerType;
+import dev.cronjar.host.schedule.DefinitionReader;
 import dev.cronjar.host.schedule.Priority;
+import dev.cronjar.host.schedule.Schedule;
+import dev.cronjar.host.schedule.TriggerTimes;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +73,9 @@ class OrdersTest {
   }
 
   private final class OneHost {
-    final ScheduleBook book = new ScheduleBook(schedule -> null, fake(TaskOffer.class, Map.of()));
+    final ScheduleBook book =
+        new ScheduleBook(
+            schedule -> null, fake(TaskOffer.class, Map.of("isOffered", task -> true)));
     final Orders orders;
 
     OneHost(long epoch) {
@@ -78,6 +86,11 @@ class OrdersTest {
                   "retryRun",
                   arguments -> {
                     done.add("host " + epoch + " retries " + arguments[0]);
+                    return run();
+                  },
+                  "trigger",
+                  arguments -> {
+                    done.add("host " + epoch + " runs " + ((ManualRun) arguments[0]).schedule());
                     return run();
                   }));
       orders = new Orders(peers, new HostEpoch(epoch), book, here);
@@ -113,9 +126,12 @@ class OrdersTest {
   }
 
   private News order() {
+    return order(Order.Verb.RETRY, List.of("old", "ann"));
+  }
+
+  private News order(Order.Verb verb, List<String> arguments) {
     news.add(NUMBER);
-    Order order =
-        new Order(ASKER.value(), Order.OWNER, SCHEDULE, Order.Verb.RETRY, List.of("old", "ann"));
+    Order order = new Order(ASKER.value(), Order.OWNER, SCHEDULE, verb, arguments);
     return new News(NUMBER, News.Kind.ORDER, order.subject(), order.detail());
   }
 
@@ -134,6 +150,35 @@ class OrdersTest {
     awaitAnswer();
     assertThat(done).containsExactly("host 2 retries old");
     assertThat(answers).containsExactly("1 41: DONE new");
+  }
+
+  @Test
+  void an_owner_that_has_not_read_the_schedule_yet_runs_it_as_soon_as_it_has() {
+    OneHost next = new OneHost(2);
+    next.owns(true);
+    next.orders.ordered(order(Order.Verb.TRIGGER, List.of("", "", "ann")));
+    next.orders.offerToOwner();
+    assertThat(takes).hasValue(0);
+
+    next.book.add(fresh());
+    next.orders.offerToOwner();
+
+    awaitAnswer();
+    assertThat(done).containsExactly("host 2 runs fresh");
+    assertThat(answers).containsExactly("1 41: DONE new");
+  }
+
+  private static Schedule fresh() {
+    return new Schedule(
+        SCHEDULE,
+        new DefinitionReader(new TriggerTimes(), ZoneOffset.UTC)
+            .readOne("{id: fresh, task: hello, every: 1h}"),
+        1,
+        Instant.EPOCH,
+        Schedule.Activity.DISABLED,
+        "",
+        "",
+        0);
   }
 
   @Test

@@ -2,14 +2,13 @@ package dev.cronjar.host.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cronjar.host.MortalProcesses;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.WorkflowState;
 import dev.cronjar.host.run.WorkflowStore;
 import dev.cronjar.host.store.DatabaseConfig;
 import dev.cronjar.host.store.PostgresServer;
 import dev.cronjar.host.workflow.StandingOrders;
-import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,11 +19,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import java.util.zip.Deflater;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -50,13 +46,16 @@ class WorkflowKillTest {
   private final List<Process> alive = new ArrayList<>();
   private final List<String> lives = new ArrayList<>();
 
-  private String classes = System.getProperty("java.class.path");
+  private MortalProcesses processes;
+
+  @BeforeEach
+  void none() {
+    processes = new MortalProcesses(temp, MortalEngine.class);
+  }
 
   @AfterEach
   void killTheRest() throws InterruptedException {
-    for (Process each : alive) {
-      each.destroyForcibly().waitFor();
-    }
+    processes.close();
   }
 
   @Test
@@ -64,12 +63,13 @@ class WorkflowKillTest {
       throws Exception {
     DatabaseConfig config = new DatabaseConfig.Sqlite(home(0).resolve("cronjar.db"));
     prepare(config);
-    makeArchive(config);
+    processes.makeArchive(arguments(config, home(0), traces(), -1));
+    lives.add("life-1");
     long begun = System.nanoTime();
     for (int kill = 0; kill < KILLS; kill++) {
       Process process = begin(config, 0, kill);
       pass(process, kill % 3 == 0);
-      kill(process);
+      MortalProcesses.kill(process);
     }
     tell("SQLite", KILLS, begun);
     check(config);
@@ -86,12 +86,11 @@ class WorkflowKillTest {
     for (int kill = 0; kill < PEER_KILLS; kill++) {
       int peer = random.nextInt(PEERS);
       pass(alive.get(peer), kill % 3 == 2);
-      kill(alive.get(peer));
+      MortalProcesses.kill(alive.get(peer));
       begin(config, peer, PEERS + kill);
     }
     tell("PostgreSQL", PEER_KILLS, begun);
-    killTheRest();
-    alive.clear();
+    processes.close();
     check(config);
   }
 
@@ -115,61 +114,18 @@ class WorkflowKillTest {
     }
   }
 
-  /**
-   * One that ends well leaves an archive of its classes, with which the others begin sooner; it has
-   * to find them in JARs alone.
-   */
-  private void makeArchive(DatabaseConfig config) throws IOException, InterruptedException {
-    List<String> jars = new ArrayList<>();
-    for (String each : classes.split(File.pathSeparator, -1)) {
-      boolean isFolder = !each.isEmpty() && Files.isDirectory(Path.of(each));
-      jars.add(isFolder ? packed(Path.of(each), jars.size()) : each);
+  private static List<String> arguments(DatabaseConfig config, Path home, Path traces, int life) {
+    List<String> arguments =
+        new ArrayList<>(List.of(home.toString(), traces.toString(), "life" + life));
+    if (config instanceof DatabaseConfig.Postgres postgres) {
+      arguments.addAll(List.of(postgres.url(), postgres.user(), postgres.password()));
     }
-    classes = String.join(File.pathSeparator, jars);
-    Process process = begin(config, 0, -1);
-    awaitUp(process);
-    process.getOutputStream().close();
-    String said = String.join("\n", process.inputReader().lines().toList());
-    assertThat(process.waitFor()).as(said).isZero();
-  }
-
-  private String packed(Path folder, int place) throws IOException {
-    Path jar = temp.resolve("classes" + place + ".jar");
-    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar));
-        Stream<Path> files = Files.walk(folder)) {
-      zip.setLevel(Deflater.NO_COMPRESSION);
-      for (Path file : (Iterable<Path>) files.skip(1)::iterator) {
-        boolean isFolder = Files.isDirectory(file);
-        zip.putNextEntry(new ZipEntry(folder.relativize(file) + (isFolder ? "/" : "")));
-        if (!isFolder) {
-          Files.copy(file, zip);
-        }
-      }
-    }
-    return jar.toString();
+    return arguments;
   }
 
   /** In place of the one before it, if that has been killed. */
   private Process begin(DatabaseConfig config, int peer, int life) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + temp.resolve("classes.jsa"),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                classes,
-                MortalEngine.class.getName(),
-                home(peer).toString(),
-                traces().toString(),
-                "life" + life));
-    if (config instanceof DatabaseConfig.Postgres postgres) {
-      command.addAll(List.of(postgres.url(), postgres.user(), postgres.password()));
-    }
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    Process process = processes.begin(arguments(config, home(peer), traces(), life));
     lives.add("life" + life);
     if (alive.size() > peer) {
       alive.set(peer, process);
@@ -182,30 +138,13 @@ class WorkflowKillTest {
   /** A moment of its work, or, {@code early}, of its start. */
   private void pass(Process process, boolean early) throws IOException {
     if (!early) {
-      awaitUp(process);
+      MortalProcesses.awaitUp(process);
     }
     sleep(random.nextInt(early ? START_MILLIS : WORK_MILLIS));
   }
 
-  private static void awaitUp(Process process) throws IOException {
-    List<String> said = new ArrayList<>();
-    BufferedReader output = process.inputReader();
-    for (String line = output.readLine(); line != null; line = output.readLine()) {
-      if (line.equals(MortalEngine.UP)) {
-        return;
-      }
-      said.add(line);
-    }
-    throw new AssertionError("it ended by itself: " + String.join("\n", said));
-  }
-
   private static void sleep(int millis) {
     new CompletableFuture<Void>().completeOnTimeout(null, millis, TimeUnit.MILLISECONDS).join();
-  }
-
-  private static void kill(Process process) throws InterruptedException {
-    process.destroyForcibly();
-    assertThat(process.waitFor()).as("killed").isEqualTo(128 + 9);
   }
 
   /** A last one, in this process, brings all to their ends. */

@@ -72,7 +72,10 @@ class AlertRulesTest {
   void the_standard_text_says_what_is_wrong() {
     rule(EVERYWHERE);
     assertThat(failures(ALERT_RAISED).get(0).fields().get("text"))
-        .contains("failures:nightly: alert at", "The last 5 runs of nightly failed", "Rule r.");
+        .contains(
+            "failures:nightly: alert at",
+            "The last 5 runs of nightly failed",
+            "Seen by host a. Rule r.");
   }
 
   @Test
@@ -126,15 +129,93 @@ class AlertRulesTest {
   }
 
   @Test
-  void what_comes_up_later_after_a_restart_is_new() {
+  void what_is_not_found_again_after_a_restart_has_cleared_and_what_comes_up_later_is_new() {
     rule(EVERYWHERE);
     disk(ALERT_RAISED);
     world.nextLife();
-    world.tick(Duration.ofMinutes(3));
-    assertThat(disk(ALERT_RAISED)).as("long after the start").hasSize(1);
+    assertThat(world.tick(Duration.ofSeconds(119))).as("it may still be found").isEmpty();
+    List<Notification> cleared = world.tick(Duration.ofSeconds(2));
+    assertThat(events(cleared)).containsExactly("cleared");
+    assertThat(cleared.get(0).fields())
+        .containsEntry("host", "a")
+        .containsEntry(
+            "alert_words", "Host a, which saw it, is gone, and nobody has found it again.");
+    assertThat(world.tick(Duration.ofHours(1))).isEmpty();
+    assertThat(events(disk(ALERT_RAISED))).containsExactly("alert");
+  }
+
+  @Test
+  void a_host_that_dies_again_and_again_tells_of_the_same_alert_once() {
+    rule(EVERYWHERE);
+    disk(ALERT_RAISED);
+    for (int death = 0; death < 30; death++) {
+      world.nextLife();
+      assertThat(world.tick(Duration.ofSeconds(5))).isEmpty();
+    }
+    assertThat(disk(ALERT_RAISED)).isEmpty();
+  }
+
+  @Test
+  void what_is_about_the_database_is_told_once_however_many_hosts_see_it() {
+    rule(EVERYWHERE);
+    long other = world.begin("b");
+    assertThat(world.alert(ALERT_RAISED, 0, "database", "away for 3 s")).hasSize(1);
+    assertThat(as(other, ALERT_RAISED, "database")).isEmpty();
+    assertThat(world.alert(ALERT_CLEARED, 0, "database", "")).as("one still sees it").isEmpty();
+    assertThat(events(as(other, ALERT_CLEARED, "database"))).containsExactly("cleared");
+    assertThat(world.tick(Duration.ofHours(1))).isEmpty();
+  }
+
+  @Test
+  void what_is_wrong_with_two_hosts_is_told_of_each_with_its_name() {
+    rule(EVERYWHERE);
+    long other = world.begin("b");
+    assertThat(disk(ALERT_RAISED).get(0).fields()).containsEntry("host", "a");
+    assertThat(as(other, ALERT_RAISED, "disk").get(0).fields()).containsEntry("host", "b");
+    assertThat(disk(ALERT_CLEARED).get(0).fields()).containsEntry("host", "a");
+    assertThat(as(other, ALERT_CLEARED, "disk").get(0).fields()).containsEntry("host", "b");
+    assertThat(world.sent).extracting(Notification::id).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void what_only_a_host_that_is_gone_saw_has_cleared_and_what_others_see_as_well_has_not() {
+    rule(EVERYWHERE);
+    world.tick(Duration.ofMinutes(5));
+    long other = world.begin("b");
+    as(other, ALERT_RAISED, "disk");
+    as(other, ALERT_RAISED, "failures:nightly");
+    failures(ALERT_RAISED);
+    world.end(other);
+    assertThat(world.tick(Duration.ofMinutes(1))).isEmpty();
+    assertThat(world.tick(Duration.ofMinutes(2)))
+        .singleElement()
+        .satisfies(
+            told -> {
+              assertThat(told.event()).isEqualTo("cleared");
+              assertThat(told.fields()).containsEntry("alert", "disk").containsEntry("host", "b");
+            });
+    assertThat(events(failures(ALERT_CLEARED))).containsExactly("cleared");
+  }
+
+  @Test
+  void an_alert_about_a_schedule_that_clears_with_its_host_names_the_schedule() {
+    rule(EVERYWHERE);
+    failures(ALERT_RAISED);
     world.nextLife();
-    world.nextLife();
-    assertThat(disk(ALERT_RAISED)).as("the life before it had none").hasSize(1);
+    assertThat(world.tick(Duration.ofMinutes(3)).get(0).fields())
+        .containsEntry("alert", "failures:nightly")
+        .containsEntry("task_id", "nightly");
+  }
+
+  /** The host that lives this life sees it. */
+  private List<Notification> as(long life, Event.Kind kind, String id) {
+    long own = world.life;
+    world.life = life;
+    try {
+      return world.alert(kind, id.startsWith("failures") ? nightly : 0, id, "seen by another");
+    } finally {
+      world.life = own;
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.cronjar.host.notice.RuleStore;
 import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.run.Event;
 import dev.cronjar.host.run.HostEpoch;
+import dev.cronjar.host.run.HostLife;
 import dev.cronjar.host.run.LogPage;
 import dev.cronjar.host.run.LogPointer;
 import dev.cronjar.host.run.NumberedEvent;
@@ -50,9 +51,47 @@ final class RuleWorld {
   final List<Notification> sent = new ArrayList<>();
   final FakeNotices notices = new FakeNotices();
   final List<String> log = new ArrayList<>();
+  final Map<Long, HostLife> lives = new TreeMap<>();
   long life = 1;
   private long events;
   private RuleConsumer consumer = consumer();
+
+  RuleWorld() {
+    live(1, "a", NOON.minus(Duration.ofDays(1)));
+  }
+
+  private void live(long number, String host, Instant since) {
+    lives.put(
+        number,
+        new HostLife(
+            new HostEpoch(number),
+            "home of " + host,
+            host,
+            HostLife.State.LIVE,
+            since.toEpochMilli(),
+            Long.MAX_VALUE));
+  }
+
+  /** A host begins its life; answers its number. */
+  long begin(String host) {
+    long number = lives.size() + 1L;
+    live(number, host, now);
+    return number;
+  }
+
+  /** A life ends now. */
+  void end(long number) {
+    lives.computeIfPresent(
+        number,
+        (same, was) ->
+            new HostLife(
+                was.epoch(),
+                was.home(),
+                was.name(),
+                HostLife.State.DEAD,
+                was.startedAt(),
+                now.toEpochMilli()));
+  }
 
   /** As after a restart: only what was kept is known. */
   void restart() {
@@ -77,7 +116,9 @@ final class RuleWorld {
             return now;
           }
         };
-    RuleConsumer fresh = new RuleConsumer(notices.rules, standing(), runs(), logs(), clock);
+    RuleConsumer fresh =
+        new RuleConsumer(
+            notices.rules, standing(), runs(), logs(), () -> List.copyOf(lives.values()), clock);
     fresh.begin(Map.copyOf(memory));
     return fresh;
   }
@@ -228,9 +269,11 @@ final class RuleWorld {
 
   /** The host begins another life: only what was kept is known, and plugins are loaded. */
   void nextLife() {
+    String host = Optional.ofNullable(lives.get(life)).map(HostLife::name).orElseThrow();
+    end(life);
     restart();
-    life++;
     now = now.plusSeconds(10);
+    life = begin(host);
     tell(Event.Kind.PLUGIN_LOADED, 0, "hello", "1.0.0");
   }
 

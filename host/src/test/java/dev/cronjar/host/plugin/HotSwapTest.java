@@ -61,7 +61,8 @@ class HotSwapTest {
             home.resolve("real-work"),
             home.resolve("withheld"),
             Clock.systemUTC(),
-            event -> {})) {
+            event -> {},
+            Duration.ofMinutes(1))) {
       real.start();
       acme("1.0.0", "one").writeTo(home.resolve("real").resolve("acme.jar"));
       await()

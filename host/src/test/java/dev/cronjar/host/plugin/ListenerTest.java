@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.cronjar.host.engine.notify.EventPump;
 import dev.cronjar.host.engine.notify.EventReading;
 import dev.cronjar.host.listen.Listeners;
+import dev.cronjar.host.listen.Patience;
 import dev.cronjar.host.run.Drain;
 import dev.cronjar.host.run.Event;
 import dev.cronjar.host.run.HostEpoch;
@@ -45,7 +46,7 @@ class ListenerTest {
           if ("NAME".equals(System.getProperty("cronjar.test.throws"))) {
             throw new IllegalStateException("not today");
           }
-          if ("NAME".equals(System.getProperty("cronjar.test.hangs"))) {
+          if ("NAME VERSION".equals(System.getProperty("cronjar.test.hangs"))) {
             Thread.sleep(60_000);
           }
           Files.writeString(Path.of("FILE"), "VERSION " + line(event) + "\\n",
@@ -68,6 +69,9 @@ class ListenerTest {
         }
       }
       """;
+
+  private static final Patience QUICK =
+      new Patience(Duration.ofMillis(50), Duration.ofMillis(300), Duration.ofMillis(500));
 
   @TempDir Path home;
   private final Clock clock = Clock.systemUTC();
@@ -113,7 +117,7 @@ class ListenerTest {
             () -> fixture.plugins.listeners(),
             new EventPump.Place(() -> epoch, clock::millis),
             clock,
-            Duration.ofMillis(50));
+            QUICK);
     fixture.plugins.onChange(made::changed);
     made.start();
     return made;
@@ -260,7 +264,7 @@ class ListenerTest {
 
   @Test
   void one_that_hangs_does_not_hold_up_the_stop_and_hears_the_same_again() {
-    System.setProperty("cronjar.test.hangs", "audit");
+    System.setProperty("cronjar.test.hangs", "audit 1.0.0");
     put("1.0.0", "audit");
     fail("r-1");
     await().until(() -> names().anyMatch("cronjar-listener-acme:audit"::equals));
@@ -271,6 +275,36 @@ class ListenerTest {
     System.clearProperty("cronjar.test.hangs");
     listeners = listening();
     awaitHeard("audit", "1.0.0 run r-1 of #7 technical|broke");
+  }
+
+  @Test
+  void one_that_hangs_is_told_aloud_holds_up_no_other_and_is_interrupted_when_it_is_replaced() {
+    System.setProperty("cronjar.test.hangs", "audit 1.0.0");
+    try (HeardLog log = new HeardLog("dev.cronjar.host.listen.Telling")) {
+      put("1.0.0", "audit", "mirror");
+      fail("r-1", "r-2");
+      awaitHeard(
+          "mirror", "1.0.0 run r-1 of #7 technical|broke", "1.0.0 run r-2 of #7 technical|broke");
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(listeners.problems())
+                      .singleElement()
+                      .asString()
+                      .startsWith("listener acme:audit has been at one event for "));
+      await().until(() -> log.has("WARN Listener acme:audit has been at one event"));
+      assertThat(heard("audit")).isEmpty();
+
+      put("1.1.0", "audit", "mirror");
+      awaitHeard(
+          "audit", "1.1.0 run r-1 of #7 technical|broke", "1.1.0 run r-2 of #7 technical|broke");
+      assertThat(log.lines())
+          .filteredOn(line -> line.startsWith("WARN Listener acme:audit was replaced and its old"))
+          .as("said once")
+          .hasSize(1);
+      await().until(() -> listeners.problems().isEmpty());
+      assertThat(heard("mirror")).as("nothing of it comes twice").hasSize(2);
+    }
   }
 
   private static Stream<String> names() {

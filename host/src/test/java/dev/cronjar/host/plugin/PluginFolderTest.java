@@ -22,7 +22,8 @@ class PluginFolderTest {
   void an_empty_folder() throws IOException {
     Path directory = Files.createDirectory(home.resolve("plugins"));
     file = directory.resolve("acme.jar");
-    folder = new PluginFolder(directory, new PrivateCopies(home.resolve("work")), Pace.NORMAL);
+    Pace pace = Pace.normal(Duration.ofMinutes(1));
+    folder = new PluginFolder(directory, new PrivateCopies(home.resolve("work")), pace);
   }
 
   private Verdict at(long millis) {

@@ -334,7 +334,8 @@ abstract class EventConsumerContract {
         store,
         new EventReading(database.ledger()),
         new EventPump.Place(() -> self, () -> now),
-        new RuleConsumer(database.rules(), schedules, database.runs(), logs, clock));
+        new RuleConsumer(
+            database.rules(), schedules, database.runs(), logs, database.reading()::lives, clock));
   }
 
   @Test

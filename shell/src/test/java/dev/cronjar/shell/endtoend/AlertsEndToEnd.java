@@ -8,14 +8,7 @@ import com.sun.jdi.ThreadReference;
 import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.connect.AttachingConnector;
 import com.sun.jdi.connect.Connector;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import dev.cronjar.host.control.view.AlertView;
 import dev.cronjar.host.control.view.EventView;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +40,29 @@ class AlertsEndToEnd {
   }
 
   private static List<String> alerts(RealHost of) {
-    return of.controls().alerts().list().stream().map(AlertView::id).toList();
+    return new AlertViews(of).ids();
+  }
+
+  /** What a rule about everything has told, as {@code alert disk at HOST}. */
+  private static void tellEverything(RealHost by, Receiver to, String kinds) {
+    by.write(
+        "notifications/ops.yaml",
+        """
+        channels:
+          - {name: hook, type: webhook, url: "%s", allow-private: true,
+             body: '{"told": "{{event}} {{alert}} at {{host}}"}'}
+        rules:
+          - name: trouble
+            for: {everywhere: true}
+            on: [alert, cleared]
+            alerts: [%s]
+            to: [hook]
+        """
+            .formatted(to.url(), kinds));
+  }
+
+  private static String told(String what) {
+    return "{\"told\": \"" + what + "\"}";
   }
 
   private void schedules(String command) {
@@ -85,7 +100,8 @@ class AlertsEndToEnd {
 
   @Test
   void a_stalled_scheduler_is_noticed_within_10_s_and_clears_when_it_moves() throws Exception {
-    host.write("cronjar.yaml", "name: watched\nalerts: {failures: 3, lateness: 2s}\n");
+    host.write(
+        "cronjar.yaml", "name: watched\nhttp: {port: 0}\nalerts: {failures: 3, lateness: 2s}\n");
     schedules("exit 2");
     host.options(DEBUGGED).start();
     Queue<String> notices = new ConcurrentLinkedQueue<>();
@@ -109,6 +125,7 @@ class AlertsEndToEnd {
         "stalled scheduler: noticed after %d ms%n", (System.nanoTime() - stalled) / 1_000_000);
     within(NOTICED)
         .until(() -> notices.stream().anyMatch(each -> each.contains("alert.raised stalled")));
+    new AlertViews(host).agree("1 schedule fails again and again; see alerts.", "not moved");
     dispatcher.resume();
     machine.dispose();
 
@@ -129,31 +146,13 @@ class AlertsEndToEnd {
   @Test
   void an_alert_reaches_a_webhook_once_when_raised_and_once_when_cleared_over_a_kill()
       throws Exception {
-    Queue<String> told = new ConcurrentLinkedQueue<>();
-    HttpServer receiver =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    receiver.createContext("/", exchange -> take(exchange, told));
-    receiver.start();
-    try {
+    try (Receiver receiver = new Receiver()) {
       host.write("cronjar.yaml", "name: telling\nalerts: {failures: 3}\n");
-      host.write(
-          "notifications/ops.yaml",
-          """
-          channels:
-            - {name: hook, type: webhook, url: "http://127.0.0.1:%d/", allow-private: true,
-               body: '{"told": "{{event}} {{alert}}"}'}
-          rules:
-            - name: trouble
-              for: {everywhere: true}
-              on: [alert, cleared]
-              alerts: [failures]
-              to: [hook]
-          """
-              .formatted(receiver.getAddress().getPort()));
+      tellEverything(host, receiver, "failures");
       schedules("exit 2");
       host.start();
-      String raised = "{\"told\": \"alert failures:moody\"}";
-      within(Duration.ofSeconds(40)).until(() -> told.contains(raised));
+      String raised = told("alert failures:moody at telling");
+      within(Duration.ofSeconds(40)).until(() -> receiver.taken().contains(raised));
       host.kill();
       host.start();
       within(Duration.ofSeconds(30)).until(() -> alerts(host).contains("failures:moody"));
@@ -161,17 +160,9 @@ class AlertsEndToEnd {
       within(Duration.ofSeconds(40))
           .untilAsserted(
               () ->
-                  assertThat(told)
-                      .containsExactly(raised, "{\"told\": \"cleared failures:moody\"}"));
-    } finally {
-      receiver.stop(0);
+                  assertThat(receiver.taken())
+                      .containsExactly(raised, told("cleared failures:moody at telling")));
     }
-  }
-
-  private static void take(HttpExchange exchange, Queue<String> told) throws IOException {
-    told.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-    exchange.sendResponseHeaders(204, -1);
-    exchange.close();
   }
 
   private List<String> recorded() {
@@ -181,26 +172,49 @@ class AlertsEndToEnd {
   }
 
   @Test
-  void a_lost_host_and_a_database_that_is_away_are_told_until_they_are_back() throws Exception {
-    host.write("cronjar.yaml", OwnPostgres.settings("stays", postgres.port()));
-    other.write("cronjar.yaml", OwnPostgres.settings("goes", postgres.port()));
-    host.start();
-    other.start();
-    within(NOTICED).until(() -> host.controls().hosts().list().size() == 2);
-    assertThat(alerts(host)).isEmpty();
+  void a_database_that_is_away_and_a_lost_host_are_told_once_by_two_hosts_until_they_are_back()
+      throws Exception {
+    try (Receiver receiver = new Receiver()) {
+      host.write(
+          "cronjar.yaml", OwnPostgres.settings("stays", postgres.port()) + "http: {port: 0}\n");
+      other.write("cronjar.yaml", OwnPostgres.settings("goes", postgres.port()));
+      tellEverything(host, receiver, "database, host_lost");
+      host.begin();
+      other.begin();
+      host.awaitUp();
+      other.awaitUp();
+      within(NOTICED).until(() -> host.controls().hosts().list().size() == 2);
+      AlertViews views = new AlertViews(host);
+      assertThat(views.token()).isNotEmpty();
+      assertThat(views.ids()).isEmpty();
 
-    other.kill();
-    within(Duration.ofSeconds(40)).until(() -> alerts(host).contains("host_lost:goes"));
-    assertThat(host.shell("alerts ack host_lost:goes").status()).isZero();
-    assertThat(host.shell("alerts").status()).isZero();
+      theDatabaseIsAway(views);
+      within(NOTICED).until(() -> receiver.taken().size() == 2);
+      other.kill();
+      within(Duration.ofSeconds(40)).until(() -> views.ids().contains("host_lost:goes"));
+      views.agree("Host goes (epoch ");
+      assertThat(host.shell("alerts ack host_lost:goes").status()).isZero();
+      assertThat(host.shell("alerts").status()).isZero();
+      other.start();
+      within(NOTICED).until(() -> views.ids().isEmpty());
+      within(NOTICED).until(() -> receiver.taken().size() == 4);
 
+      assertThat(receiver.taken().get(0)).startsWith("{\"told\": \"alert database at ");
+      assertThat(receiver.taken().get(1)).startsWith("{\"told\": \"cleared database at ");
+      assertThat(receiver.taken().subList(2, 4))
+          .containsExactly(
+              told("alert host_lost:goes at stays"), told("cleared host_lost:goes at stays"));
+    }
+  }
+
+  /** For both of them. */
+  private void theDatabaseIsAway(AlertViews views) throws Exception {
     postgres.stop();
-    within(NOTICED).until(() -> alerts(host).contains("database"));
+    within(NOTICED).until(() -> views.ids().contains("database"));
+    within(NOTICED).until(() -> alerts(other).contains("database"));
+    views.agree("database");
     assertThat(host.shell("alerts").status()).isEqualTo(1);
     postgres.start();
-    within(NOTICED).until(() -> !alerts(host).contains("database"));
-
-    other.start();
-    within(NOTICED).until(() -> alerts(host).isEmpty());
+    within(NOTICED).until(() -> views.ids().isEmpty() && alerts(other).isEmpty());
   }
 }

@@ -5,26 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.cronjar.host.control.view.AlertView;
 import dev.cronjar.host.control.view.NotificationView;
 import dev.cronjar.host.plugin.TestJars;
 import dev.cronjar.shell.NeedsProgram;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.management.ObjectName;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -47,6 +38,7 @@ class TroubleEndToEnd {
   private static final List<String> ALL = List.of("disk", "notifications", LEAK, STUCK);
 
   @RegisterExtension final RealHost host = new RealHost();
+  private final AlertViews views = new AlertViews(host);
 
   private static ConditionFactory within(int seconds) {
     return await().atMost(Duration.ofSeconds(seconds)).pollInterval(Duration.ofMillis(200));
@@ -63,7 +55,7 @@ class TroubleEndToEnd {
   }
 
   private List<String> alerts() {
-    return host.controls().alerts().list().stream().map(AlertView::id).sorted().toList();
+    return views.ids();
   }
 
   private void run(String command) throws Exception {
@@ -75,7 +67,9 @@ class TroubleEndToEnd {
   private void prepare(int port) throws Exception {
     long bound = (host.home().toFile().getUsableSpace() - MARGIN) >> 20;
     host.write(
-        "cronjar.yaml", "name: troubled\nhttp: {port: 0}\nalerts: {free-disk: " + bound + "MB}\n");
+        "cronjar.yaml",
+        "name: troubled\nhttp: {port: 0}\nalerts: {free-disk: %dMB, plugin-leaked: 3s}\n"
+            .formatted(bound));
     Files.createDirectories(host.plugins());
     TestJars.plugin("trouble", "1.0.0")
         .source("org.example.GoOn", block("java", "package org.example;"))
@@ -148,49 +142,8 @@ class TroubleEndToEnd {
   }
 
   private void areSeen(String... reasons) throws Exception {
-    String banner = banner();
-    String[] over = attribute();
-    for (AlertView alert : host.controls().alerts().list()) {
-      assertThat(banner).contains("alert: " + alert.id());
-      assertThat(Arrays.toString(over)).contains(alert.words());
-    }
-    var health = host.controls().hosts().health();
-    assertThat(health.health()).isEqualTo("DEGRADED");
-    assertThat(String.join("\n", health.reasons())).contains(reasons);
-    assertThat(get(health.http() + "/health")).contains("\"degraded\"");
+    views.agree(reasons);
     assertThat(host.shell("alerts").status()).isEqualTo(1);
-  }
-
-  /** What the console begins with in a terminal. */
-  private String banner() throws Exception {
-    List<String> shell = Distribution.command(host.words("shell")).command();
-    ProcessBuilder terminal =
-        new ProcessBuilder("script", "-qec", String.join(" ", shell), "/dev/null");
-    terminal.environment().put("CRONJAR_JAVA_HOME", System.getProperty("java.home"));
-    terminal.environment().put("HOME", host.home().toString());
-    terminal.redirectErrorStream(true);
-    Process process = terminal.start();
-    try (OutputStream keys = process.getOutputStream()) {
-      keys.write("exit\n".getBytes(StandardCharsets.UTF_8));
-    }
-    String seen = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(seen).isZero();
-    return seen;
-  }
-
-  private String[] attribute() throws Exception {
-    return (String[])
-        host.connection()
-            .server()
-            .getAttribute(new ObjectName("dev.cronjar:type=Alerts"), "Alerts");
-  }
-
-  private static String get(String url) throws Exception {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      return client
-          .send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString())
-          .body();
-    }
   }
 
   /** What of each alert is told so, in the words of the journal's lines. */

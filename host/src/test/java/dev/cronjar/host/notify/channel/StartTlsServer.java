@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,30 +22,44 @@ import javax.net.ssl.TrustManagerFactory;
  * A mail server that takes mail only after STARTTLS and a log-in: as much of RFC 5321, 3207 and
  * 4954 as a client needs to send one message.
  */
-final class StartTlsServer implements AutoCloseable {
+public final class StartTlsServer implements AutoCloseable {
+  /** Whose mail it takes. */
+  public static final String USER = "cronjar";
+
+  public static final String PASSWORD = "sesame";
+
   final List<String> heard = new CopyOnWriteArrayList<>();
+  private final List<String> mails = new CopyOnWriteArrayList<>();
   private final ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
   private final SSLContext tls;
   private final Begins begins;
 
   /** Whether the client has to ask for encryption. */
-  enum Begins {
+  public enum Begins {
     PLAIN,
     ENCRYPTED
   }
 
-  StartTlsServer(SSLContext tls, Begins begins) throws IOException {
+  public StartTlsServer(SSLContext tls, Begins begins) throws IOException {
     this.tls = tls;
     this.begins = begins;
     Thread.ofVirtual().start(this::serve);
   }
 
-  int port() {
+  public int port() {
     return server.getLocalPort();
   }
 
-  /** With a fresh certificate for localhost, which it trusts itself. */
-  static SSLContext context(Path folder) throws Exception {
+  /** The mails that it has taken, as they came. */
+  public List<String> mails() {
+    return List.copyOf(mails);
+  }
+
+  /**
+   * With a fresh certificate for localhost, which it trusts itself; other processes trust it by the
+   * file {@code localhost.p12}, whose password is {@code changeit}.
+   */
+  public static SSLContext context(Path folder) throws Exception {
     Path file = folder.resolve("localhost.p12");
     Process keytool =
         new ProcessBuilder(
@@ -84,46 +99,64 @@ final class StartTlsServer implements AutoCloseable {
   }
 
   private void serve() {
-    try (Socket plain = server.accept()) {
-      boolean secure = begins == Begins.ENCRYPTED;
-      Socket now = secure ? upgraded(plain) : plain;
-      say(now, "220 here");
-      boolean known = false;
-      while (true) {
-        String line = line(now);
-        String verb = line.split(" ", 2)[0].toUpperCase(Locale.ROOT);
-        heard.add((secure ? "tls " : "plain ") + line);
-        switch (verb) {
-          case "EHLO" ->
-              say(now, secure ? "250-here\r\n250 AUTH PLAIN" : "250-here\r\n250 STARTTLS");
-          case "STARTTLS" -> {
-            say(now, "220 go on");
-            now = upgraded(now);
-            secure = true;
-          }
-          case "AUTH" -> {
-            known = secure;
-            say(now, known ? "235 welcome" : "538 only encrypted");
-          }
-          case "MAIL", "RCPT" -> say(now, known ? "250 ok" : "530 log in first");
-          case "DATA" -> {
-            say(now, "354 send it");
-            String text = line(now);
-            while (!text.equals(".")) {
-              heard.add("data " + text);
-              text = line(now);
-            }
-            say(now, "250 taken");
-          }
-          default -> say(now, "221 bye");
-        }
-        if (verb.equals("QUIT")) {
-          return;
-        }
+    while (!server.isClosed()) {
+      try (Socket plain = server.accept()) {
+        talk(plain);
+      } catch (IOException gone) {
+        heard.add("gone");
       }
-    } catch (IOException gone) {
-      heard.add("gone");
     }
+  }
+
+  private void talk(Socket plain) throws IOException {
+    boolean secure = begins == Begins.ENCRYPTED;
+    Socket now = secure ? upgraded(plain) : plain;
+    say(now, "220 here");
+    boolean known = false;
+    while (true) {
+      String line = line(now);
+      String verb = line.split(" ", 2)[0].toUpperCase(Locale.ROOT);
+      heard.add((secure ? "tls " : "plain ") + line);
+      switch (verb) {
+        case "EHLO" -> say(now, secure ? "250-here\r\n250 AUTH PLAIN" : "250-here\r\n250 STARTTLS");
+        case "STARTTLS" -> {
+          say(now, "220 go on");
+          now = upgraded(now);
+          secure = true;
+        }
+        case "AUTH" -> {
+          known = secure && isLogin(line);
+          say(now, known ? "235 welcome" : secure ? "535 who?" : "538 only encrypted");
+        }
+        case "MAIL", "RCPT" -> say(now, known ? "250 ok" : "530 log in first");
+        case "DATA" -> {
+          say(now, "354 send it");
+          mails.add(text(now));
+          say(now, "250 taken");
+        }
+        default -> say(now, "221 bye");
+      }
+      if (verb.equals("QUIT")) {
+        return;
+      }
+    }
+  }
+
+  /** The name that is acted for, who acts, and the password. */
+  private static boolean isLogin(String line) {
+    byte[] said = Base64.getDecoder().decode(line.replaceFirst("(?i)AUTH PLAIN ", ""));
+    return new String(said, StandardCharsets.US_ASCII).equals(USER + "\0" + USER + "\0" + PASSWORD);
+  }
+
+  private String text(Socket from) throws IOException {
+    StringBuilder text = new StringBuilder();
+    String line = line(from);
+    while (!line.equals(".")) {
+      heard.add("data " + line);
+      text.append(line).append('\n');
+      line = line(from);
+    }
+    return text.toString();
   }
 
   private Socket upgraded(Socket plain) throws IOException {

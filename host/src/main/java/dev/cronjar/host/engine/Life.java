@@ -61,6 +61,7 @@ final class Life {
   private final ScheduleBook book;
   private final Sequels sequels;
   private final Optional<Company> company;
+  private volatile Peers.Condition.Stage stage = Peers.Condition.Stage.STARTING;
   private volatile boolean ended;
 
   /** What outlives a life. */
@@ -139,7 +140,9 @@ final class Life {
     return store
         .peers()
         .<LeaseLane.Renewals>map(
-            peers -> new PeerBeats(epoch, peers, store.ledger(), parts.tasks(), this::heard))
+            peers ->
+                new PeerBeats(
+                    epoch, peers, store.ledger(), parts.tasks(), () -> stage, this::heard))
         .orElseGet(() -> new LoneBeats(epoch, store.ledger(), parts.clock(), pace.lease()));
   }
 
@@ -266,6 +269,8 @@ final class Life {
     recorder.start();
     loop.start();
     company.ifPresent(peers -> peers.neighbours.start());
+    stage = Peers.Condition.Stage.AT_WORK;
+    leaseLane.beatNow();
   }
 
   HostEpoch epoch() {

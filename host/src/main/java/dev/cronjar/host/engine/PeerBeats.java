@@ -9,9 +9,11 @@ import dev.cronjar.host.run.DatabaseClock;
 import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.Ledger;
 import dev.cronjar.host.run.Peers;
+import dev.cronjar.host.run.Peers.Condition;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
@@ -34,22 +36,30 @@ final class PeerBeats implements Renewals {
   private final Peers peers;
   private final Ledger ledger;
   private final Tasks tasks;
+  private final Supplier<Condition.Stage> stage;
   private final Consumer<Beat> heard;
   private long steadySinceNanos = System.nanoTime();
   private long lastNanos = System.nanoTime();
   private boolean skewed;
 
-  PeerBeats(HostEpoch self, Peers peers, Ledger ledger, Tasks tasks, Consumer<Beat> heard) {
+  PeerBeats(
+      HostEpoch self,
+      Peers peers,
+      Ledger ledger,
+      Tasks tasks,
+      Supplier<Condition.Stage> stage,
+      Consumer<Beat> heard) {
     this.self = self;
     this.peers = peers;
     this.ledger = ledger;
     this.tasks = tasks;
+    this.stage = stage;
     this.heard = heard;
   }
 
   @Override
   public Renewed beat() {
-    Beat beat = peers.beat(self, offered(), steady());
+    Beat beat = peers.beat(self, new Condition(offered(), steady(), stage.get()));
     lastNanos = System.nanoTime();
     watchClock();
     heard.accept(beat);

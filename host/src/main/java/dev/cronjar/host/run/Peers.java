@@ -29,11 +29,24 @@ public interface Peers {
    * answered some host, this one or another, for two beats on end: otherwise it may be the database
    * that was away, and nobody has had the chance to renew a lease.
    *
-   * @param tasks full names of the tasks that this host offers
-   * @param steady for how long the database has answered this host without a gap
    * @throws LeaseLost if the epoch is not live any more
    */
-  Beat beat(HostEpoch self, Set<String> tasks, Duration steady);
+  Beat beat(HostEpoch self, Condition condition);
+
+  /**
+   * How a host is when it beats.
+   *
+   * @param tasks full names of the tasks that it offers
+   * @param steady for how long the database has answered it without a gap
+   */
+  record Condition(Set<String> tasks, Duration steady, Stage stage) {
+    /** Whether it can go on at once with what it would take over. */
+    public enum Stage {
+      /** It cannot: it only renews its lease. */
+      STARTING,
+      AT_WORK
+    }
+  }
 
   /** The buckets that belong to this host now. */
   BitSet owned(HostEpoch self);

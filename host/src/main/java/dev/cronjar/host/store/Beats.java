@@ -6,9 +6,9 @@ import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.HostSeat;
 import dev.cronjar.host.run.Pace;
 import dev.cronjar.host.run.Peer;
+import dev.cronjar.host.run.Peers.Condition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -134,17 +134,17 @@ final class Beats {
     this.now = nowMillis;
   }
 
-  Beat make(Pace pace, Set<String> tasks, Duration steady) throws SQLException {
+  Beat make(Pace pace, Condition condition) throws SQLException {
     long leaseUntil = now + pace.lease().toMillis();
     long mayStartUntil = now + MAY_START_AHEAD_MILLIS;
-    String offered = String.join("\n", tasks);
+    String offered = String.join("\n", condition.tasks());
     sql.bind(BRIEF).execute();
     endSilent(pace);
-    long steadySince = now - steady.toMillis();
+    long steadySince = now - condition.steady().toMillis();
     if (sql.update(RENEW, leaseUntil, mayStartUntil, offered, steadySince, self.value()) == 0) {
       throw DrainCommit.lost(self);
     }
-    if (isAlone()) {
+    if (condition.stage() == Condition.Stage.AT_WORK && isAlone()) {
       takeOver(pace);
     }
     return new Beat(leaseUntil, mayStartUntil, hosts(), owned(sql, self), unsettled());

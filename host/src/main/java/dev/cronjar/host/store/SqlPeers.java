@@ -16,12 +16,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 
 /** Several hosts on one PostgreSQL: tables {@code host}, {@code bucket}, {@code feed}. */
 final class SqlPeers implements Peers {
@@ -101,9 +99,9 @@ final class SqlPeers implements Peers {
   }
 
   @Override
-  public Beat beat(HostEpoch self, Set<String> tasks, Duration steady) {
+  public Beat beat(HostEpoch self, Condition condition) {
     return lanes.lease.write(
-        "beat", sql -> new Beats(sql, self, measure(sql)).make(pace, tasks, steady));
+        "beat", sql -> new Beats(sql, self, measure(sql)).make(pace, condition));
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.HostSeat;
 import dev.cronjar.host.run.Pace;
 import dev.cronjar.host.run.Peers;
+import dev.cronjar.host.run.Peers.Condition;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.schedule.Definition;
@@ -61,6 +62,9 @@ class SharedHostsTest {
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final String IS_DEAD =
       "SELECT count(*) FROM host WHERE state = 'dead' AND epoch = ";
+
+  private static final Condition AT_WORK =
+      new Condition(Set.of(), Duration.ofMinutes(1), Condition.Stage.AT_WORK);
 
   @TempDir Path home;
   private final DatabaseConfig.Postgres config = PostgresServer.freshDatabase();
@@ -240,7 +244,7 @@ class SharedHostsTest {
       HostEpoch heir =
           database.ledger().join(new HostSeat("heir", "heir", 1, "0.1.0"), now, now + 15_000);
       letExpire(dead);
-      assertThat(peers.beat(heir, Set.of(), Duration.ofMinutes(1)).unsettled()).contains(dead);
+      assertThat(peers.beat(heir, AT_WORK).unsettled()).contains(dead);
       return heir;
     }
   }

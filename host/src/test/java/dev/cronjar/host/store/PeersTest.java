@@ -17,6 +17,7 @@ import dev.cronjar.host.run.News;
 import dev.cronjar.host.run.Pace;
 import dev.cronjar.host.run.Peer;
 import dev.cronjar.host.run.Peers;
+import dev.cronjar.host.run.Peers.Condition;
 import dev.cronjar.host.run.Permits;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.schedule.Schedule;
@@ -59,7 +60,11 @@ class PeersTest {
   }
 
   private Beat beat(HostEpoch host) {
-    return peers.beat(host, Set.of("lab:task"), STEADY);
+    return peers.beat(host, condition(STEADY));
+  }
+
+  private static Condition condition(Duration steady) {
+    return new Condition(Set.of("lab:task"), steady, Condition.Stage.AT_WORK);
   }
 
   /** As if this host had been silent for longer than its lease. */
@@ -101,6 +106,20 @@ class PeersTest {
     assertThat(last.owned()).isEqualTo(Buckets.without(Buckets.all(), half()));
     assertThat(last.hosts()).extracting(Peer::buckets).containsExactly(512, 512);
     assertThat(last.hosts()).allMatch(host -> host.tasks().equals(Set.of("lab:task")));
+  }
+
+  @Test
+  void a_host_that_is_still_starting_renews_its_lease_and_takes_nothing_over() {
+    HostEpoch a = join("a");
+    beat(a);
+    HostEpoch b = join("b");
+    letExpire(a);
+
+    Beat starting = peers.beat(b, new Condition(Set.of(), STEADY, Condition.Stage.STARTING));
+
+    assertThat(starting.unsettled()).isEmpty();
+    assertThat(starting.owned().isEmpty()).isTrue();
+    assertThat(beat(b).unsettled()).containsExactly(a);
   }
 
   @Test
@@ -151,7 +170,7 @@ class PeersTest {
       assertThat(neverEnded.isActive()).isTrue();
 
       assertThat(beat(b).unsettled()).as("while the row is held").isEmpty();
-      await().until(() -> quickPeers.beat(b, Set.of(), STEADY).unsettled().equals(List.of(a)));
+      await().until(() -> quickPeers.beat(b, condition(STEADY)).unsettled().equals(List.of(a)));
 
       assertThatThrownBy(neverEnded::endCopy).isInstanceOf(SQLException.class);
       ofA.abort(Runnable::run);
@@ -184,7 +203,7 @@ class PeersTest {
     HostEpoch b = join("b");
     letExpire(a);
 
-    peers.beat(b, Set.of(), Duration.ofSeconds(5));
+    peers.beat(b, condition(Duration.ofSeconds(5)));
 
     assertThat(states(beat(a))).containsExactly("live", "live");
   }
@@ -203,7 +222,7 @@ class PeersTest {
             + " WHERE epoch = "
             + third.value());
 
-    Beat first = peers.beat(back, Set.of(), Duration.ZERO);
+    Beat first = peers.beat(back, condition(Duration.ZERO));
 
     assertThat(first.unsettled()).containsExactly(dead);
     assertThat(first.owned()).isEqualTo(Buckets.all());

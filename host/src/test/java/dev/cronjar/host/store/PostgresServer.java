@@ -19,6 +19,7 @@ public final class PostgresServer {
       try {
         EmbeddedPostgres server =
             EmbeddedPostgres.builder()
+                .setDataDirectory(PostgresFolder.create())
                 // no machine loses its power here; what a killed server had answered is kept
                 .setServerConfig("fsync", "off")
                 .setServerConfig("full_page_writes", "off")

@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the tasks and kinds of steps of a workflow are what their plugins offer. As of a schedule,
- * what is not loaded cannot be asked: it may be there when the step begins. But a plugin that is
- * loaded and has no such task or kind will not have it later.
+ * Whether the tasks and kinds of steps of a workflow are what their plugins offer. As of a
+ * schedule, what is not loaded cannot be asked: it may be there when the step begins. But a plugin
+ * that is loaded and has no such task or kind will not have it later.
  */
 final class WorkflowAdmission {
   private final Tasks tasks;

@@ -27,8 +27,7 @@ class WorkflowGraphsTest {
 
   @Test
   void what_a_kind_has_planned_stands_within_the_step_as_soon_as_it_is_planned() {
-    Planned plan =
-        new Planned(WorkflowDefinition.of(List.of(task("a"), task("b", "a"))), Map.of());
+    Planned plan = new Planned(WorkflowDefinition.of(List.of(task("a"), task("b", "a"))), Map.of());
     WorkflowGraphs graph = new WorkflowGraphs(Map.of(), Map.of("fan", plan)).walk(FLOW);
     assertThat(graph.nodes())
         .extracting(

@@ -26,9 +26,11 @@ class HostCommandsTest {
   @Test
   void plugins_lists_what_else_a_plugin_brings_and_why_tells_its_params() {
     console.type("plugins");
-    assertThat(console.out()).contains("ALSO").contains("step-kind greet-all, workflow greetings");
+    assertThat(console.shown())
+        .contains("ALSO")
+        .contains("step-kind greet-all, workflow greetings");
     console.type("plugins why hello");
-    assertThat(console.out())
+    assertThat(console.shown())
         .containsPattern("step-kind +hello:greet-all")
         .contains("Greets each")
         .containsPattern("names +array +yes")

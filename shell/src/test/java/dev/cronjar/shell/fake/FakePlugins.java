@@ -18,7 +18,8 @@ public final class FakePlugins implements PluginsControlMXBean {
               "ab12",
               "2027-01-01T00:00:00Z",
               List.of("hello"),
-              List.of(new OfferView(
+              List.of(
+                  new OfferView(
                       "step-kind",
                       "hello:greet-all",
                       "Greets each",

@@ -22,11 +22,12 @@ final class WaitReader {
       fields
           .findings()
           .refuse(
-          within.pointer(),
-          "wanted one of for, until, approval, found "
-              + (within.node().isEmpty()
-                  ? "none"
-                  : within.node().propertyNames().stream().collect(Collectors.joining(" and "))));
+              within.pointer(),
+              "wanted one of for, until, approval, found "
+                  + (within.node().isEmpty()
+                      ? "none"
+                      : within.node().propertyNames().stream()
+                          .collect(Collectors.joining(" and "))));
       return Optional.empty();
     } else if (within.has("for")) {
       return Optional.of(new Until.Elapsed(within.interval("for")));

@@ -61,6 +61,7 @@ import dev.cronjar.host.verify.Why;
 import dev.cronjar.host.workflow.OpenWorkflows;
 import dev.cronjar.host.workflow.StandingOrders;
 import dev.cronjar.host.workflow.expression.Language;
+import dev.cronjar.host.workflow.reading.PlanReader;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
@@ -318,6 +319,7 @@ final class Host {
   }
 
   private EngineParts engineParts() {
+    PlanReader plans = new PlanReader(new DefinitionReader(times, config.zone()));
     HostSeat seat = new HostSeat(home.id(), config.name(), facts.pid(), facts.version());
     return new EngineParts(
         new EngineParts.Store(database.schedules(), database.ledger(), database.runs(), peers),
@@ -329,7 +331,7 @@ final class Host {
         this::lostLog,
         this::planes,
         config.orgLimits(),
-        directory -> new OpenWorkflows(new Language(), database.workflows(), directory));
+        directory -> new OpenWorkflows(new Language(), plans, database.workflows(), directory));
   }
 
   private ExecutionPlane planes(ExecutionPlane.Listener listener) {
@@ -358,7 +360,7 @@ final class Host {
         new ControlParts.Live(
             engine.scheduling(),
             tasks,
-            new PluginFolderRows(plugins, brought::problems),
+            new PluginFolderRows(plugins, brought::problems, brought::offers),
             progress,
             alertWatch.board(),
             new WorkflowParts(

@@ -32,6 +32,11 @@ record OwnTasks(List<LoadedTask> own, Tasks plugins) implements Tasks {
   }
 
   @Override
+  public List<LoadedTask> kinds() {
+    return plugins.kinds();
+  }
+
+  @Override
   public List<LoadedTrigger> triggers() {
     return plugins.triggers();
   }

@@ -47,7 +47,7 @@ function Row({ plugin, reload }) {
   return html`<tr data-row=${plugin.file} tabindex="-1">
     <td class="main"><div><strong class="wrap">${plugin.id || plugin.file}</strong> <span class="dim">${plugin.version}</span><div class="dim small mono wrap">${plugin.file}</div></div></td>
     <td data-head=${t('state')}><${State} state=${plugin.state} /></td>
-    <td data-head=${t('tasks')}><span class="wrap">${plugin.tasks.map((task) => html`<span class="chip">${task}</span> `)}</span></td>
+    <td data-head=${t('plugin.brings')}><span class="wrap">${plugin.tasks.map((task) => html`<span class="chip">${task}</span> `)}${plugin.offers.map((offer) => html`<span class="chip" title=${offer.description}><span class="dim">${t('offer.' + offer.type)}</span> ${offer.name}</span> `)}</span></td>
     <td data-head=${t('reason')}><span class="small wrap">${plugin.reason}</span></td>
     <td class="num" data-head=${t('runs.active')}>${plugin.activeRuns >= 0 ? plugin.activeRuns : ''}</td>
     <td data-head=${t('since')}><${Since} iso=${plugin.since} /></td>
@@ -65,6 +65,6 @@ export function Plugins() {
       <button onClick=${async () => (await attempt(() => post('/plugins/rescan'))) && list.reload()}>${t('rescan')}</button>`}</div></div>
     ${may('plugins:write') && html`<${Drop} reload=${list.reload} />`}
     <${Shown} load=${list} empty=${{ when: (rows) => !rows.length, then: () => html`<${Empty} title=${t('plugins.empty')} />` }}>${(rows) => html`<div class="card"><div class="scroller"><table class="folds">
-      <thead><tr><th>${t('plugin')}</th><th>${t('state')}</th><th>${t('tasks')}</th><th>${t('reason')}</th><th class="num">${t('runs.active')}</th><th>${t('since')}</th><th><span class="unseen">${t('actions')}</span></th></tr></thead>
+      <thead><tr><th>${t('plugin')}</th><th>${t('state')}</th><th>${t('plugin.brings')}</th><th>${t('reason')}</th><th class="num">${t('runs.active')}</th><th>${t('since')}</th><th><span class="unseen">${t('actions')}</span></th></tr></thead>
       <tbody>${rows.map((plugin) => html`<${Row} key=${plugin.file + plugin.generation} plugin=${plugin} reload=${list.reload} />`)}</tbody></table></div></div>`}<//>`;
 }

@@ -58,6 +58,7 @@ export const zh = {
   'batch.single': '单值列表对应的参数', 'batch.single.help': '用于每行一个值。', 'batch.shared': '共用参数', 'batch.id.help': '相同标识不会重复启动。', 'batch.start': '启动 {count} 个运行',
   'batch.csv': '下载 CSV', 'batch.cancel': '取消批次', 'batch.cancel.title': '取消此批次？', 'batch.cancel.text': '尚未结束的运行将被取消。', 'batch.delete.text': '连同其全部运行和文件一并删除。',
   'plugin': '插件', 'tasks': '任务', 'runs.active': '活动运行', 'rescan': '重新扫描', 'rollback': '回滚', 'plugins.empty': '没有插件', 'plugin.drop': '将插件 JAR 拖到这里', 'plugin.choose': '选择 JAR',
+  'plugin.brings': '提供', 'offer.trigger': '触发器', 'offer.step-kind': '步骤类型', 'offer.channel': '通道', 'offer.listener': '监听器', 'offer.schedule': '计划', 'offer.workflow': '工作流',
   'plugin.uploading': '上传中 …', 'plugin.installed': '{file} 已安装', 'plugin.refused': '{file} 被拒绝：{reason}',
   'timeline.label': '过去一天的运行和未来一天的触发', 'timeline.zone': '时间按 {zone}', 'timeline.empty': '过去一天没有运行，未来一天没有触发', 'timeline.cut': '运行超过 {count} 条，只显示最新的。', 'timeline.band': '{count} 次触发', 'timeline.coming': '将触发',
   'figures.all': '全部指标', 'ledger': '账本', 'ledger.text': '检查每个触发时间是否都有应有的结果。', 'verify': '校验', 'ledger.clean': '无误：应触发 {due} 次，运行 {ran} 次。', 'ledger.findings': '{count} 项发现',

@@ -1,6 +1,7 @@
 package dev.cronjar.plugin;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +10,8 @@ import java.util.function.UnaryOperator;
 /**
  * One step of a workflow, see {@link WorkflowBuilder}. Say first what it does - one of {@code
  * task}, {@code condition}, {@code choose}, {@code waitFor}, {@code waitUntil}, {@code approval},
- * {@code parallel}, {@code foreach}, {@code workflow} - then what holds for it. Intervals are texts
- * such as {@code 10s} or {@code 1h30m}.
+ * {@code parallel}, {@code foreach}, {@code workflow}, {@code kind} - then what holds for it.
+ * Intervals are texts such as {@code 10s} or {@code 1h30m}.
  */
 public final class StepBuilder {
   private final Map<String, Object> fields = new LinkedHashMap<>();
@@ -22,9 +23,17 @@ public final class StepBuilder {
     return put("task", task);
   }
 
-  /** Of a task; texts may hold <code>${…}</code>. */
+  /** Of a task or of a plugin's kind of step; texts may hold <code>${…}</code>. */
   public StepBuilder params(Map<String, ?> params) {
-    return put("params", Map.copyOf(params));
+    return put("params", Collections.unmodifiableMap(new LinkedHashMap<>(params)));
+  }
+
+  /**
+   * Does what a {@link StepKind} plans: {@code plugin:kind}, or its short name if only one plugin
+   * has it.
+   */
+  public StepBuilder kind(String kind) {
+    return put("kind", kind);
   }
 
   /** Of a task: undoes what it did, when the workflow rolls back. */
@@ -32,7 +41,7 @@ public final class StepBuilder {
     return put("compensate", Map.of("task", task, "params", Map.copyOf(params)));
   }
 
-  /** Of a task: failed attempts are tried again after these delays. */
+  /** Of a task, or of the planning by a kind: failed attempts are tried again so much later. */
   public StepBuilder retry(String... delays) {
     return put("retry", List.of(delays));
   }

@@ -16,6 +16,7 @@ import dev.cronjar.host.run.RunLogs;
 import dev.cronjar.host.schedule.TriggerTimes;
 import dev.cronjar.host.store.Database;
 import dev.cronjar.host.workflow.OpenWorkflows;
+import dev.cronjar.host.workflow.definition.Plans;
 import dev.cronjar.host.workflow.expression.Language;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -55,7 +56,9 @@ final class BenchHost implements AutoCloseable {
                         HOST_LIMIT,
                         listener),
                 OrgLimits.NONE,
-                directory -> new OpenWorkflows(new Language(), database.workflows(), directory)));
+                directory ->
+                    new OpenWorkflows(
+                        new Language(), Plans.NONE, database.workflows(), directory)));
   }
 
   Scheduling scheduling() {

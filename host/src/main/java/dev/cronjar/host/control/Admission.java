@@ -6,6 +6,7 @@ import dev.cronjar.host.plugin.LoadedTask;
 import dev.cronjar.host.plugin.LoadedTrigger;
 import dev.cronjar.host.plugin.Tasks;
 import dev.cronjar.host.schedule.Definition;
+import dev.cronjar.host.schedule.KindTask;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.Schedule.Activity;
 import dev.cronjar.host.schedule.ScheduleStore.NewSchedule;
@@ -71,7 +72,7 @@ final class Admission {
       tasks.trigger(on.source()).ifPresent(loaded -> bind(loaded, on));
     }
     if (definition.task().equals(Workflow.TASK)) {
-      new WorkflowAdmission(tasks, this::checkParams).check(WorkflowJson.read(definition.params()));
+      new WorkflowAdmission(tasks, this::bind).check(WorkflowJson.read(definition.params()));
       return;
     }
     checkParams(definition.task(), definition.params());
@@ -79,6 +80,11 @@ final class Admission {
 
   /** A task that is not loaded cannot be asked: its schedule waits for it and says so. */
   void checkParams(String task, Map<String, @Nullable Object> params) {
+    KindTask.kindOf(task).ifPresent(Admission::refuse);
+    bind(task, params);
+  }
+
+  private void bind(String task, Map<String, @Nullable Object> params) {
     tasks.find(task).ifPresent(loaded -> bind(loaded, params));
   }
 
@@ -109,7 +115,16 @@ final class Admission {
     }
   }
 
+  private static void refuse(String kind) {
+    throw new InvalidField(
+        "task",
+        "task: wanted a task, found the kind of step '%s', which only a step of a workflow can name (kind: %s). Nothing was changed."
+            .formatted(kind, kind));
+  }
+
   static String unfit(String task, String why) {
-    return "The params do not fit task %s: %s. Nothing was changed.".formatted(task, why);
+    return "The params do not fit %s: %s. Nothing was changed."
+        .formatted(
+            KindTask.kindOf(task).map(kind -> "step kind " + kind).orElse("task " + task), why);
   }
 }

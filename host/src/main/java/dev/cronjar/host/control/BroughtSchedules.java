@@ -1,9 +1,13 @@
 package dev.cronjar.host.control;
 
+import dev.cronjar.host.control.view.OfferView;
 import dev.cronjar.host.engine.Scheduling;
+import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.plugin.ActivePlugin;
 import dev.cronjar.host.plugin.Plugins;
 import dev.cronjar.host.schedule.Problem;
+import dev.cronjar.host.schedule.ScheduleId;
+import dev.cronjar.host.workflow.Workflow;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
@@ -102,6 +106,19 @@ public final class BroughtSchedules implements AutoCloseable {
   public List<Problem> problems(String plugin) {
     return Stream.concat(schedules.problems(plugin).stream(), workflows.problems(plugin).stream())
         .toList();
+  }
+
+  /** The schedules and workflows that this plugin brings, by their ids. */
+  public List<OfferView> offers(String plugin) {
+    return Stream.concat(
+            schedules.brought(plugin).stream().map(id -> offer("schedule", id, id.value())),
+            workflows.brought(plugin).stream().map(id -> offer("workflow", id, Workflow.idOf(id))))
+        .toList();
+  }
+
+  private static OfferView offer(String type, ScheduleId id, String own) {
+    String org = id.org().equals(OrgId.DEFAULT) ? "" : id.org().value() + "/";
+    return new OfferView(type, org + own, "", OfferView.NO_PARAMS);
   }
 
   /** Before the plugins are closed: their going is no removal then. */

@@ -6,6 +6,7 @@ import dev.cronjar.host.schedule.DefinitionFile;
 import dev.cronjar.host.schedule.DefinitionReader;
 import dev.cronjar.host.schedule.Problem;
 import dev.cronjar.host.schedule.Schedule;
+import dev.cronjar.host.schedule.ScheduleId;
 import dev.cronjar.host.workflow.reading.WorkflowReader;
 import java.io.IOException;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -49,6 +51,7 @@ final class PluginSchedules {
   private final Map<String, String> inForce = new HashMap<>();
 
   private final Map<String, Long> goneSince = new HashMap<>();
+  private final Map<String, List<ScheduleId>> brought = new ConcurrentHashMap<>();
   private final Map<String, List<Problem>> problems = new ConcurrentSkipListMap<>();
 
   /** What is known of the plugins. */
@@ -92,6 +95,11 @@ final class PluginSchedules {
     return problems.getOrDefault(sourceOf(plugin), List.of());
   }
 
+  /** What a plugin brings that is right. */
+  List<ScheduleId> brought(String plugin) {
+    return brought.getOrDefault(sourceOf(plugin), List.of());
+  }
+
   List<Problem> problems() {
     return problems.values().stream().flatMap(List::stream).toList();
   }
@@ -119,7 +127,9 @@ final class PluginSchedules {
   /** With a problem it is tried again: what stood in the way may have gone. */
   private void bring(ActivePlugin plugin) {
     String source = sourceOf(plugin.id());
-    Applied applied = apply.apply(source, read(plugin, source));
+    DefinitionFile file = read(plugin, source);
+    brought.put(source, file.entries().stream().map(each -> each.definition().id()).toList());
+    Applied applied = apply.apply(source, file);
     report(source, applied.problems());
     if (applied.problems().isEmpty() && !applied.again()) {
       inForce.put(source, plugin.sha256());
@@ -145,6 +155,7 @@ final class PluginSchedules {
     long since = goneSince.computeIfAbsent(source, first -> nanoTime.getAsLong());
     if (nanoTime.getAsLong() - since >= GONE_AFTER.toNanos()) {
       Applied applied = apply.apply(source, EMPTY);
+      brought.remove(source);
       report(source, applied.problems());
       inForce.remove(source);
     }

@@ -4,6 +4,7 @@ import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.InvalidField;
 import dev.cronjar.host.plugin.LoadedTask;
 import dev.cronjar.host.plugin.Tasks;
+import dev.cronjar.host.schedule.KindTask;
 import dev.cronjar.host.schedule.Nearest;
 import dev.cronjar.host.workflow.definition.Step;
 import dev.cronjar.host.workflow.definition.Step.Question;
@@ -13,6 +14,7 @@ import dev.cronjar.host.workflow.reading.Blocks;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +61,7 @@ final class WorkflowAdmission {
       case Step.Parallel parallel -> Stream.of();
       case Step.Foreach foreach -> Stream.of();
       case Step.SubWorkflow sub -> Stream.of();
+      case Step.Custom custom -> Stream.of(custom.planning());
     };
   }
 
@@ -78,6 +81,11 @@ final class WorkflowAdmission {
   }
 
   private void refuseIfKnown(String step, String task) {
+    Optional<String> kind = KindTask.kindOf(task);
+    if (kind.isPresent()) {
+      refuseKindIfKnown(step, kind.get());
+      return;
+    }
     int colon = task.indexOf(':');
     List<String> offered =
         tasks.all().stream()
@@ -93,6 +101,27 @@ final class WorkflowAdmission {
                   task.substring(0, colon),
                   task.substring(colon + 1),
                   Nearest.ending(task, offered)));
+    }
+  }
+
+  /** As of a task: of a plugin that is not loaded it may come, and the step waits for it. */
+  private void refuseKindIfKnown(String step, String kind) {
+    String plugin = kind.substring(0, kind.indexOf(':') + 1);
+    List<String> loaded =
+        tasks.kinds().stream().flatMap(each -> KindTask.kindOf(each.name()).stream()).toList();
+    boolean isLoaded =
+        Stream.concat(tasks.all().stream(), tasks.kinds().stream())
+            .anyMatch(each -> !plugin.isEmpty() && each.name().startsWith(plugin));
+    if (isLoaded) {
+      throw new InvalidField(
+          "steps." + step + ".kind",
+          "Step '%s': plugin '%s' has no kind of step '%s'%s Loaded: %s. Nothing was changed."
+              .formatted(
+                  step,
+                  plugin.substring(0, plugin.length() - 1),
+                  kind.substring(plugin.length()),
+                  Nearest.ending(kind, loaded),
+                  loaded.isEmpty() ? "none" : String.join(", ", loaded)));
     }
   }
 

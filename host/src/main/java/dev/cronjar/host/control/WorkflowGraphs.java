@@ -5,6 +5,7 @@ import dev.cronjar.host.control.view.WorkflowGraphView.WorkflowNode;
 import dev.cronjar.host.control.view.WorkflowRunView.WorkflowStepView;
 import dev.cronjar.host.run.StepRun;
 import dev.cronjar.host.run.StepState;
+import dev.cronjar.host.workflow.definition.Planned;
 import dev.cronjar.host.workflow.definition.Step;
 import dev.cronjar.host.workflow.definition.WorkflowDefinition;
 import java.util.ArrayList;
@@ -26,17 +27,32 @@ import java.util.stream.Stream;
 final class WorkflowGraphs {
   private static final String FINALLY = "finally";
   private static final String ITEM = "item ";
+  private static final String PLANNED = "planned";
 
   private final Map<String, WorkflowStepView> steps;
+  private final Map<String, Planned> plans;
   private final boolean isRun;
   private final List<WorkflowNode> nodes = new ArrayList<>();
   private final List<WorkflowEdge> edges = new ArrayList<>();
   private final Set<String> approvals = new HashSet<>();
 
-  /** {@code steps}: of a run by path; nothing for the workflow alone. */
-  WorkflowGraphs(Optional<Map<String, WorkflowStepView>> steps) {
-    this.steps = steps.orElse(Map.of());
-    this.isRun = steps.isPresent();
+  /** Of the workflow alone. */
+  WorkflowGraphs() {
+    this.steps = Map.of();
+    this.plans = Map.of();
+    this.isRun = false;
+  }
+
+  /**
+   * Of a run.
+   *
+   * @param steps by path
+   * @param plans of the steps whose kind has planned what they do, by path
+   */
+  WorkflowGraphs(Map<String, WorkflowStepView> steps, Map<String, Planned> plans) {
+    this.steps = steps;
+    this.plans = plans;
+    this.isRun = true;
   }
 
   WorkflowGraphs walk(WorkflowDefinition definition) {
@@ -92,6 +108,9 @@ final class WorkflowGraphs {
                     block(definition.steps(), path + ".", path, "");
                     block(definition.last(), path + ".", path, FINALLY);
                   });
+      case Step.Custom custom ->
+          Optional.ofNullable(plans.get(path))
+              .ifPresent(plan -> block(plan.definition().steps(), path + ".", path, PLANNED));
       case Step.Task task -> {}
       case Step.Wait wait -> {
         if (wait.until() instanceof Step.Until.Approval) {

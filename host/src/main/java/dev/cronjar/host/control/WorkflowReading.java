@@ -18,7 +18,6 @@ import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.workflow.Workflow;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 
 /** Shows workflows, their graphs and their runs. */
 final class WorkflowReading {
@@ -77,7 +76,7 @@ final class WorkflowReading {
 
   private WorkflowGraphView graph(WorkflowOperations.One params, Caller caller) {
     Workflow workflow = Workflow.of(lookup.named(params.id(), caller).schedule());
-    WorkflowGraphs graph = new WorkflowGraphs(Optional.empty()).walk(workflow.graph());
+    WorkflowGraphs graph = new WorkflowGraphs().walk(workflow.graph());
     return new WorkflowGraphView(workflow.name(), "", "", graph.nodes(), graph.edges());
   }
 
@@ -100,7 +99,7 @@ final class WorkflowReading {
 
   private WorkflowGraphView runGraph(WorkflowOperations.One params, Caller caller) {
     WorkflowRun run = lookup.run(params.id(), caller);
-    WorkflowGraphs graph = views.graph(run, views.steps(run));
+    WorkflowGraphs graph = views.graph(run);
     return new WorkflowGraphView(
         lookup.nameOf(run), run.id().value(), run.state().text(), graph.nodes(), graph.edges());
   }

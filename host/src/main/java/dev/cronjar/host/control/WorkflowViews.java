@@ -19,12 +19,14 @@ import dev.cronjar.host.schedule.Explainer;
 import dev.cronjar.host.schedule.FireTimes;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.workflow.Workflow;
+import dev.cronjar.host.workflow.definition.Planned;
+import dev.cronjar.host.workflow.definition.Step;
 import dev.cronjar.host.workflow.definition.Variable;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -77,7 +79,7 @@ final class WorkflowViews {
         workflow.graph().variables().entrySet().stream()
             .map(each -> variable(each.getKey(), each.getValue()))
             .toList(),
-        new WorkflowGraphs(Optional.empty()).walk(workflow.graph()).nodes().size(),
+        new WorkflowGraphs().walk(workflow.graph()).nodes().size(),
         Iso.text(next, definition.trigger().zone()),
         counts(store.byState(schedule.number())));
   }
@@ -109,19 +111,25 @@ final class WorkflowViews {
   }
 
   WorkflowRunView whole(WorkflowRun run) {
-    List<WorkflowStepView> steps = steps(run);
-    return view(run, steps, graph(run, steps).approvals());
+    List<StepRun> rows = store.steps(run.id());
+    List<WorkflowStepView> steps = rows.stream().map(this::step).toList();
+    return view(run, steps, graph(run, rows, steps).approvals());
   }
 
   /** Its graph, with what became of its steps. */
-  WorkflowGraphs graph(WorkflowRun run, List<WorkflowStepView> steps) {
-    Map<String, WorkflowStepView> byPath =
-        steps.stream().collect(Collectors.toMap(WorkflowStepView::path, step -> step, (a, b) -> b));
-    return new WorkflowGraphs(Optional.of(byPath)).walk(definitions.of(run));
+  WorkflowGraphs graph(WorkflowRun run) {
+    List<StepRun> rows = store.steps(run.id());
+    return graph(run, rows, rows.stream().map(this::step).toList());
   }
 
-  List<WorkflowStepView> steps(WorkflowRun run) {
-    return store.steps(run.id()).stream().map(this::step).toList();
+  private WorkflowGraphs graph(WorkflowRun run, List<StepRun> rows, List<WorkflowStepView> steps) {
+    Map<String, WorkflowStepView> byPath =
+        steps.stream().collect(Collectors.toMap(WorkflowStepView::path, step -> step, (a, b) -> b));
+    Map<String, Planned> plans = new HashMap<>();
+    rows.stream()
+        .filter(row -> row.kind().equals(Step.CUSTOM))
+        .forEach(row -> Planned.in(row.note()).ifPresent(plan -> plans.put(row.path(), plan)));
+    return new WorkflowGraphs(byPath, plans).walk(definitions.of(run));
   }
 
   private WorkflowRunView view(

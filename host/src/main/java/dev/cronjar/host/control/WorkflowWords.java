@@ -20,6 +20,7 @@ final class WorkflowWords {
           case Step.Parallel parallel -> join(parallel);
           case Step.Foreach foreach -> "in " + foreach.list() + limit(foreach.limit());
           case Step.SubWorkflow sub -> sub.workflow();
+          case Step.Custom custom -> custom.planner();
         });
   }
 

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -85,7 +86,9 @@ final class PeerBeats implements Renewals {
   }
 
   private Set<String> offered() {
-    return tasks.all().stream().map(LoadedTask::name).collect(Collectors.toSet());
+    return Stream.concat(tasks.all().stream(), tasks.kinds().stream())
+        .map(LoadedTask::name)
+        .collect(Collectors.toSet());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.cronjar.host.http;
 
+import dev.cronjar.host.control.view.OfferView;
 import dev.cronjar.host.control.view.RunView;
 import dev.cronjar.host.control.view.ScheduleView;
 import dev.cronjar.host.control.view.TaskView;
@@ -33,6 +34,7 @@ final class JsonText {
           .addMixIn(ScheduleView.class, WithParams.class)
           .addMixIn(RunView.class, WithParams.class)
           .addMixIn(TaskView.class, WithSchema.class)
+          .addMixIn(OfferView.class, WithSchema.class)
           .build();
 
   private JsonText() {}

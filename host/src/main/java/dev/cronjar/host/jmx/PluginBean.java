@@ -67,6 +67,13 @@ final class PluginBean implements PluginMXBean {
   }
 
   @Override
+  public String[] getOffers() {
+    return now().offers().stream()
+        .map(offer -> offer.type() + " " + offer.name())
+        .toArray(String[]::new);
+  }
+
+  @Override
   public int getActiveRuns() {
     return now().activeRuns();
   }

@@ -24,6 +24,9 @@ public interface PluginMXBean {
   @Description("Tasks it offers")
   String[] getTasks();
 
+  @Description("Triggers, kinds of steps, channels, listeners, schedules and workflows it brings")
+  String[] getOffers();
+
   @Description("Runs that run on it now")
   int getActiveRuns();
 

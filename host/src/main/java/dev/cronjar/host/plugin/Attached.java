@@ -4,6 +4,7 @@ import dev.cronjar.plugin.HostListener;
 import dev.cronjar.plugin.NotificationChannel;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /** What a plugin brings that is neither a task nor a definition: channels and listeners. */
 final class Attached {
@@ -54,6 +55,13 @@ final class Attached {
 
   List<PluginChannel> channels() {
     return channels;
+  }
+
+  List<Offer> offers() {
+    return Stream.concat(
+            channels.stream().map(PluginChannel::offer),
+            listeners.stream().map(PluginListener::offer))
+        .toList();
   }
 
   /** After the unload: nothing of the plugin is held any more. */

@@ -21,6 +21,7 @@ final class BroughtWorkflows {
   String json() {
     return entries.isEmpty()
         ? ""
-        : JsonMapper.shared().writeValueAsString(Map.of("workflows", entries));
+        : JsonMapper.shared()
+            .writeValueAsString(PlainTree.of(Map.of("workflows", entries), "its answer"));
   }
 }

@@ -1,9 +1,11 @@
 package dev.cronjar.host.plugin;
 
+import dev.cronjar.host.schedule.KindTask;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A plugin of a loaded generation with the tasks and trigger sources that it offers. */
+/** A plugin of a loaded generation with all that it offers. */
 final class LoadedPlugin {
   private final PluginJar jar;
   private final List<PluginTask> tasks;
@@ -42,6 +44,7 @@ final class LoadedPlugin {
     return attached;
   }
 
+  /** Its tasks, and the kinds of steps that it plans. */
   List<PluginTask> tasks() {
     return tasks;
   }
@@ -51,7 +54,24 @@ final class LoadedPlugin {
   }
 
   List<String> taskNames() {
-    return tasks.stream().map(PluginTask::name).toList();
+    return tasks.stream().filter(task -> !task.isKind()).map(PluginTask::name).toList();
+  }
+
+  /** What it brings besides tasks. */
+  List<Offer> offers() {
+    List<Offer> offers = new ArrayList<>();
+    for (PluginTrigger each : triggers) {
+      offers.add(new Offer("trigger", each.name(), each.description(), each.paramsSchema()));
+    }
+    for (PluginTask each : tasks) {
+      KindTask.kindOf(each.name())
+          .ifPresent(
+              kind ->
+                  offers.add(
+                      new Offer("step-kind", kind, each.description(), each.paramsSchema())));
+    }
+    offers.addAll(attached.offers());
+    return offers;
   }
 
   /** Runs that are inside it now. */

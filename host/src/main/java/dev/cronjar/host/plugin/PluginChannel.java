@@ -5,6 +5,7 @@ import dev.cronjar.plugin.InvalidParams;
 import dev.cronjar.plugin.Notice;
 import dev.cronjar.plugin.NotificationChannel;
 import dev.cronjar.plugin.ParamsReader;
+import dev.cronjar.plugin.ParamsSchema;
 import dev.cronjar.plugin.ParamsType;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ final class PluginChannel implements LoadedChannel {
   private final LoadedGeneration generation;
   private final PluginJar jar;
   private final String name;
+  private final Offer offer;
   private volatile @Nullable Extension extension;
 
   private record Extension(NotificationChannel<Object> channel, ParamsReader<?> settings) {}
@@ -22,11 +24,11 @@ final class PluginChannel implements LoadedChannel {
   PluginChannel(LoadedGeneration generation, PluginJar jar, NotificationChannel<?> channel) {
     this.generation = generation;
     this.jar = jar;
-    this.name = jar.id() + ":" + ChannelDescription.of(channel.getClass()).name();
-    this.extension =
-        new Extension(
-            unchecked(channel),
-            ParamsReader.of(ParamsType.of(channel.getClass(), NotificationChannel.class)));
+    ChannelDescription said = ChannelDescription.of(channel.getClass());
+    Class<? extends Record> settings = ParamsType.of(channel.getClass(), NotificationChannel.class);
+    this.name = jar.id() + ":" + said.name();
+    this.offer = new Offer("channel", name, "", ParamsSchema.of(settings));
+    this.extension = new Extension(unchecked(channel), ParamsReader.of(settings));
   }
 
   /** Sound because only what the reader of this very channel made is ever passed in. */
@@ -38,6 +40,10 @@ final class PluginChannel implements LoadedChannel {
   @Override
   public String name() {
     return name;
+  }
+
+  Offer offer() {
+    return offer;
   }
 
   @Override

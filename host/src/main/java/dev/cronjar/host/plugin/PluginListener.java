@@ -4,6 +4,7 @@ import dev.cronjar.plugin.HostEvent;
 import dev.cronjar.plugin.HostListener;
 import dev.cronjar.plugin.ListenerDescription;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,10 @@ final class PluginListener implements LoadedListener {
   @Override
   public String name() {
     return jar.id() + ":" + description.name();
+  }
+
+  Offer offer() {
+    return new Offer("listener", name(), "", Map.of());
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.List;
  * @param sha256 of the bytes that were looked at; empty when they were not read
  * @param sinceMillis when it came into this state, epoch milliseconds
  * @param tasks full names of the tasks it offers
+ * @param offers what else it brings
  * @param generation number of the loaded generation, 0 when not loaded
  */
 public record PluginRow(
@@ -22,10 +23,12 @@ public record PluginRow(
     String sha256,
     long sinceMillis,
     List<String> tasks,
+    List<Offer> offers,
     int activeRuns,
     long generation) {
   public PluginRow {
     tasks = List.copyOf(tasks);
+    offers = List.copyOf(offers);
   }
 
   /** Whether {@code name} means this row: a plugin id or a file name. */
@@ -44,11 +47,11 @@ public record PluginRow(
 
   PluginRow since(long millis) {
     return new PluginRow(
-        id, version, state, reason, file, sha256, millis, tasks, activeRuns, generation);
+        id, version, state, reason, file, sha256, millis, tasks, offers, activeRuns, generation);
   }
 
   PluginRow running(int runs) {
     return new PluginRow(
-        id, version, state, reason, file, sha256, sinceMillis, tasks, runs, generation);
+        id, version, state, reason, file, sha256, sinceMillis, tasks, offers, runs, generation);
   }
 }

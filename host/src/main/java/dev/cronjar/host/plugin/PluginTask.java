@@ -3,6 +3,9 @@ package dev.cronjar.host.plugin;
 import dev.cronjar.plugin.ParamsReader;
 import dev.cronjar.plugin.ParamsSchema;
 import dev.cronjar.plugin.ParamsType;
+import dev.cronjar.host.schedule.KindTask;
+import dev.cronjar.plugin.StepKind;
+import dev.cronjar.plugin.StepKindDescription;
 import dev.cronjar.plugin.Task;
 import dev.cronjar.plugin.TaskDescription;
 import java.util.Map;
@@ -16,19 +19,54 @@ import org.jspecify.annotations.Nullable;
 final class PluginTask implements LoadedTask {
   private final LoadedGeneration generation;
   private final PluginJar jar;
-  private final TaskDescription description;
+  private final About about;
   private final Map<String, @Nullable Object> schema;
   private final AtomicInteger runs;
   private volatile @Nullable Extension extension;
 
-  PluginTask(LoadedGeneration generation, PluginJar jar, Task<?> task, AtomicInteger runs) {
+  private PluginTask(
+      LoadedGeneration generation,
+      PluginJar jar,
+      AtomicInteger runs,
+      About about,
+      Class<? extends Record> params,
+      Task<Object> task) {
     this.generation = generation;
     this.jar = jar;
     this.runs = runs;
-    description = TaskDescription.of(task.getClass());
-    Class<? extends Record> params = ParamsType.of(task.getClass());
+    this.about = about;
     schema = ParamsSchema.of(params);
-    extension = new Extension(unchecked(task), ParamsReader.of(params));
+    extension = new Extension(task, ParamsReader.of(params));
+  }
+
+  private record About(String name, String description, boolean onlyWaits) {}
+
+  static PluginTask of(
+      LoadedGeneration generation, PluginJar jar, AtomicInteger runs, Task<?> task) {
+    TaskDescription said = TaskDescription.of(task.getClass());
+    About about = new About(said.name(), said.description(), said.onlyWaits());
+    Class<? extends Record> params = ParamsType.of(task.getClass());
+    return new PluginTask(generation, jar, runs, about, params, unchecked(task));
+  }
+
+  /** What a kind of step plans, as a task: see {@link KindTask}. */
+  static PluginTask planning(
+      LoadedGeneration generation, PluginJar jar, AtomicInteger runs, StepKind<?> kind) {
+    StepKindDescription said = StepKindDescription.of(kind.getClass());
+    Class<? extends Record> params = ParamsType.of(kind.getClass(), StepKind.class);
+    if (!ParamsSchema.secrets(params).isEmpty()) {
+      // a workflow's definition and what was planned are shown as they are
+      throw new IllegalStateException(
+          "step kind '%s' takes secrets (%s), which nobody would mask: let a task have them"
+              .formatted(said.name(), String.join(", ", ParamsSchema.secrets(params))));
+    }
+    About about = new About(KindTask.of(said.name()), said.description(), false);
+    return new PluginTask(generation, jar, runs, about, params, Planning.of(kind));
+  }
+
+  /** Whether it plans the steps of a kind. */
+  boolean isKind() {
+    return KindTask.kindOf(about.name()).isPresent();
   }
 
   /** Sound because only what {@link #bind} made for this very task is ever passed in. */
@@ -37,19 +75,24 @@ final class PluginTask implements LoadedTask {
     return (Task<Object>) task;
   }
 
+  /** Its short name, or that of the kind. */
+  String offered() {
+    return KindTask.kindOf(about.name()).orElse(about.name());
+  }
+
   @Override
   public String name() {
-    return jar.id() + ":" + description.name();
+    return jar.id() + ":" + about.name();
   }
 
   @Override
   public String shortName() {
-    return description.name();
+    return about.name();
   }
 
   @Override
   public String description() {
-    return description.description();
+    return about.description();
   }
 
   @Override
@@ -69,7 +112,7 @@ final class PluginTask implements LoadedTask {
 
   @Override
   public boolean onlyWaits() {
-    return description.onlyWaits();
+    return about.onlyWaits();
   }
 
   @Override

@@ -200,6 +200,11 @@ public final class Plugins implements Tasks, AutoCloseable {
   }
 
   @Override
+  public List<LoadedTask> kinds() {
+    return tasks.kinds();
+  }
+
+  @Override
   public List<LoadedTrigger> triggers() {
     return tasks.triggers();
   }

@@ -101,6 +101,7 @@ record Rows(List<Entry> entries) {
                 jar.sha256(),
                 nowMillis,
                 List.of(),
+                List.of(),
                 0,
                 leaving.generation().number()),
             plugin::activeRuns);
@@ -119,6 +120,7 @@ record Rows(List<Entry> entries) {
               jar.sha256(),
               nowMillis,
               List.of(),
+              List.of(),
               0,
               ghost.generation()),
           () -> 0);
@@ -136,6 +138,7 @@ record Rows(List<Entry> entries) {
               jar.sha256(),
               nowMillis,
               seat.plugin().taskNames(),
+              seat.plugin().offers(),
               0,
               seat.generation().number()),
           seat.plugin()::activeRuns);
@@ -143,7 +146,8 @@ record Rows(List<Entry> entries) {
 
     private void addFile(Slot slot, PluginState state, String reason) {
       add(
-          new PluginRow("", "", state, reason, slot.file(), "", nowMillis, List.of(), 0, 0),
+          new PluginRow(
+              "", "", state, reason, slot.file(), "", nowMillis, List.of(), List.of(), 0, 0),
           () -> 0);
     }
 
@@ -157,6 +161,7 @@ record Rows(List<Entry> entries) {
               file,
               jar.sha256(),
               nowMillis,
+              List.of(),
               List.of(),
               0,
               0),

@@ -1,5 +1,6 @@
 package dev.cronjar.host.plugin;
 
+import dev.cronjar.plugin.StepKind;
 import dev.cronjar.plugin.Task;
 import dev.cronjar.plugin.TriggerSource;
 import dev.cronjar.plugin.WorkflowSource;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -19,7 +21,7 @@ import org.pf4j.PluginWrapper;
 /** Loads and starts one component beside whatever runs, and answers it or the one to blame. */
 final class Staging {
   private static final List<Class<?>> KINDS =
-      List.of(Task.class, WorkflowSource.class, TriggerSource.class);
+      List.of(Task.class, WorkflowSource.class, TriggerSource.class, StepKind.class);
 
   private final LoadedGeneration generation;
   private final GenerationLoader loader;
@@ -108,11 +110,20 @@ final class Staging {
         workflows.add(source);
       } else if (extension instanceof TriggerSource<?> source) {
         triggers.add(new PluginTrigger(generation, jar, source));
+      } else if (extension instanceof StepKind<?> kind) {
+        tasks.add(PluginTask.planning(generation, jar, runs, kind));
       } else if (!attached.take(generation, jar, extension)) {
-        tasks.add(new PluginTask(generation, jar, (Task<?>) extension, runs));
+        tasks.add(PluginTask.of(generation, jar, runs, (Task<?>) extension));
       }
     }
-    wantApart("tasks", "@TaskInfo", tasks.stream().map(PluginTask::shortName).toList());
+    Map<Boolean, List<String>> named =
+        tasks.stream()
+            .collect(
+                Collectors.partitioningBy(
+                    PluginTask::isKind,
+                    Collectors.mapping(PluginTask::offered, Collectors.toList())));
+    wantApart("tasks", "@TaskInfo", named.getOrDefault(false, List.of()));
+    wantApart("step kinds", "@StepKindInfo", named.getOrDefault(true, List.of()));
     wantApart(
         "trigger sources",
         "@TriggerInfo",
@@ -130,7 +141,7 @@ final class Staging {
     }
   }
 
-  /** A task, a source of workflows or triggers, or what {@link Attached} takes. */
+  /** A task, a kind of step, a source of workflows or triggers, or what {@link Attached} takes. */
   private Object instance(PluginJar jar, String className) throws Exception {
     Class<?> type = loader.getPluginClassLoader(jar.id()).loadClass(className);
     if (!Attached.isOne(type) && KINDS.stream().noneMatch(kind -> kind.isAssignableFrom(type))) {

@@ -1,5 +1,6 @@
 package dev.cronjar.host.plugin;
 
+import dev.cronjar.host.schedule.KindTask;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -7,15 +8,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The tasks and trigger sources on offer at one instant; replaced whole when a generation is
- * switched.
+ * The tasks, kinds of steps and trigger sources on offer at one instant; replaced whole when a
+ * generation is switched.
  */
 final class TaskTable {
   static final TaskTable EMPTY = new TaskTable(List.of());
 
   private final List<LoadedTask> all;
+  private final List<LoadedTask> kinds;
   private final List<LoadedTrigger> triggers;
   private final List<ActivePlugin> plugins;
   private final List<Attached> attached;
@@ -38,13 +42,14 @@ final class TaskTable {
             .flatMap(generation -> generation.plugins().stream())
             .map(LoadedPlugin::attached)
             .toList();
-    all =
+    List<PluginTask> runnable =
         generations.stream()
             .flatMap(generation -> generation.plugins().stream())
             .flatMap(plugin -> plugin.tasks().stream())
-            .map(LoadedTask.class::cast)
             .sorted(Comparator.comparing(LoadedTask::name))
             .toList();
+    all = runnable.stream().filter(task -> !task.isKind()).map(LoadedTask.class::cast).toList();
+    kinds = runnable.stream().filter(PluginTask::isKind).map(LoadedTask.class::cast).toList();
     triggers =
         generations.stream()
             .flatMap(generation -> generation.plugins().stream())
@@ -52,7 +57,7 @@ final class TaskTable {
             .map(LoadedTrigger.class::cast)
             .sorted(Comparator.comparing(LoadedTrigger::name))
             .toList();
-    for (LoadedTask task : all) {
+    for (LoadedTask task : runnable) {
       byName.put(task.name(), task);
       byShortName.computeIfAbsent(task.shortName(), name -> new ArrayList<>()).add(task);
     }
@@ -85,6 +90,10 @@ final class TaskTable {
     return all;
   }
 
+  List<LoadedTask> kinds() {
+    return kinds;
+  }
+
   Optional<LoadedTask> find(String name) {
     LoadedTask exact = byName.get(name);
     if (exact != null) {
@@ -96,6 +105,10 @@ final class TaskTable {
 
   /** Why {@link #find} answers nothing, in words, looking at the files as well. */
   String whyMissing(String name, List<PluginRow> rows) {
+    Optional<String> kind = KindTask.kindOf(name);
+    if (kind.isPresent()) {
+      return whyNoKind(kind.get(), name, rows);
+    }
     int colon = name.indexOf(':');
     if (colon >= 0) {
       return "no active plugin offers '" + name + "': " + ofPlugin(name.substring(0, colon), rows);
@@ -110,9 +123,28 @@ final class TaskTable {
     return "no active plugin offers a task '" + name + "'" + refusedFiles(rows);
   }
 
+  private String whyNoKind(String kind, String task, List<PluginRow> rows) {
+    String known = kinds.stream().flatMap(TaskTable::kind).collect(Collectors.joining(", "));
+    String loaded = known.isEmpty() ? "none is loaded" : "loaded: " + known;
+    if (byShortName.getOrDefault(task, List.of()).size() > 1) {
+      return "the step kind '" + kind + "' is ambiguous; " + loaded;
+    }
+    int colon = kind.indexOf(':');
+    String why = colon < 0 ? "" : ofPlugin(kind.substring(0, colon), rows) + "; ";
+    return "no active plugin offers a step kind '" + kind + "': " + why + loaded;
+  }
+
+  private static Stream<String> kind(LoadedTask task) {
+    return KindTask.kindOf(task.name()).stream();
+  }
+
   private String ofPlugin(String id, List<PluginRow> rows) {
     List<String> offered =
-        all.stream().filter(task -> task.pluginId().equals(id)).map(LoadedTask::shortName).toList();
+        Stream.concat(all.stream(), kinds.stream())
+            .filter(task -> task.pluginId().equals(id))
+            .map(LoadedTask::shortName)
+            .map(name -> KindTask.kindOf(name).map(kind -> "step kind " + kind).orElse(name))
+            .toList();
     if (!offered.isEmpty()) {
       return "plugin " + id + " is active and offers " + String.join(", ", offered);
     }

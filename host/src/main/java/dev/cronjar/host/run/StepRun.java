@@ -12,8 +12,8 @@ import java.util.Map;
  * @param kind of the step, or {@link #COMPENSATION}
  * @param run the run of its task, {@link #NO_RUN} when it has none
  * @param outputs what it left
- * @param note what goes on with it after a restart: the items of a {@code foreach}, as JSON; or
- *     {@link #BUSINESS}
+ * @param note what goes on with it after a restart: the items of a {@code foreach} or what a
+ *     plugin's kind of step has planned, as JSON; or {@link #BUSINESS}
  * @param order its place among the completed steps, from 1; 0 for not completed
  */
 public record StepRun(

@@ -102,10 +102,11 @@ final class Beginning {
         step.note = JsonValues.remembered(variables, "with");
         within(step, step.node.block(Graph.STEPS), scopeOf(step, sub, variables));
       }
+      case Step.Custom custom -> turn.kinds.begin(step, custom, sight);
     }
   }
 
-  private void run(LiveStep step, Work work, Sight sight) {
+  void run(LiveStep step, Work work, Sight sight) {
     Map<String, @Nullable Object> params = turn.expressions.filled(work.params(), sight);
     turn.run(step);
     turn.enter(step, StepState.RUNNING);
@@ -152,7 +153,7 @@ final class Beginning {
   }
 
   /** The step runs what is within it. */
-  private void within(LiveStep step, Graph.Block block, Scope scope) {
+  void within(LiveStep step, Graph.Block block, Scope scope) {
     if (step.state == StepState.PENDING) {
       turn.enter(step, StepState.RUNNING);
     }

@@ -40,6 +40,7 @@ record Embedding(OrgId org, Directory directory) {
     return switch (step) {
       case Step.Task task -> task;
       case Step.Wait wait -> wait;
+      case Step.Custom custom -> custom;
       case Step.Condition condition ->
           new Step.Condition(
               condition.frame(),

@@ -26,10 +26,13 @@ final class Ending {
     boolean answers = step.step() instanceof Step.Condition;
     if (end.well() || (answers && end.business())) {
       step.outputs = end.outputs();
-      if (answers && step.stopping.isEmpty()) {
-        turn.beginning.answered(step, end.well());
-      } else if (answers) {
+      boolean goesOn = answers || step.step() instanceof Step.Custom;
+      if (goesOn && !step.stopping.isEmpty()) {
         stopped(step);
+      } else if (answers) {
+        turn.beginning.answered(step, end.well());
+      } else if (goesOn) {
+        turn.kinds.planned(step, end.outputs());
       } else {
         complete(step, end.outputs());
       }
@@ -308,8 +311,10 @@ final class Ending {
       fail(owner, "step '" + cause.name() + "': " + cause.reason);
     } else if (main.closing == Closing.CANCELLED || !owner.stopping.isEmpty()) {
       stopped(owner);
-    } else {
+    } else if (owner.planned == null) {
       complete(owner, owner.outputs);
+    } else {
+      turn.kinds.done(owner, owner.planned, main);
     }
   }
 }

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A workflow's definition with what follows what, worked out once for all its runs. Does not
@@ -57,70 +56,6 @@ record Graph(WorkflowDefinition definition, Block steps, Block last) {
     }
   }
 
-  /** The step at a path, also for what undoes it. */
-  Optional<Step> find(String path) {
-    return walk(path).map(Node::step);
-  }
-
-  /** Whether the step is one of the last ones, of this workflow or of one within it. */
-  boolean isLast(String path) {
-    String plain = Turn.plain(path);
-    int dot = plain.indexOf('.');
-    String first = dot < 0 ? plain : plain.substring(0, dot);
-    if (last.nodes.stream().anyMatch(node -> node.step.name().equals(first))) {
-      return true;
-    }
-    Optional<Node> owner = walk(first);
-    if (dot < 0 || owner.isEmpty()) {
-      return false;
-    }
-    return isLastWithin(owner.get(), plain.substring(dot + 1));
-  }
-
-  private static boolean isLastWithin(Node owner, String rest) {
-    String[] names = rest.split("\\.", -1);
-    int at = owner.step instanceof Step.Foreach ? 1 : 0;
-    if (names.length <= at) {
-      return false;
-    }
-    String name = names[at];
-    if (owner.step instanceof Step.SubWorkflow
-        && owner.block(FINALLY).nodes.stream().anyMatch(node -> node.step.name().equals(name))) {
-      return true;
-    }
-    return names.length > at + 1
-        && within(owner, name)
-            .map(
-                inner ->
-                    isLastWithin(
-                        inner, String.join(".", List.of(names).subList(at + 1, names.length))))
-            .orElse(false);
-  }
-
-  private Optional<Node> walk(String path) {
-    String[] names = Turn.plain(path).split("\\.", -1);
-    Optional<Node> node =
-        Stream.of(steps, last)
-            .flatMap(block -> block.nodes.stream())
-            .filter(each -> each.step.name().equals(names[0]))
-            .findFirst();
-    for (int i = 1; i < names.length && node.isPresent(); i++) {
-      // the place of an item follows the name of its step
-      if (!(node.get().step instanceof Step.Foreach) || i + 1 < names.length) {
-        i += node.get().step instanceof Step.Foreach ? 1 : 0;
-        node = within(node.get(), names[i]);
-      }
-    }
-    return node;
-  }
-
-  private static Optional<Node> within(Node node, String name) {
-    return node.blocks.values().stream()
-        .flatMap(block -> block.nodes.stream())
-        .filter(each -> each.step.name().equals(name))
-        .findFirst();
-  }
-
   private static final Block NOTHING = new Block(List.of(), 0);
 
   private static Block block(List<Step> steps, int limit) {
@@ -152,6 +87,7 @@ record Graph(WorkflowDefinition definition, Block steps, Block last) {
     return switch (step) {
       case Step.Task task -> Map.of();
       case Step.Wait wait -> Map.of();
+      case Step.Custom custom -> Map.of();
       case Step.Condition condition ->
           Map.of(THEN, block(condition.then(), 0), ELSE, block(condition.otherwise(), 0));
       case Step.Switch choice -> {

@@ -5,6 +5,7 @@ import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.StepRun;
 import dev.cronjar.host.run.StepState;
 import dev.cronjar.host.workflow.definition.Frame;
+import dev.cronjar.host.workflow.definition.Planned;
 import dev.cronjar.host.workflow.definition.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,9 @@ final class LiveStep {
 
   int itemsBegun;
   int itemsEnded;
+
+  /** Of a step that a plugin's kind planned: what that said. */
+  @Nullable Planned planned;
 
   /** The first of the items whose steps failed. */
   @Nullable LiveBlock failedItem;

@@ -13,6 +13,7 @@ import dev.cronjar.host.run.WorkflowWrites;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.workflow.definition.ExpressionFailed;
 import dev.cronjar.host.workflow.definition.Expressions;
+import dev.cronjar.host.workflow.definition.Plans;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -32,6 +33,7 @@ public final class OpenWorkflows implements Sequels {
   private static final Logger log = LogManager.getLogger(OpenWorkflows.class);
 
   private final Expressions expressions;
+  private final Plans plans;
   private final WorkflowStore store;
   private final Graphs graphs;
   private final Map<RunId, Carried> open = new HashMap<>();
@@ -40,8 +42,10 @@ public final class OpenWorkflows implements Sequels {
   private final PriorityQueue<Wake> wakes =
       new PriorityQueue<>(Comparator.comparingLong(Wake::atMillis));
 
-  public OpenWorkflows(Expressions expressions, WorkflowStore store, Directory directory) {
+  public OpenWorkflows(
+      Expressions expressions, Plans plans, WorkflowStore store, Directory directory) {
     this.expressions = expressions;
+    this.plans = plans;
     this.store = store;
     this.graphs = new Graphs(directory);
   }
@@ -71,7 +75,7 @@ public final class OpenWorkflows implements Sequels {
     String path = labels.getOrDefault(OF_STEP, "");
     Recorded known = recorded.get(workflow);
     Graph graph = known == null ? Graphs.plain(schedule) : Graphs.of(known.run(), schedule);
-    return graph
+    return new Paths(graph, known == null ? List.of() : known.steps())
         .find(path)
         .flatMap(found -> StepFirings.work(found, path))
         .map(work -> StepFirings.schedule(schedule, workflow, path, work))
@@ -222,7 +226,7 @@ public final class OpenWorkflows implements Sequels {
   }
 
   private Turn turn(LiveWorkflow workflow, long now) {
-    return new Turn(workflow, expressions, now);
+    return new Turn(workflow, expressions, plans, now);
   }
 
   private Next next(Carried carried, Plan plan, long now) {

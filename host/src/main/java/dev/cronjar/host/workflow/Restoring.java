@@ -7,6 +7,7 @@ import dev.cronjar.host.run.WorkflowRun;
 import dev.cronjar.host.run.WorkflowRun.Course;
 import dev.cronjar.host.run.WorkflowState;
 import dev.cronjar.host.workflow.LiveBlock.Closing;
+import dev.cronjar.host.workflow.definition.Planned;
 import dev.cronjar.host.workflow.definition.Step;
 import dev.cronjar.host.workflow.definition.WorkflowDefinition.OnError;
 import java.util.ArrayList;
@@ -187,7 +188,7 @@ final class Restoring {
   private void underWay(LiveStep step, LiveBlock block) {
     step.underWay = true;
     block.underWay++;
-    boolean answered = step.outputs.containsKey("result");
+    boolean answered = step.outputs.containsKey("result") || isPlanned(step);
     if (step.state == StepState.WAITING || (step.hasRun() && !answered)) {
       workflow.underWay.put(step.path, step);
     }
@@ -221,7 +222,18 @@ final class Restoring {
       case Step.Parallel parallel -> open(step, step.node.block(Graph.STEPS), step.block.scope);
       case Step.Foreach foreach -> items(step, foreach);
       case Step.SubWorkflow sub -> sub(step, sub);
+      case Step.Custom custom -> Planned.in(step.note).ifPresent(plan -> planned(step, plan));
     }
+  }
+
+  /** As long as it goes on, its note is its plan. */
+  private static boolean isPlanned(LiveStep step) {
+    return step.step() instanceof Step.Custom && !step.note.isEmpty();
+  }
+
+  private void planned(LiveStep step, Planned plan) {
+    step.planned = plan;
+    open(step, Graph.of(plan.definition()).steps(), KindSteps.scopeOf(step, plan));
   }
 
   private void open(LiveStep step, Graph.Block block, Scope scope) {

@@ -7,6 +7,7 @@ import dev.cronjar.host.run.StepState;
 import dev.cronjar.host.run.WorkflowRun;
 import dev.cronjar.host.run.WorkflowRun.Course;
 import dev.cronjar.host.run.WorkflowState;
+import dev.cronjar.host.workflow.definition.Planned;
 import dev.cronjar.host.workflow.definition.Step;
 import java.util.List;
 import java.util.Optional;
@@ -39,35 +40,34 @@ record Retake(WorkflowRun old, List<StepRun> rows, Graph graph) {
   }
 
   List<StepRun> steps(RunId workflow) {
+    Paths paths = new Paths(graph, rows);
     return rows.stream()
         .filter(row -> !row.kind().equals(StepRun.COMPENSATION))
-        .filter(row -> !graph.isLast(row.path()))
-        .flatMap(row -> taken(workflow, row).stream())
+        .filter(row -> !paths.isLast(row.path()))
+        .flatMap(row -> taken(workflow, row, paths.find(row.path())).stream())
         .toList();
   }
 
-  private Optional<StepRun> taken(RunId workflow, StepRun row) {
+  private static Optional<StepRun> taken(RunId workflow, StepRun row, Optional<Step> step) {
     if (row.state() == StepState.COMPLETED || row.state() == StepState.SKIPPED) {
       return Optional.of(as(workflow, row, row.state()));
     }
-    boolean goesOn = row.started() && graph.find(row.path()).filter(Retake::holdsSteps).isPresent();
-    boolean wasOpen = !row.outputs().isEmpty() || !row.note().isEmpty() || isGroup(row);
-    return goesOn && wasOpen ? Optional.of(as(workflow, row, StepState.RUNNING)) : Optional.empty();
+    boolean goesOn = row.started() && step.filter(each -> wasOpen(each, row)).isPresent();
+    return goesOn ? Optional.of(as(workflow, row, StepState.RUNNING)) : Optional.empty();
   }
 
-  private boolean isGroup(StepRun row) {
-    return graph.find(row.path()).filter(Step.Parallel.class::isInstance).isPresent();
-  }
-
-  private static boolean holdsSteps(Step step) {
+  /** Whether steps within it had been opened. */
+  private static boolean wasOpen(Step step, StepRun row) {
+    boolean hasLeftSomething = !row.outputs().isEmpty() || !row.note().isEmpty();
     return switch (step) {
       case Step.Task task -> false;
       case Step.Wait wait -> false;
-      case Step.Condition condition -> true;
-      case Step.Switch choice -> true;
+      case Step.Condition condition -> hasLeftSomething;
+      case Step.Switch choice -> hasLeftSomething;
       case Step.Parallel parallel -> true;
-      case Step.Foreach foreach -> true;
-      case Step.SubWorkflow sub -> true;
+      case Step.Foreach foreach -> hasLeftSomething;
+      case Step.SubWorkflow sub -> hasLeftSomething;
+      case Step.Custom custom -> Planned.in(row.note()).isPresent();
     };
   }
 

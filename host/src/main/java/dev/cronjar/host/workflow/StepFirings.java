@@ -87,6 +87,7 @@ final class StepFirings {
       case Step.Parallel parallel -> Optional.empty();
       case Step.Foreach foreach -> Optional.empty();
       case Step.SubWorkflow sub -> Optional.empty();
+      case Step.Custom custom -> Optional.of(custom.planning());
     };
   }
 }

@@ -10,6 +10,7 @@ import dev.cronjar.host.run.WorkflowState;
 import dev.cronjar.host.schedule.IntervalText;
 import dev.cronjar.host.workflow.LiveBlock.Closing;
 import dev.cronjar.host.workflow.definition.Expressions;
+import dev.cronjar.host.workflow.definition.Plans;
 import dev.cronjar.host.workflow.definition.Step;
 import dev.cronjar.host.workflow.definition.Step.OnTimeout;
 import dev.cronjar.host.workflow.definition.Step.Until;
@@ -30,23 +31,27 @@ import org.jspecify.annotations.Nullable;
 final class Turn {
   final LiveWorkflow workflow;
   final Expressions expressions;
+  final Plans plans;
   final long now;
   final Plan plan;
   final Beginning beginning;
   final Ending ending;
   final Finale finale;
+  final KindSteps kinds;
 
   /** Steps that could begin. */
   final ArrayDeque<LiveStep> agenda = new ArrayDeque<>();
 
-  Turn(LiveWorkflow workflow, Expressions expressions, long now) {
+  Turn(LiveWorkflow workflow, Expressions expressions, Plans plans, long now) {
     this.workflow = workflow;
     this.expressions = expressions;
+    this.plans = plans;
     this.now = now;
     this.plan = new Plan(workflow);
     this.beginning = new Beginning(this);
     this.ending = new Ending(this);
     this.finale = new Finale(this);
+    this.kinds = new KindSteps(this);
   }
 
   /** Its first steps. */

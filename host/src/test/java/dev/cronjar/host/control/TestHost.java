@@ -221,7 +221,17 @@ public final class TestHost {
   public static PluginView plugin(
       String id, String version, String state, String reason, String file) {
     return new PluginView(
-        id, version, state, reason, file, "ab12", "2026-11-21T11:00:00+00:00", List.of(), 0, 1);
+        id,
+        version,
+        state,
+        reason,
+        file,
+        "ab12",
+        "2026-11-21T11:00:00+00:00",
+        List.of(),
+        List.of(),
+        0,
+        1);
   }
 
   public <P extends Params, R> R ask(Operation<P, R> operation, P params) {

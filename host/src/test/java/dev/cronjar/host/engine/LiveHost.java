@@ -19,6 +19,7 @@ import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunFilter;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.schedule.Definition;
+import dev.cronjar.host.schedule.DefinitionReader;
 import dev.cronjar.host.schedule.FireTimes;
 import dev.cronjar.host.schedule.Overlap;
 import dev.cronjar.host.schedule.Policies;
@@ -35,6 +36,7 @@ import dev.cronjar.host.workflow.Workflow;
 import dev.cronjar.host.workflow.definition.WorkflowDefinition;
 import dev.cronjar.host.workflow.definition.WorkflowJson;
 import dev.cronjar.host.workflow.expression.Language;
+import dev.cronjar.host.workflow.reading.PlanReader;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -99,7 +101,12 @@ final class LiveHost implements AutoCloseable {
                         hostLimit,
                         listener),
                 orgLimits,
-                directory -> new OpenWorkflows(new Language(), database.workflows(), directory)));
+                directory ->
+                    new OpenWorkflows(
+                        new Language(),
+                        new PlanReader(new DefinitionReader(times, ZoneOffset.UTC)),
+                        database.workflows(),
+                        directory)));
   }
 
   private FireTimes fireTimes(Schedule schedule) {

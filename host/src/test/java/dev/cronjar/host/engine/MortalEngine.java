@@ -69,6 +69,12 @@ final class MortalEngine {
               return TaskResult.success();
             })
         .offer(
+            "kind/fan",
+            params -> {
+              trace(traces);
+              return WorkflowShapes.plan();
+            })
+        .offer(
             "bad",
             params -> {
               trace(traces);

@@ -44,6 +44,12 @@ class SharedWorkflowsTest {
       new LambdaTasks()
           .offer("ok", params -> begin())
           .offer(
+              "kind/fan",
+              params -> {
+                begin();
+                return WorkflowShapes.plan();
+              })
+          .offer(
               "bad",
               params -> {
                 begin();
@@ -93,7 +99,7 @@ class SharedWorkflowsTest {
       asking.add("asking" + i);
     }
     for (LiveHost host : hosts) {
-      await().atMost(LIMIT).until(() -> host.scheduling().schedules().size() == 16);
+      await().atMost(LIMIT).until(() -> host.scheduling().schedules().size() == 17);
       await()
           .atMost(LIMIT)
           .until(() -> host.scheduling().hosts().stream().allMatch(row -> row.buckets() > 300));

@@ -28,9 +28,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Processes that are killed with SIGKILL at any moment, also while they start, while workflow runs
- * of ten shapes go on in them. {@code -Dcronjar.workflow.process.kills=N} says how often on SQLite,
- * {@code -Dcronjar.workflow.peer.kills=N} on PostgreSQL with three of them, {@code -Dcronjar.seed}
- * when.
+ * of eleven shapes go on in them. {@code -Dcronjar.workflow.process.kills=N} says how often on
+ * SQLite, {@code -Dcronjar.workflow.peer.kills=N} on PostgreSQL with three of them, {@code
+ * -Dcronjar.seed} when.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class WorkflowKillTest {

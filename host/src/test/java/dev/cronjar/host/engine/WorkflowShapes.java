@@ -13,6 +13,7 @@ import dev.cronjar.host.workflow.definition.WorkflowDefinition;
 import dev.cronjar.host.workflow.definition.WorkflowDefinition.Errors;
 import dev.cronjar.host.workflow.definition.WorkflowDefinition.OnError;
 import dev.cronjar.host.workflow.definition.WorkflowDefinition.Others;
+import dev.cronjar.plugin.TaskResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Ten shapes of workflows, of tasks {@code lab:ok} and {@code lab:bad}. */
+/** Eleven shapes of workflows, of tasks {@code lab:ok} and {@code lab:bad}. */
 final class WorkflowShapes {
   private static final Retry INTERRUPTED =
       new Retry(
@@ -44,6 +45,7 @@ final class WorkflowShapes {
     shapes.put("waits", WorkflowDefinition.of(waits()));
     shapes.put("rollback", rollback());
     shapes.put("retried", WorkflowDefinition.of(List.of(retried("one"), retried("two", "one"))));
+    shapes.put("planned", WorkflowDefinition.of(List.of(planned(), task("after", "fan"))));
     shapes.put("within", WorkflowDefinition.of(List.of(within(), task("after", "sub"))));
     return shapes;
   }
@@ -120,6 +122,22 @@ final class WorkflowShapes {
         Duration.ZERO,
         steps,
         List.of(task("tell")));
+  }
+
+  private static Step.Custom planned() {
+    return new Step.Custom(Frame.named("fan"), "lab:fan", Map.of(), Retry.OFF);
+  }
+
+  /** What the kind {@code lab:fan} plans, as the task {@code lab:kind/fan} answers. */
+  static TaskResult plan() {
+    return TaskResult.success(
+        Map.of(
+            "plan",
+            """
+            {"steps": [{"a": {"task": "lab:ok"}}, {"b": {"task": "lab:ok", "needs": []}},
+              {"c": {"task": "lab:ok", "needs": ["a", "b"]}}],
+             "outputs": {"last": "steps.c.state"}}
+            """));
   }
 
   private static Step.SubWorkflow within() {

@@ -8,11 +8,13 @@ import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.StepRun;
 import dev.cronjar.host.run.StepState;
 import dev.cronjar.host.run.WorkflowRun;
+import dev.cronjar.host.workflow.definition.Planned;
 import dev.cronjar.host.workflow.definition.WorkflowDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -55,6 +57,7 @@ class PlannerModelTest {
   /** One workflow run from its start to its end. */
   private static final class Play {
     private final Random random;
+    private final Map<String, WorkflowDefinition> plans = new LinkedHashMap<>();
     private final WorkflowDefinition definition;
     private final Graph graph;
     private final PlainExpressions expressions = new PlainExpressions();
@@ -69,13 +72,16 @@ class PlannerModelTest {
 
     Play(long seed) {
       random = new Random(seed);
-      definition = new RandomWorkflow(random).next();
+      // graphs of odd seeds stay what they were before there were such kinds
+      RandomWorkflow.Kinds kinds =
+          seed % 2 == 0 ? RandomWorkflow.Kinds.PLANNED_TOO : RandomWorkflow.Kinds.OWN;
+      definition = new RandomWorkflow(random, kinds, plans).next();
       graph = Graph.of(definition);
       LiveWorkflow.Identity identity =
           new LiveWorkflow.Identity(new RunId("w"), 1, 1, OrgId.DEFAULT, "random", "", "", now);
       workflow = new LiveWorkflow(identity, graph, Map.of());
       row = workflow.row();
-      reference = new ReferencePlanner(definition, now);
+      reference = new ReferencePlanner(definition, plans, now);
     }
 
     void play() {
@@ -92,7 +98,12 @@ class PlannerModelTest {
     }
 
     private Turn turn() {
-      return new Turn(workflow, expressions, now);
+      return new Turn(workflow, expressions, this::planned, now);
+    }
+
+    /** The plan of a step is known by its name. */
+    private Planned planned(String step) {
+      return new Planned(Objects.requireNonNull(plans.get(step), step), Map.of("v", "yes"));
     }
 
     private void tell(String what) {
@@ -137,8 +148,12 @@ class PlannerModelTest {
       boolean business = !well && random.nextBoolean();
       tell(path + (well ? " ends well" : business ? " says no" : " fails"));
       running.remove(path);
-      take(turn().ended(path, new RunEnd(well, business, Map.of(), well ? "" : "random")));
+      take(turn().ended(path, new RunEnd(well, business, outputs(path), well ? "" : "random")));
       reference.ended(path, well, business);
+    }
+
+    private static Map<String, String> outputs(String path) {
+      return Map.of("plan", path.substring(path.lastIndexOf('.') + 1));
     }
 
     private void answer() {
@@ -203,7 +218,7 @@ class PlannerModelTest {
           states.put(each.path(), each.state());
         }
       }
-      String how = tale + " of " + definition;
+      String how = tale + " of " + definition + " with " + plans;
       assertThat(states).as(how).isEqualTo(reference.states);
       assertThat(running).as(how).isEqualTo(reference.running());
       assertThat(row.state()).as(how).isEqualTo(reference.state);

@@ -9,6 +9,7 @@ import dev.cronjar.host.run.StepState;
 import dev.cronjar.host.run.WorkflowRun;
 import dev.cronjar.host.run.WorkflowState;
 import dev.cronjar.host.workflow.definition.Frame;
+import dev.cronjar.host.workflow.definition.Plans;
 import dev.cronjar.host.workflow.definition.Step;
 import dev.cronjar.host.workflow.definition.Step.Join;
 import dev.cronjar.host.workflow.definition.Step.OnTimeout;
@@ -69,7 +70,7 @@ class PlannerTest {
   }
 
   private Turn turn() {
-    return new Turn(workflow, new PlainExpressions(), now);
+    return new Turn(workflow, new PlainExpressions(), Plans.NONE, now);
   }
 
   private void take(Plan plan) {

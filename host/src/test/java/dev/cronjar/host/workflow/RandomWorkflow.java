@@ -1,5 +1,6 @@
 package dev.cronjar.host.workflow;
 
+import dev.cronjar.host.schedule.Retry;
 import dev.cronjar.host.workflow.definition.Frame;
 import dev.cronjar.host.workflow.definition.Step;
 import dev.cronjar.host.workflow.definition.Step.Join;
@@ -22,6 +23,8 @@ import java.util.Random;
 /** Workflows of every kind of step, at random. */
 final class RandomWorkflow {
   private final Random random;
+  private final Kinds kinds;
+  private final Map<String, WorkflowDefinition> plans;
   private int names;
 
   /**
@@ -31,8 +34,19 @@ final class RandomWorkflow {
    */
   private boolean never;
 
-  RandomWorkflow(Random random) {
+  /**
+   * @param plans gets what the kinds of steps plan, by the names of the steps
+   */
+  RandomWorkflow(Random random, Kinds kinds, Map<String, WorkflowDefinition> plans) {
     this.random = random;
+    this.kinds = kinds;
+    this.plans = plans;
+  }
+
+  /** Whether there are kinds of steps that plugins plan among them. */
+  enum Kinds {
+    OWN,
+    PLANNED_TOO
   }
 
   WorkflowDefinition next() {
@@ -121,13 +135,22 @@ final class RandomWorkflow {
       case 10 -> choice(frame, depth);
       case 11, 12 -> parallel(frame, depth);
       case 13, 14 -> new Step.Foreach(frame, items(), random.nextInt(3), steps(depth - 1));
-      case 15 -> new Step.SubWorkflow(frame, "other", Map.of(), Optional.of(definition(depth - 1)));
+      case 15 -> other(frame, definition(depth - 1));
       default ->
           new Step.Task(
               frame,
               Work.of("work", Map.of()),
               random.nextInt(3) == 0 ? Optional.of(Work.of("undo", Map.of())) : Optional.empty());
     };
+  }
+
+  /** Where it can be, it is planned: as another workflow, without last steps. */
+  private Step other(Frame frame, WorkflowDefinition definition) {
+    if (kinds == Kinds.OWN || !definition.last().isEmpty()) {
+      return new Step.SubWorkflow(frame, "other", Map.of(), Optional.of(definition));
+    }
+    plans.put(frame.name(), definition);
+    return new Step.Custom(frame, "kind", Map.of(), Retry.OFF);
   }
 
   private String items() {

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReferencePlanner {
   private final WorkflowDefinition definition;
+  private final Map<String, WorkflowDefinition> plans;
   final Map<String, StepState> states = new TreeMap<>();
   private final Map<String, String> answers = new HashMap<>();
   private final Map<String, Long> started = new HashMap<>();
@@ -57,8 +58,12 @@ final class ReferencePlanner {
   private boolean changed;
   private long now;
 
-  ReferencePlanner(WorkflowDefinition definition, long now) {
+  /**
+   * @param plans of steps whose kind is a plugin's, by their names
+   */
+  ReferencePlanner(WorkflowDefinition definition, Map<String, WorkflowDefinition> plans, long now) {
     this.definition = definition;
+    this.plans = plans;
     this.now = now;
     started.put("", now);
     settle();
@@ -80,7 +85,8 @@ final class ReferencePlanner {
         step instanceof Step.Condition condition
             && condition.question() instanceof Question.Answering
             && !answers.containsKey(path);
-    if (states.get(path) == StepState.RUNNING && (step instanceof Step.Task || asks)) {
+    boolean planned = step instanceof Step.Custom && !answers.containsKey(path);
+    if (states.get(path) == StepState.RUNNING && (step instanceof Step.Task || asks || planned)) {
       running.add(path);
     }
   }
@@ -115,11 +121,12 @@ final class ReferencePlanner {
       return;
     }
     Step step = find(path);
-    if (step instanceof Step.Condition && (well || business)) {
+    boolean answers = step instanceof Step.Condition && (well || business);
+    if (answers || (step instanceof Step.Custom && well)) {
       if (stopping.contains(path)) {
         stopped(path, step);
       } else {
-        answers.put(path, well ? "true" : "false");
+        this.answers.put(path, well ? "true" : "false");
       }
     } else if (well) {
       completed(path, step);
@@ -522,6 +529,7 @@ final class ReferencePlanner {
       case Step.Switch choice -> {}
       case Step.Parallel parallel -> {}
       case Step.SubWorkflow sub -> {}
+      case Step.Custom custom -> {}
     }
   }
 
@@ -540,6 +548,7 @@ final class ReferencePlanner {
       case Step.Parallel group -> group.steps().isEmpty();
       case Step.Foreach foreach -> foreach.list().isEmpty();
       case Step.SubWorkflow sub -> false;
+      case Step.Custom custom -> answers.containsKey(path) && plan(custom).steps().isEmpty();
     };
   }
 
@@ -564,6 +573,28 @@ final class ReferencePlanner {
       case Step.Parallel group -> inside(path, step, group.steps(), inner, scope);
       case Step.Foreach foreach -> items(path, foreach, scope);
       case Step.SubWorkflow sub -> sub(path, sub, scope);
+      case Step.Custom custom -> {
+        if (answers.containsKey(path)) {
+          planned(path, custom, plan(custom), scope);
+        }
+      }
+    }
+  }
+
+  private WorkflowDefinition plan(Step.Custom step) {
+    return Objects.requireNonNull(plans.get(step.name()), step.name());
+  }
+
+  private void planned(String path, Step step, WorkflowDefinition plan, WorkflowDefinition outer) {
+    String inner = path + ".";
+    block(plan.steps(), inner, path, plan, false);
+    if (isOver(plan.steps(), inner, path, plan, false)) {
+      over(
+          path,
+          step,
+          how(plan.steps(), inner, path, plan, false),
+          rolls(plan.steps(), inner),
+          outer);
     }
   }
 
@@ -720,6 +751,7 @@ final class ReferencePlanner {
           each(sub.embedded().orElseThrow().steps(), inner, visit);
           each(sub.embedded().orElseThrow().last(), inner, visit);
         }
+        case Step.Custom custom -> each(plan(custom).steps(), inner, visit);
       }
     }
   }
@@ -748,6 +780,8 @@ final class ReferencePlanner {
         (at, step) -> {
           if (step instanceof Step.SubWorkflow sub && path.startsWith(at + ".")) {
             scope.add(sub.embedded().orElseThrow());
+          } else if (step instanceof Step.Custom custom && path.startsWith(at + ".")) {
+            scope.add(plan(custom));
           }
         };
     each(definition.steps(), "", visit);

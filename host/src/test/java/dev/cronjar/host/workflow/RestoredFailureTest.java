@@ -8,6 +8,7 @@ import dev.cronjar.host.run.StepRun;
 import dev.cronjar.host.run.WorkflowRun;
 import dev.cronjar.host.run.WorkflowState;
 import dev.cronjar.host.workflow.definition.Frame;
+import dev.cronjar.host.workflow.definition.Plans;
 import dev.cronjar.host.workflow.definition.Step;
 import dev.cronjar.host.workflow.definition.Step.Join;
 import dev.cronjar.host.workflow.definition.Work;
@@ -40,7 +41,7 @@ class RestoredFailureTest {
   }
 
   private Turn turn() {
-    return new Turn(workflow, new PlainExpressions(), 1_000);
+    return new Turn(workflow, new PlainExpressions(), Plans.NONE, 1_000);
   }
 
   private void take(Plan plan) {

@@ -8,6 +8,7 @@ import dev.cronjar.host.run.StepRun;
 import dev.cronjar.host.run.StepState;
 import dev.cronjar.host.run.WorkflowRun;
 import dev.cronjar.host.workflow.definition.Frame;
+import dev.cronjar.host.workflow.definition.Plans;
 import dev.cronjar.host.workflow.definition.Step;
 import dev.cronjar.host.workflow.definition.Work;
 import dev.cronjar.host.workflow.definition.WorkflowDefinition;
@@ -41,7 +42,7 @@ class RetakeTest {
   }
 
   private Turn turn() {
-    return new Turn(workflow, new PlainExpressions(), 1_000);
+    return new Turn(workflow, new PlainExpressions(), Plans.NONE, 1_000);
   }
 
   private void take(Plan plan) {

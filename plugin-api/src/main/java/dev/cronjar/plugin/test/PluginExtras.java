@@ -6,6 +6,8 @@ import dev.cronjar.plugin.ListenerDescription;
 import dev.cronjar.plugin.NotificationChannel;
 import dev.cronjar.plugin.ParamsSchema;
 import dev.cronjar.plugin.ParamsType;
+import dev.cronjar.plugin.StepKind;
+import dev.cronjar.plugin.StepKindDescription;
 
 /** Checks of what a plugin brings beside tasks. */
 final class PluginExtras {
@@ -17,6 +19,18 @@ final class PluginExtras {
    * @throws IllegalArgumentException when it is one that a host would refuse
    */
   static boolean check(Class<?> type) {
+    if (StepKind.class.isAssignableFrom(type)) {
+      StepKindDescription.of(type);
+      Class<? extends Record> params = ParamsType.of(type, StepKind.class);
+      if (!ParamsSchema.secrets(params).isEmpty()) {
+        throw new IllegalArgumentException(
+            type.getName()
+                + " takes secrets "
+                + ParamsSchema.secrets(params)
+                + ", as no kind may.");
+      }
+      return true;
+    }
     if (HostListener.class.isAssignableFrom(type)) {
       ListenerDescription.of(type);
       return true;

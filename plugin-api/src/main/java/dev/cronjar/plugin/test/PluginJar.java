@@ -25,8 +25,8 @@ public final class PluginJar {
   private PluginJar() {}
 
   /**
-   * Loads every task and trigger source of the JAR in a class loader of its own, which sees nothing
-   * but the JAR, the JDK and the plugin API.
+   * Loads every task, kind of step and trigger source of the JAR in a class loader of its own,
+   * which sees nothing but the JAR, the JDK and the plugin API.
    *
    * @return the tasks it offers; there may be none beside other extensions
    * @throws AssertionError naming the first thing that a host would refuse
@@ -97,7 +97,7 @@ public final class PluginJar {
     }
     require(
         others || !tasks.isEmpty(),
-        "No task and no trigger source among the extensions " + extensions + ".");
+        "No task, no kind of step and no trigger source among the extensions " + extensions + ".");
     return tasks;
   }
 

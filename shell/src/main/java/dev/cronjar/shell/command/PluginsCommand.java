@@ -1,5 +1,6 @@
 package dev.cronjar.shell.command;
 
+import dev.cronjar.host.control.view.OfferView;
 import dev.cronjar.host.control.view.PluginView;
 import dev.cronjar.host.jmx.PluginsControlMXBean;
 import dev.cronjar.shell.text.Table;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** {@code plugins}: every file of the plugins folder and what became of it. */
 final class PluginsCommand implements Command {
@@ -69,13 +71,14 @@ final class PluginsCommand implements Command {
   }
 
   private static void list(List<PluginView> plugins, Session session) {
-    Table table = Table.of("PLUGIN", "VERSION", "STATE", "TASKS", "RUNS", "FILE", "REASON");
+    Table table = Table.of("PLUGIN", "VERSION", "STATE", "TASKS", "ALSO", "RUNS", "FILE", "REASON");
     for (PluginView plugin : plugins) {
       table.row(
           plugin.id(),
           plugin.version(),
           plugin.state(),
           String.join(" ", plugin.tasks()),
+          also(plugin),
           plugin.activeRuns() > 0 ? Integer.toString(plugin.activeRuns()) : "",
           plugin.file(),
           firstLine(plugin.reason()));
@@ -83,6 +86,13 @@ final class PluginsCommand implements Command {
     session
         .output()
         .list(plugins, table, "No plugins. Copy a plugin JAR into plugins/ of the home.");
+  }
+
+  /** What it brings besides tasks; the plugin's own id need not be repeated. */
+  private static String also(PluginView plugin) {
+    return plugin.offers().stream()
+        .map(offer -> offer.type() + " " + offer.name().replaceFirst("^.*:", ""))
+        .collect(Collectors.joining(", "));
   }
 
   private static String firstLine(String text) {
@@ -96,7 +106,19 @@ final class PluginsCommand implements Command {
     }
     session
         .output()
-        .value(plugins, () -> plugins.forEach(plugin -> session.output().fields(fields(plugin))));
+        .value(plugins, () -> plugins.forEach(plugin -> whole(plugin, session.output())));
+  }
+
+  private static void whole(PluginView plugin, Output output) {
+    output.fields(fields(plugin));
+    for (OfferView offer : plugin.offers()) {
+      output.line("");
+      output.fields(
+          new Fields().add(offer.type(), offer.name()).add("description", offer.description()));
+      if (!offer.paramsSchema().equals(OfferView.NO_PARAMS)) {
+        ParamsTable.show(offer.paramsSchema(), output);
+      }
+    }
   }
 
   private static Fields fields(PluginView plugin) {

@@ -1,12 +1,9 @@
 package dev.cronjar.shell.command;
 
 import dev.cronjar.host.control.view.TaskView;
-import dev.cronjar.shell.text.Json;
-import dev.cronjar.shell.text.JsonReader;
 import dev.cronjar.shell.text.Table;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** {@code tasks}: what schedules can run, and with which params. */
 final class TasksCommand implements Command {
@@ -62,33 +59,7 @@ final class TasksCommand implements Command {
                   .add("name", task.shortName())
                   .add("plugin", task.plugin() + " " + task.pluginVersion())
                   .add("description", task.description()));
-          params(task, output);
+          ParamsTable.show(task.paramsSchema(), output);
         });
-  }
-
-  private static void params(TaskView task, Output output) {
-    Map<String, @Nullable Object> schema = JsonReader.object(task.paramsSchema());
-    List<?> required = schema.get("required") instanceof List<?> names ? names : List.of();
-    Table table = Table.of("PARAM", "TYPE", "NEEDED", "DEFAULT", "DESCRIPTION");
-    JsonReader.members(schema.get("properties"))
-        .forEach(
-            (name, property) ->
-                param(table, name, required.contains(name), JsonReader.members(property)));
-    output.list(List.of(), table, "It takes no params.");
-  }
-
-  private static void param(
-      Table table, String name, boolean needed, Map<String, @Nullable Object> property) {
-    Object standard = property.get("default");
-    table.row(
-        name,
-        text(property.get("type")),
-        needed ? "yes" : "",
-        standard == null ? "" : Json.line(standard),
-        text(property.get("description")));
-  }
-
-  private static String text(@Nullable Object value) {
-    return value == null ? "" : value.toString();
   }
 }

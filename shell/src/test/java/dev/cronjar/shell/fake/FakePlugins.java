@@ -1,5 +1,6 @@
 package dev.cronjar.shell.fake;
 
+import dev.cronjar.host.control.view.OfferView;
 import dev.cronjar.host.control.view.PluginView;
 import dev.cronjar.host.jmx.PluginsControlMXBean;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class FakePlugins implements PluginsControlMXBean {
               "ab12",
               "2027-01-01T00:00:00Z",
               List.of("hello"),
+              List.of(new OfferView("step-kind", "hello:greet-all", "Greets each", "{}")),
               0,
               1),
           new PluginView(
@@ -27,6 +29,7 @@ public final class FakePlugins implements PluginsControlMXBean {
               "half.jar",
               "",
               "2027-01-01T00:00:00Z",
+              List.of(),
               List.of(),
               0,
               0));
@@ -77,6 +80,6 @@ public final class FakePlugins implements PluginsControlMXBean {
 
   private static PluginView row(String id, String version, String state, String file) {
     return new PluginView(
-        id, version, state, "", file, "ab12", "2027-01-01T00:00:00Z", List.of(), 0, 1);
+        id, version, state, "", file, "ab12", "2027-01-01T00:00:00Z", List.of(), List.of(), 0, 1);
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
  *     is active), {@code draining}, {@code refused}, {@code leaked}
  * @param reason why it is refused, or what holds it; empty otherwise
  * @param since ISO-8601 with offset, UTC: when it came into this state
+ * @param offers what else it brings
  * @param activeRuns -1 when the caller sees one org only
  */
 public record PluginView(
@@ -21,10 +22,12 @@ public record PluginView(
     String sha256,
     String since,
     List<String> tasks,
+    List<OfferView> offers,
     int activeRuns,
     long generation) {
   /** The same without how many runs it has under way. */
   public PluginView withoutRuns() {
-    return new PluginView(id, version, state, reason, file, sha256, since, tasks, -1, generation);
+    return new PluginView(
+        id, version, state, reason, file, sha256, since, tasks, offers, -1, generation);
   }
 }

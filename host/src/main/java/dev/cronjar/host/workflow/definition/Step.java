@@ -1,15 +1,23 @@
 package dev.cronjar.host.workflow.definition;
 
+import dev.cronjar.host.schedule.Backoff;
+import dev.cronjar.host.schedule.KindTask;
+import dev.cronjar.host.schedule.Retry;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One node of a workflow's graph. A step with steps within it has ended when those have. */
 public sealed interface Step {
+  /** The word for steps whose kind a plugin offers. */
+  String CUSTOM = "custom";
+
   Frame frame();
 
   default String name() {
@@ -26,6 +34,7 @@ public sealed interface Step {
       case Parallel parallel -> "parallel";
       case Foreach foreach -> "foreach";
       case SubWorkflow sub -> "workflow";
+      case Custom custom -> CUSTOM;
     };
   }
 
@@ -147,6 +156,36 @@ public sealed interface Step {
       implements Step {
     public SubWorkflow {
       with = Collections.unmodifiableMap(new LinkedHashMap<>(with));
+    }
+  }
+
+  /**
+   * Does what a plugin's kind of step plans when its turn has come, as steps within it.
+   *
+   * @param planner the kind: {@code plugin:kind} or its unique short name
+   * @param params of the kind; texts may hold <code>${…}</code>
+   * @param retry of the planning
+   */
+  record Custom(Frame frame, String planner, Map<String, @Nullable Object> params, Retry retry)
+      implements Step {
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
+    /** A plan leaves nothing behind: when its host died, another one makes it anew. */
+    private static final Retry INTERRUPTED =
+        new Retry(
+            new Backoff.Delays(Stream.of(1, 1, 1, 5, 30).map(Duration::ofSeconds).toList(), 0),
+            Set.of(Retry.On.INTERRUPTED),
+            Set.of(),
+            Set.of(),
+            Set.of());
+
+    public Custom {
+      params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+    }
+
+    /** The run that plans. */
+    public Work planning() {
+      return new Work(KindTask.of(planner), params, LIMIT, retry.isOff() ? INTERRUPTED : retry);
     }
   }
 }

@@ -69,6 +69,9 @@ record StoredWorkflow(Map<String, @Nullable Object> tree) {
               ? Optional.of(new StoredWorkflow(object("graph")).definition())
               : Optional.empty();
       return new Step.SubWorkflow(frame, text("workflow"), object("with"), graph);
+    } else if (tree.containsKey("kind")) {
+      return new Step.Custom(
+          frame, text("kind"), object("params"), RetryJson.read(tree.get("retry")));
     }
     Optional<Work> undo =
         tree.containsKey("compensate")

@@ -96,6 +96,13 @@ public final class WorkflowJson {
         tree.put("with", sub.with());
         sub.embedded().ifPresent(graph -> tree.put("graph", write(graph)));
       }
+      case Step.Custom custom -> {
+        tree.put("kind", custom.planner());
+        tree.put("params", custom.params());
+        if (!custom.retry().isOff()) {
+          tree.put("retry", RetryJson.write(custom.retry()));
+        }
+      }
     }
     return tree;
   }

@@ -13,6 +13,7 @@ public final class Blocks {
       case Step.Task task -> Stream.of();
       case Step.Wait wait -> Stream.of();
       case Step.SubWorkflow sub -> Stream.of();
+      case Step.Custom custom -> Stream.of();
       case Step.Condition condition -> Stream.of(condition.then(), condition.otherwise());
       case Step.Switch choice ->
           Stream.concat(choice.cases().values().stream(), Stream.of(choice.otherwise()));

@@ -40,6 +40,33 @@ final class ExpressionWalk {
     }
   }
 
+  /** One that is evaluated when all steps have ended: it sees the outermost ones. */
+  void checkAtEnd(String pointer, String expression) {
+    Scope atEnd =
+        new Scope() {
+          @Override
+          public Map<String, Variable> variables() {
+            return variables;
+          }
+
+          @Override
+          public Optional<String> whyNot(String name) {
+            String why = graph.whyNotAtEnd(name);
+            return why.isEmpty() ? Optional.empty() : Optional.of(why);
+          }
+
+          @Override
+          public boolean hasItem() {
+            return false;
+          }
+        };
+    try {
+      new ExpressionCheck(atEnd).expression(expression, Wanted.ANYTHING);
+    } catch (BadExpression wrong) {
+      findings.refuseWithin(pointer, wrong.column(), String.valueOf(wrong.getMessage()));
+    }
+  }
+
   /** {@code own}: whether the step's own outputs can be seen, because it has ended. */
   private Scope scope(Step step, boolean inForeach, boolean own) {
     return new Scope() {
@@ -101,6 +128,7 @@ final class ExpressionWalk {
         case Step.Parallel parallel -> {}
         case Step.Foreach foreach -> list(foreach.list());
         case Step.SubWorkflow sub -> filled(graph.field(step, "with"), sub.with(), before);
+        case Step.Custom custom -> filled(graph.field(step, "params"), custom.params(), before);
       }
     }
 

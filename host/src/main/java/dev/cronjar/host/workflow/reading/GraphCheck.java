@@ -134,6 +134,19 @@ final class GraphCheck {
     return leadsBack(later, earlier, new ArrayList<>(), new HashSet<>());
   }
 
+  /** Why a step cannot be seen when all have ended; empty when it can: it is an outermost one. */
+  String whyNotAtEnd(String wanted) {
+    if (isUnread(wanted)) {
+      return "";
+    } else if (!steps.containsKey(wanted)) {
+      return "no step '" + wanted + "'" + Nearest.hint(wanted, steps.keySet());
+    }
+    String outer = around.getOrDefault(wanted, "");
+    return outer.isEmpty()
+        ? ""
+        : "step '" + wanted + "' stands within '" + outer + "' and cannot be seen from here";
+  }
+
   /**
    * Why a step cannot be seen from another; empty when it can. Those of the same block and of the
    * blocks around it can, unless they surely have not begun by then.

@@ -2,6 +2,7 @@ package dev.cronjar.host.workflow.reading;
 
 import dev.cronjar.host.schedule.DefinitionReader;
 import dev.cronjar.host.schedule.Findings;
+import dev.cronjar.host.schedule.KindTask;
 import dev.cronjar.host.schedule.Nearest;
 import dev.cronjar.host.schedule.Problem;
 import dev.cronjar.host.schedule.Retry;
@@ -34,7 +35,10 @@ final class StepReader {
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,59}");
   private static final Set<String> KINDS =
       new LinkedHashSet<>(
-          List.of("task", "condition", "switch", "wait", "parallel", "foreach", "workflow"));
+          List.of(
+              "task", "condition", "switch", "wait", "parallel", "foreach", "workflow", "kind"));
+  private static final Pattern KIND =
+      Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]*:)?[a-z0-9]+(-[a-z0-9]+)*");
   private static final Set<String> COMMON =
       Set.of("needs", "when", "on_error", "timeout", "set", "metadata");
   private static final Map<String, Set<String>> OWN =
@@ -45,7 +49,8 @@ final class StepReader {
           "wait", Set.of("wait"),
           "parallel", Set.of("parallel"),
           "foreach", Set.of("foreach", "limit", "steps"),
-          "workflow", Set.of("workflow", "with"));
+          "workflow", Set.of("workflow", "with"),
+          "kind", Set.of("kind", "params", "retry"));
   private static final Set<String> WORK = Set.of("task", "params", "timeout", "retry");
   private static final int MOST = 1_000;
 
@@ -157,6 +162,7 @@ final class StepReader {
       case "wait" -> wait(fields).map(until -> new Step.Wait(frame, until));
       case "parallel" -> parallel(frame, fields);
       case "foreach" -> Optional.of(foreach(frame, fields));
+      case "kind" -> Optional.of(custom(frame, fields));
       default ->
           Optional.of(
               new Step.SubWorkflow(
@@ -200,6 +206,11 @@ final class StepReader {
   }
 
   private Work work(Fields fields) {
+    KindTask.kindOf(fields.value("task").asString(""))
+        .ifPresent(
+            kind ->
+                findings.refuse(
+                    fields.at("task"), "wanted a task, found a kind of step; write kind: " + kind));
     return new Work(
         fields.text("task"), fields.values("params"), fields.interval("timeout"), retry(fields));
   }
@@ -226,6 +237,18 @@ final class StepReader {
       return Optional.empty();
     }
     return Optional.of(work(fields));
+  }
+
+  private Step custom(Frame frame, Fields fields) {
+    String kind = fields.text("kind");
+    if (!kind.isEmpty() && !KIND.matcher(kind).matches()) {
+      findings.refuse(
+          fields.at("kind"),
+          "wanted a kind of step such as map-reduce or map-reduce:map-reduce, found '"
+              + kind
+              + "'");
+    }
+    return new Step.Custom(frame, kind, fields.values("params"), retry(fields));
   }
 
   private Optional<Step> condition(Frame frame, Fields fields) {

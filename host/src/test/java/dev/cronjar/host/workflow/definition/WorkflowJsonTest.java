@@ -82,6 +82,12 @@ class WorkflowJsonTest {
             new Step.Parallel(Frame.named("rest"), 0, new Join.All(), List.of()),
             new Step.Foreach(
                 Frame.named("each"), "${vars.codes}", 3, List.of(task(Frame.named("load")))),
+            new Step.Custom(
+                Frame.named("fan").within(Duration.ofMinutes(1)),
+                "acme:fan",
+                Map.of("items", "${vars.codes}"),
+                PICKY),
+            new Step.Custom(Frame.named("plain"), "fan", Map.of(), Retry.OFF),
             new Step.SubWorkflow(
                 Frame.named("sub"),
                 "cleanup",

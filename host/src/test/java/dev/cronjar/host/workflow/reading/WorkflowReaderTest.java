@@ -90,6 +90,7 @@ class WorkflowReaderTest {
             steps:
               - load: {task: hello, params: {name: "${item} ${index}"}, set: {day: steps.load.outputs.day}}
         - sub: {workflow: cleanup, with: {day: "${vars.day}"}}
+        - fan: {kind: "acme:fan-out", params: {items: "${vars.codes}"}, retry: [5s], timeout: 1h}
         - apart: {task: hello, needs: []}
       finally:
         - tell: {task: hello, params: {name: "${steps.fetch-all.state} of ${run.id}"}}
@@ -147,6 +148,11 @@ class WorkflowReaderTest {
     assertThat(both.steps().get(0).frame().needs()).isEmpty();
     assertThat(both.frame().timeout()).isEqualTo(Duration.ofMinutes(30));
     assertThat(((Step.Foreach) step(graph, "each")).limit()).isEqualTo(3);
+    Step.Custom fan = (Step.Custom) step(graph, "fan");
+    assertThat(fan.planner()).isEqualTo("acme:fan-out");
+    assertThat(fan.params()).isEqualTo(Map.of("items", "${vars.codes}"));
+    assertThat(fan.frame().timeout()).isEqualTo(Duration.ofHours(1));
+    assertThat(fan.planning().retry().backoff().retries()).isEqualTo(1);
     assertThat(step(graph, "apart").frame().needs()).isEmpty();
     assertThat(graph.last()).hasSize(1);
   }
@@ -239,6 +245,7 @@ class WorkflowReaderTest {
             "workflows: [{id: w, steps: []}]",
             "workflows: [{id: w, steps: [{a: {tsk: t}}]}]",
             "workflows: [{id: w, steps: [{a: {wait: {}}}]}]",
+            "workflows: [{id: w, steps: [{a: {kind: 'p:kind/fan'}}]}]",
             "workflows: [{id: w, steps: [{a: {task: t, on_error: x}}]}]",
             "workflow: []")) {
       assertThat(schema.validate(new YAMLMapper().readTree(bad))).as(bad).isNotEmpty();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cronjar.plugins.mapreduce;
+
+import org.jspecify.annotations.NullMarked;

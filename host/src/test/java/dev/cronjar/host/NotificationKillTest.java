@@ -196,13 +196,18 @@ class NotificationKillTest {
         await()
             .atMost(Duration.ofSeconds(60))
             .pollInterval(Duration.ofMillis(50))
-            .until(
-                () -> ask(OPEN_RUNS) == 0 && arrived().containsAll(told()) && ask(NOT_SENT) == 0);
+            .untilAsserted(this::isAtRest);
       } finally {
         host.beginStop();
         host.awaitStopped();
       }
     }
+  }
+
+  private void isAtRest() throws SQLException {
+    assertThat(ask(OPEN_RUNS)).as("open runs").isZero();
+    assertThat(ask(NOT_SENT)).as("notifications on their way").isZero();
+    assertThat(arrived()).as("what is told").containsAll(told());
   }
 
   private Set<String> arrived() {

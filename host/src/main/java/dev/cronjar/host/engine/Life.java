@@ -19,7 +19,6 @@ import dev.cronjar.host.run.LeaseLost;
 import dev.cronjar.host.run.News;
 import dev.cronjar.host.run.Pace;
 import dev.cronjar.host.run.Peers;
-import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.StoreUnavailable;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.ScheduleId;
@@ -33,7 +32,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -123,11 +121,12 @@ final class Life {
     Engine.Stores stores =
         new Engine.Stores(store.schedules(), store.runs(), edits, this::hosts, sequels);
     this.engine = new Engine(stores, book, offer, loop::signal, parts.clock(), gauges);
-    this.company = store.peers().map(peers -> company(peers, rows));
+    Settlement settlement = new Settlement(parts, sequels, rows);
+    this.company = store.peers().map(peers -> company(peers, settlement));
     // many schedules take longer to load than a lease lasts
     leaseLane.start();
     try {
-      company.ifPresentOrElse(peers -> load(peers.peers()), () -> recover(rows));
+      company.ifPresentOrElse(peers -> load(peers.peers()), () -> recover(settlement));
       remember();
     } catch (RuntimeException failed) {
       leaseLane.close();
@@ -152,18 +151,11 @@ final class Life {
     return new Dispatcher(book, rows, gate, permits, outside, body.counters);
   }
 
-  private Company company(Peers peers, RunRows rows) {
+  private Company company(Peers peers, Settlement settlement) {
     FeedReader feed = new FeedReader(peers, parts.clock());
     ScheduleNews news = new ScheduleNews(peers, book, engine, loop::signal);
     Neighbours.Dispatch dispatch = new Neighbours.Dispatch(loop::signal, flushed);
-    BucketDeals deals =
-        new BucketDeals(
-            epoch,
-            peers,
-            book,
-            news,
-            dispatch,
-            (estates, schedules) -> plan(estates, schedules, rows));
+    BucketDeals deals = new BucketDeals(epoch, peers, book, news, dispatch, settlement);
     Orders orders = new Orders(peers, epoch, book, engine);
     Neighbours neighbours =
         new Neighbours(
@@ -202,11 +194,11 @@ final class Life {
   }
 
   /** Loads the schedules as dead lives of this home left them. */
-  private void recover(RunRows rows) {
+  private void recover(Settlement settlement) {
     Map<Long, Schedule> schedules = new HashMap<>();
     parts.store().schedules().all().forEach(schedule -> schedules.put(schedule.number(), schedule));
     List<Estate> estates = parts.store().ledger().estates();
-    Recovery.Plan plan = plan(estates, schedules, rows);
+    Recovery.Plan plan = settlement.plan(estates, schedules);
     plan.moves()
         .forEach(
             move ->
@@ -217,42 +209,6 @@ final class Life {
     if (!estates.isEmpty()) {
       loop.signal(new Signal.Recovered(plan));
     }
-  }
-
-  private Recovery.Plan plan(List<Estate> estates, Map<Long, Schedule> schedules, RunRows rows) {
-    sequels.prepare(carried(estates));
-    Recovery.Plan plan =
-        Recovery.plan(
-            estates,
-            schedules,
-            new Recovery.Sources(parts.store().schedules()::revisions, parts.lostLogs(), sequels),
-            rows,
-            parts.clock().millis());
-    for (Estate estate : estates) {
-      if (!estate.openItems().isEmpty() || !estate.openRuns().isEmpty()) {
-        log.warn(
-            "Host {} (epoch {}) ended without a farewell: {} claimed fire times and {} open runs of"
-                + " it are settled here",
-            estate.host(),
-            estate.epoch().value(),
-            estate.openItems().size(),
-            estate.openRuns().size());
-      }
-    }
-    return plan;
-  }
-
-  private static List<RunId> carried(List<Estate> estates) {
-    return estates.stream()
-        .flatMap(estate -> estate.openRuns().stream())
-        .filter(run -> run.origin().task().equals(Sequels.TASK))
-        .flatMap(
-            run ->
-                Stream.concat(
-                    Stream.of(run.id().value()),
-                    Stream.ofNullable(run.result().references().get(ManualRuns.RETRY_OF))))
-        .map(RunId::new)
-        .toList();
   }
 
   private Optional<Schedule> schedule(ScheduleId id) {

@@ -9,6 +9,9 @@ final class Readers implements AutoCloseable {
   private static final int SIZE = 4;
   private static final long WAIT_MILLIS = 5_000;
 
+  /** After the network was cut, all of them that the cut has killed are found within one wait. */
+  private static final long VALID_MILLIS = WAIT_MILLIS / (SIZE + 1);
+
   private final Dialect dialect;
   private final Calls calls;
   private final HikariDataSource pool;
@@ -27,6 +30,7 @@ final class Readers implements AutoCloseable {
     config.setMinimumIdle(1);
     config.setReadOnly(true);
     config.setConnectionTimeout(WAIT_MILLIS);
+    config.setValidationTimeout(VALID_MILLIS);
     config.setInitializationFailTimeout(-1);
     if (!dialect.singleWriter()) {
       // The pool asks its first connection for this otherwise, and when that is lost meanwhile it

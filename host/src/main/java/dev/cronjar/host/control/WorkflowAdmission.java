@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the tasks of a workflow are what their plugins offer. As of a schedule, a task that is
- * not loaded cannot be asked: its step waits for it. But a plugin that is loaded and has no such
- * task will not have it later.
+ * Whether the tasks and kinds of steps of a workflow are what their plugins offer. As of a
+ * schedule, what is not loaded cannot be asked: it may be there when the step begins. But a plugin
+ * that is loaded and has no such task or kind will not have it later.
  */
 final class WorkflowAdmission {
   private final Tasks tasks;
@@ -104,7 +104,7 @@ final class WorkflowAdmission {
     }
   }
 
-  /** As of a task: of a plugin that is not loaded it may come, and the step waits for it. */
+  /** As of a task: one of a plugin that is not loaded may be there when the step begins. */
   private void refuseKindIfKnown(String step, String kind) {
     String plugin = kind.substring(0, kind.indexOf(':') + 1);
     List<String> loaded =

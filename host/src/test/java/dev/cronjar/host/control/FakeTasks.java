@@ -10,9 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One plugin {@code mail} with a task {@code send} that needs {@code to} and has a password. */
+/**
+ * One plugin {@code mail} with a task {@code send} and a kind of step {@code each}, which both need
+ * {@code to} and have a password.
+ */
 public final class FakeTasks implements Tasks {
   /** What the task needs. */
   record Needed(String to) {}
@@ -23,7 +27,7 @@ public final class FakeTasks implements Tasks {
 
   @Override
   public Optional<LoadedTask> find(String name) {
-    return all().stream()
+    return Stream.concat(all().stream(), kinds().stream())
         .filter(task -> task.name().equals(name) || task.shortName().equals(name))
         .findFirst();
   }
@@ -35,18 +39,18 @@ public final class FakeTasks implements Tasks {
 
   @Override
   public List<LoadedTask> all() {
-    return loaded ? List.of(new Send()) : List.of();
+    return loaded ? List.of(new Offered("send")) : List.of();
   }
 
-  private record Send() implements LoadedTask {
+  @Override
+  public List<LoadedTask> kinds() {
+    return loaded ? List.of(new Offered("kind/each")) : List.of();
+  }
+
+  private record Offered(String shortName) implements LoadedTask {
     @Override
     public String name() {
-      return "mail:send";
-    }
-
-    @Override
-    public String shortName() {
-      return "send";
+      return "mail:" + shortName;
     }
 
     @Override

@@ -101,6 +101,8 @@ class PluginWorkflowsTest {
     assertThat(made.revision()).isEqualTo(1);
     assertThat(Workflow.of(made).graph().steps()).extracting(Step::name).containsExactly("a");
     assertThat(workflows.problems()).isEmpty();
+    assertThat(workflows.brought("mail")).containsExactly(made.id());
+    assertThat(workflows.brought("other")).isEmpty();
   }
 
   @Test
@@ -161,5 +163,6 @@ class PluginWorkflowsTest {
     nanos += 1;
     look();
     assertThat(workflow("mail-nightly")).isEmpty();
+    assertThat(workflows.brought("mail")).isEmpty();
   }
 }

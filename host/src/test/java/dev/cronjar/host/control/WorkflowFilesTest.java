@@ -142,6 +142,20 @@ class WorkflowFilesTest {
   }
 
   @Test
+  void a_kind_that_its_loaded_plugin_does_not_have_and_params_that_do_not_fit_are_refused()
+      throws IOException {
+    assertThat(problem("{id: w, steps: [{a: {kind: 'mail:echo', params: {to: x}}}]}"))
+        .isEqualTo(
+            "a.yaml:2:1: Step 'a': plugin 'mail' has no kind of step 'echo'. Did you mean 'mail:each'? Loaded: mail:each. Nothing was changed.");
+    assertThat(problem("{id: w, steps: [{a: {kind: each, params: {to: 5}}}]}"))
+        .contains("Step 'a': The params do not fit step kind mail:each")
+        .contains("wanted a text");
+    assertThat(problem("{id: w, steps: [{a: {kind: each, params: {to: x}}}]}")).isEmpty();
+    assertThat(problem("{id: v, steps: [{a: {kind: each, params: {to: '${run.id}'}}}]}")).isEmpty();
+    assertThat(problem("{id: u, steps: [{a: {kind: 'not-loaded:yet'}}]}")).isEmpty();
+  }
+
+  @Test
   void a_workflow_within_a_workflow_must_be_there_and_not_have_it_within() throws IOException {
     assertThat(problem("{id: w, steps: [{a: {workflow: other}}]}"))
         .isEqualTo("a.yaml:2:1: steps: no workflow 'other'. Nothing was changed.");

@@ -24,6 +24,20 @@ class HostCommandsTest {
   }
 
   @Test
+  void plugins_lists_what_else_a_plugin_brings_and_why_tells_its_params() {
+    console.type("plugins");
+    assertThat(console.shown())
+        .contains("ALSO")
+        .contains("step-kind greet-all, workflow greetings");
+    console.type("plugins why hello");
+    assertThat(console.shown())
+        .containsPattern("step-kind +hello:greet-all")
+        .contains("Greets each")
+        .containsPattern("names +array +yes")
+        .containsPattern("workflow +greetings");
+  }
+
+  @Test
   void plugins_are_installed_switched_and_rolled_back(@TempDir Path folder) throws IOException {
     Path jar = Files.writeString(folder.resolve("new.jar"), "PK");
     assertThat(console.type("plugins install " + jar)).isEqualTo(Exit.OK);

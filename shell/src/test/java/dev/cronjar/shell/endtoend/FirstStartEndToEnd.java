@@ -36,7 +36,8 @@ class FirstStartEndToEnd {
     assertThat(host.shell("plugins").out())
         .contains("hello", "shell-command", "clean-old-logs", "agent-health-check")
         .contains(
-            "fetch-exchange-pairs", "backtest", "http-request", "agent-session", "chat-webhook");
+            "fetch-exchange-pairs", "backtest", "http-request", "agent-session", "chat-webhook")
+        .contains("step-kind map-reduce", "trigger file-arrival", "channel chat");
     assertThat(host.shell("health").status()).isZero();
     await()
         .atMost(Duration.ofSeconds(60))

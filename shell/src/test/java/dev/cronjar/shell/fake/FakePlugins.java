@@ -18,7 +18,13 @@ public final class FakePlugins implements PluginsControlMXBean {
               "ab12",
               "2027-01-01T00:00:00Z",
               List.of("hello"),
-              List.of(new OfferView("step-kind", "hello:greet-all", "Greets each", "{}")),
+              List.of(
+                  new OfferView(
+                      "step-kind",
+                      "hello:greet-all",
+                      "Greets each",
+                      "{\"properties\":{\"names\":{\"type\":\"array\"}},\"required\":[\"names\"]}"),
+                  new OfferView("workflow", "greetings", "", OfferView.NO_PARAMS)),
               0,
               1),
           new PluginView(

@@ -5,10 +5,12 @@ import dev.cronjar.host.schedule.Nearest;
 import dev.cronjar.host.schedule.SourceTree;
 import dev.cronjar.host.workflow.definition.Step;
 import dev.cronjar.host.workflow.definition.WorkflowDefinition;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,10 +27,16 @@ final class GraphCheck {
   /** The step around a step; empty at the top. */
   private final Map<String, String> around = new HashMap<>();
 
-  /** The block in which a step stands. */
-  private final Map<String, List<Step>> blocks = new HashMap<>();
+  /** The names of the block in which a step stands. */
+  private final Map<String, Set<String>> blocks = new HashMap<>();
 
   private final Set<String> last = new HashSet<>();
+
+  /**
+   * Where the steps of a block may stand one after the other, each behind what it needs: none for
+   * those of a circle and behind one.
+   */
+  private final Map<String, Integer> order = new HashMap<>();
 
   /**
    * @param places of the steps by name
@@ -42,11 +50,41 @@ final class GraphCheck {
   }
 
   private void enter(List<Step> block, String outer) {
+    Set<String> names = new LinkedHashSet<>();
+    block.forEach(step -> names.add(step.name()));
     for (Step step : block) {
       if (steps.putIfAbsent(step.name(), step) == null) {
         around.put(step.name(), outer);
-        blocks.put(step.name(), block);
+        blocks.put(step.name(), names);
         Blocks.within(step).forEach(inner -> enter(inner, step.name()));
+      }
+    }
+    line(block);
+  }
+
+  private void line(List<Step> block) {
+    Map<String, Set<String>> followers = new HashMap<>();
+    Map<String, Integer> open = new HashMap<>();
+    block.forEach(step -> open.put(step.name(), 0));
+    for (Step step : block) {
+      for (String need : step.frame().needs()) {
+        boolean isNew =
+            open.containsKey(need)
+                && followers.computeIfAbsent(need, name -> new HashSet<>()).add(step.name());
+        open.merge(step.name(), isNew ? 1 : 0, Integer::sum);
+      }
+    }
+    ArrayDeque<String> next = new ArrayDeque<>();
+    block.stream()
+        .map(Step::name)
+        .filter(name -> open.getOrDefault(name, 0) == 0)
+        .forEach(next::add);
+    for (String name = next.poll(); name != null; name = next.poll()) {
+      order.put(name, order.size());
+      for (String follower : followers.getOrDefault(name, Set.of())) {
+        if (open.merge(follower, -1, Integer::sum) == 0) {
+          next.add(follower);
+        }
       }
     }
   }
@@ -63,7 +101,7 @@ final class GraphCheck {
     }
     Set<String> told = new HashSet<>();
     for (Step step : steps.values()) {
-      List<String> circle = circle(step.name());
+      List<String> circle = order.containsKey(step.name()) ? List.of() : circle(step.name());
       if (!circle.isEmpty() && told.addAll(circle)) {
         findings.refuse(
             field(step, "needs"), "wanted no circle, found " + String.join(" → ", circle));
@@ -80,7 +118,7 @@ final class GraphCheck {
       findings.refuse(field(step, "needs"), "wanted another step, found '" + need + "' itself");
       return;
     }
-    List<String> block = names(step);
+    Set<String> block = blocks.getOrDefault(step.name(), Set.of());
     if (block.contains(need) || isUnread(need)) {
       return;
     }
@@ -96,16 +134,12 @@ final class GraphCheck {
     return places.containsKey(name) && !steps.containsKey(name);
   }
 
-  private static String joined(List<String> block, Step step) {
+  private static String joined(Set<String> block, Step step) {
     return String.join(", ", others(block, step));
   }
 
-  private static List<String> others(List<String> block, Step step) {
+  private static List<String> others(Set<String> block, Step step) {
     return block.stream().filter(each -> !each.equals(step.name())).toList();
-  }
-
-  private List<String> names(Step step) {
-    return blocks.getOrDefault(step.name(), List.of()).stream().map(Step::name).toList();
   }
 
   /** In the order in which the steps would wait for each other. */
@@ -131,7 +165,10 @@ final class GraphCheck {
 
   /** Whether {@code later} has {@code earlier} among what it needs, directly or not. */
   private boolean comesAfter(String later, String earlier) {
-    return leadsBack(later, earlier, new ArrayList<>(), new HashSet<>());
+    Integer first = order.get(earlier);
+    Integer second = order.get(later);
+    boolean cannot = first != null && second != null && first > second;
+    return !cannot && leadsBack(later, earlier, new ArrayList<>(), new HashSet<>());
   }
 
   /** Why a step cannot be seen when all have ended; empty when it can: it is an outermost one. */
@@ -165,8 +202,7 @@ final class GraphCheck {
       }
       boolean sameBlock =
           around.getOrDefault(here, "").equals(around.getOrDefault(wanted, ""))
-              && blocks.getOrDefault(here, List.of()).stream()
-                  .anyMatch(each -> each.name().equals(wanted));
+              && blocks.getOrDefault(here, Set.of()).contains(wanted);
       boolean fromLast = last.contains(here) && around.getOrDefault(wanted, "x").isEmpty();
       if (sameBlock && comesAfter(wanted, here)) {
         return "step '" + wanted + "' comes after this one";

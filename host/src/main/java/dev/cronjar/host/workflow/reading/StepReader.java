@@ -10,9 +10,7 @@ import dev.cronjar.host.schedule.SourceTree;
 import dev.cronjar.host.workflow.definition.Frame;
 import dev.cronjar.host.workflow.definition.Step;
 import dev.cronjar.host.workflow.definition.Step.Join;
-import dev.cronjar.host.workflow.definition.Step.OnTimeout;
 import dev.cronjar.host.workflow.definition.Step.Question;
-import dev.cronjar.host.workflow.definition.Step.Until;
 import dev.cronjar.host.workflow.definition.Work;
 import dev.cronjar.host.workflow.definition.WorkflowDefinition.OnError;
 import java.time.Duration;
@@ -24,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -159,7 +156,7 @@ final class StepReader {
       case "task" -> Optional.of(new Step.Task(frame, work(fields), undo(fields)));
       case "condition" -> condition(frame, fields);
       case "switch" -> Optional.of(choice(frame, fields));
-      case "wait" -> wait(fields).map(until -> new Step.Wait(frame, until));
+      case "wait" -> WaitReader.read(fields).map(until -> new Step.Wait(frame, until));
       case "parallel" -> parallel(frame, fields);
       case "foreach" -> Optional.of(foreach(frame, fields));
       case "kind" -> Optional.of(custom(frame, fields));
@@ -274,46 +271,6 @@ final class StepReader {
     }
     return new Step.Switch(
         frame, fields.expression("switch"), cases, block(fields, "default", Order.SEQUENCE));
-  }
-
-  private Optional<Until> wait(Fields fields) {
-    Optional<Fields> wait = fields.mapping("wait");
-    if (wait.isEmpty()) {
-      return Optional.empty();
-    }
-    Fields within = wait.get();
-    within.only(Set.of("for", "until", "approval"));
-    if (within.node().size() != 1) {
-      findings.refuse(
-          within.pointer(),
-          "wanted one of for, until, approval, found "
-              + (within.node().isEmpty()
-                  ? "none"
-                  : within.node().propertyNames().stream().collect(Collectors.joining(" and "))));
-      return Optional.empty();
-    } else if (within.has("for")) {
-      return Optional.of(new Until.Elapsed(within.interval("for")));
-    } else if (within.has("until")) {
-      return Optional.of(new Until.At(within.text("until")));
-    }
-    return within.has("approval") ? Optional.of(approval(within)) : Optional.empty();
-  }
-
-  private static Until approval(Fields within) {
-    if (!within.value("approval").isObject()) {
-      return new Until.Approval(within.text("approval"), Duration.ZERO, OnTimeout.FAIL);
-    }
-    Fields approval = within.mapping("approval").orElseThrow();
-    approval.only(Set.of("question", "timeout", "on_timeout"));
-    if (approval.has("on_timeout") && !approval.has("timeout")) {
-      approval
-          .findings()
-          .refuseKey(approval.at("on_timeout"), "'on_timeout' belongs to 'timeout', found none");
-    }
-    return new Until.Approval(
-        approval.text("question"),
-        approval.interval("timeout"),
-        approval.word("on_timeout", OnTimeout.class).orElse(OnTimeout.FAIL));
   }
 
   private Optional<Step> parallel(Frame frame, Fields fields) {

@@ -58,6 +58,7 @@ class InJvmPlaneTest {
   private final Queue<RunId> freed = new ConcurrentLinkedQueue<>();
   private final CountDownLatch entered = new CountDownLatch(1);
   private final CountDownLatch gate = new CountDownLatch(1);
+  private final AtomicInteger stubborn = new AtomicInteger();
   private SegmentLogBlocks blocks;
   private LogLane logs;
   private final AtomicInteger quarantineChanges = new AtomicInteger();
@@ -162,6 +163,7 @@ class InJvmPlaneTest {
   /** Takes no notice of interrupts. */
   private TaskResult ignoresAll(Object params) {
     RunContext.current().log().info("I go on");
+    stubborn.incrementAndGet();
     entered.countDown();
     boolean open = false;
     while (!open) {
@@ -464,9 +466,10 @@ class InJvmPlaneTest {
     assertThat(end().outcome()).isEqualTo(new Outcome.NotOffered("nobody offers unknown"));
   }
 
+  /** Stopped before its task has begun it would end like any other. */
   private void leaveStuck(String task) throws InterruptedException {
     Firing firing = start(task);
-    soon().until(() -> tasks.holds.get() > plane.stuck());
+    soon().until(() -> stubborn.get() > plane.stuck());
     plane.stop(firing.id(), LATE);
     soon()
         .until(

@@ -75,7 +75,10 @@ final class GraphCheck {
       }
     }
     ArrayDeque<String> next = new ArrayDeque<>();
-    block.stream().map(Step::name).filter(name -> open.get(name) == 0).forEach(next::add);
+    block.stream()
+        .map(Step::name)
+        .filter(name -> open.getOrDefault(name, 0) == 0)
+        .forEach(next::add);
     for (String name = next.poll(); name != null; name = next.poll()) {
       order.put(name, order.size());
       for (String follower : followers.getOrDefault(name, Set.of())) {

@@ -5,10 +5,7 @@ import dev.cronjar.host.control.BroughtSchedules;
 import dev.cronjar.host.control.Control;
 import dev.cronjar.host.control.ControlParts;
 import dev.cronjar.host.control.EmptySubmissions;
-import dev.cronjar.host.control.EventSources;
 import dev.cronjar.host.control.HostFacts;
-import dev.cronjar.host.control.PluginFolderRows;
-import dev.cronjar.host.control.ScheduleFiles;
 import dev.cronjar.host.control.WorkflowParts;
 import dev.cronjar.host.engine.EngineParts;
 import dev.cronjar.host.engine.RunningEngine;
@@ -47,17 +44,10 @@ import dev.cronjar.host.run.WorkflowStore;
 import dev.cronjar.host.schedule.DefinitionReader;
 import dev.cronjar.host.schedule.Explainer;
 import dev.cronjar.host.schedule.FireTimes;
-import dev.cronjar.host.schedule.Problem;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.TriggerTimes;
 import dev.cronjar.host.store.Database;
 import dev.cronjar.host.store.Retention;
-import dev.cronjar.host.verify.Firable;
-import dev.cronjar.host.verify.Gaps;
-import dev.cronjar.host.verify.LedgerWatch;
-import dev.cronjar.host.verify.Sources;
-import dev.cronjar.host.verify.Verifier;
-import dev.cronjar.host.verify.Why;
 import dev.cronjar.host.workflow.OpenWorkflows;
 import dev.cronjar.host.workflow.StandingOrders;
 import dev.cronjar.host.workflow.expression.Language;
@@ -96,14 +86,9 @@ final class Host {
   private final RunningEngine engine;
   private final AlertWatch alertWatch;
   private final Housekeeping housekeeping;
-  private final Sources sources;
   private final Bell bell;
-  private final Verifier verifier;
-  private final LedgerWatch ledgerWatch;
-  private final ScheduleFiles scheduleFiles;
-  private final ScheduleFiles workflowFiles;
-  private final BroughtSchedules brought;
-  private final EventSources eventSources;
+  private final Examination examination;
+  private final Definitions definitions;
   private final Optional<JmxFront> jmx;
   private final Optional<HttpFront> http;
   private final HostChores chores;
@@ -180,38 +165,24 @@ final class Host {
             database.measures(),
             new Counting(database.measures(), sinceStart, engine::epoch),
             sinceStart);
-    this.sources =
-        new Sources(database.schedules(), database.runs(), database.reading(), this::fireTimes);
-    this.verifier =
-        new Verifier(sources, clock, config.drain(), new Firable(engine.scheduling(), clock));
-    this.ledgerWatch = new LedgerWatch(verifier, sources.ledger(), clock, System::nanoTime);
+    this.examination =
+        new Examination(database, engine.scheduling(), this::fireTimes, config.drain(), this.clock);
     DefinitionReader reader = new DefinitionReader(times, config.zone());
     ControlParts.Wording wording = new ControlParts.Wording(reader, times, new Explainer(times));
-    this.scheduleFiles =
-        new ScheduleFiles(
-            home.schedules(), wording, engine.scheduling(), tasks, doorway.access(), clock);
-    this.workflowFiles =
-        ScheduleFiles.ofWorkflows(
-            home.workflows(), wording, engine.scheduling(), tasks, doorway.access(), clock);
-    this.brought =
-        new BroughtSchedules(
-            plugins,
+    this.definitions =
+        new Definitions(
+            home,
             wording,
-            engine.scheduling(),
-            doorway.access(),
-            clock,
-            peers.isPresent() ? BroughtSchedules.Company.OTHERS : BroughtSchedules.Company.NONE);
-    this.eventSources =
-        new EventSources(engine.scheduling(), tasks, home.data().resolve("plugins"), clock);
+            new Definitions.Around(plugins, tasks, engine.scheduling(), doorway.access()),
+            peers.isPresent() ? BroughtSchedules.Company.OTHERS : BroughtSchedules.Company.NONE,
+            this.clock);
     this.control = controlParts(wording).control();
     this.jmx = fittings.jmx() ? Optional.of(jmxFront()) : Optional.empty();
     this.http = httpFront(control, doorway.access().entrance());
-    scheduleFiles.start();
-    workflowFiles.start();
+    definitions.startFiles();
     bell.start();
     if (fittings.plugins()) {
-      brought.start();
-      eventSources.start(plugins);
+      definitions.startPlugins();
     }
     jmx.ifPresent(JmxFront::start);
     this.chores = chores();
@@ -290,10 +261,7 @@ final class Host {
   private void stop() {
     log.info("Stopping: running runs may end within {} s", config.drain().toSeconds());
     try {
-      scheduleFiles.close();
-      workflowFiles.close();
-      brought.close();
-      eventSources.close();
+      definitions.close();
       chores.close();
       alertWatch.close();
       boolean written = engine.stop(config.drain());
@@ -360,7 +328,7 @@ final class Host {
         new ControlParts.Live(
             engine.scheduling(),
             tasks,
-            new PluginFolderRows(plugins, brought::problems, brought::offers),
+            definitions.pluginRows(),
             progress,
             alertWatch.board(),
             new WorkflowParts(
@@ -372,7 +340,7 @@ final class Host {
             database.runs(),
             logLane,
             database.schedules(),
-            ledger(wording.explainer()),
+            examination.parts(wording.explainer()),
             artefacts,
             database.batches(),
             measures),
@@ -382,32 +350,16 @@ final class Host {
         clock);
   }
 
-  private ControlParts.Ledger ledger(Explainer explainer) {
-    return new ControlParts.Ledger(
-        sources.ledger(),
-        database.ledger()::events,
-        verifier,
-        new Why(sources, engine.scheduling(), explainer, clock),
-        new Gaps(sources, clock),
-        ledgerWatch::violations);
-  }
-
   private List<String> problems() {
-    Stream<String> files =
-        Stream.concat(scheduleFiles.problems().stream(), workflowFiles.problems().stream())
-            .map(Problem::toString);
-    Stream<String> ofPlugins = brought.problems().stream().map(Problem::toString);
     Stream<String> refused =
         plugins.rows().stream()
             .filter(row -> row.state() == PluginState.REFUSED || row.state() == PluginState.LEAKED)
             .map(row -> "plugins/" + row.file() + ": " + row.reason());
     return Stream.of(
             engine.problems().stream(),
-            files,
-            ofPlugins,
-            eventSources.problems().stream(),
+            definitions.problems().stream(),
             refused,
-            ledgerWatch.problem().stream(),
+            examination.problem().stream(),
             bell.problems().stream(),
             alertWatch.problems().stream())
         .flatMap(each -> each)
@@ -429,7 +381,7 @@ final class Host {
         Duration.ofSeconds(15), "Counting ended runs", () -> measures.round(clock.millis()));
     jmx.ifPresent(
         front -> chores.nowAndEvery(Duration.ofSeconds(15), "Totals over JMX", front::count));
-    chores.every(Duration.ofMinutes(1), "Examining the ledger", ledgerWatch::round);
+    examination.chores(chores);
     alertWatch.chores(chores);
     housekeeping.chores(chores);
     chores.nowAndEvery(Duration.ofDays(1), "Looking through files of runs", this::sweepArtefacts);

@@ -62,7 +62,7 @@ final class BucketDeals {
     this.heir = heir;
   }
 
-  /** What becomes of an estate: {@link Recovery} with all that it needs. */
+  /** What becomes of an estate: what {@link Settlement} says. */
   interface Heir {
     Recovery.Plan plan(List<Estate> estates, Map<Long, Schedule> schedules);
   }

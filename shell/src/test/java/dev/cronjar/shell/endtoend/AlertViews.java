@@ -43,7 +43,7 @@ final class AlertViews {
     Optional<String> answer =
         ids().contains("database")
             ? Optional.empty()
-            : Optional.of(get(health.http() + "/api/v1/alerts"));
+            : Optional.of(answer(health.http() + "/api/v1/alerts"));
     for (AlertView alert : alerts) {
       String kind = alert.id().replaceFirst(":.*", "");
       assertThat(banner).contains("alert: " + alert.id());
@@ -80,14 +80,19 @@ final class AlertViews {
             .getAttribute(new ObjectName("dev.cronjar:type=Alerts"), "Alerts");
   }
 
-  private String get(String url) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url))
-            .header("Authorization", "Bearer " + token())
-            .build();
+  private static String get(String url) throws Exception {
+    return get(HttpRequest.newBuilder(URI.create(url)));
+  }
+
+  private static String get(HttpRequest.Builder request) throws Exception {
     try (HttpClient client = HttpClient.newHttpClient()) {
-      return client.send(request, BodyHandlers.ofString()).body();
+      return client.send(request.build(), BodyHandlers.ofString()).body();
     }
+  }
+
+  private String answer(String url) throws Exception {
+    return get(
+        HttpRequest.newBuilder(URI.create(url)).header("Authorization", "Bearer " + token()));
   }
 
   /** To be made before the database is away. */

@@ -106,14 +106,15 @@ class TroubleEndToEnd {
 
     provoke();
     within(60).untilAsserted(() -> assertThat(alerts()).containsExactlyElementsOf(FIRST));
-    areSeen("GiB are free", "notifications have been tried", "trouble:go-on");
+    views.agree("GiB are free", "notifications have been tried", "trouble:go-on");
+    assertThat(host.shell("alerts").status()).isEqualTo(1);
     run("touch enough");
     within(10).until(() -> !alerts().contains(STUCK));
 
     host.awaitState(host.trigger("left-behind"), "success");
     run("rm plugins/trouble.jar");
     within(90).until(() -> alerts().contains(LEAK));
-    areSeen("plugins/trouble.jar: unloaded");
+    views.agree("plugins/trouble.jar: unloaded");
     within(10).until(() -> isTold(told(), "alert"));
 
     receive.run();
@@ -139,11 +140,6 @@ class TroubleEndToEnd {
       host.controls().rules().retryNotification(waiting.id());
     }
     run("jcmd " + host.pid() + " GC.run");
-  }
-
-  private void areSeen(String... reasons) throws Exception {
-    views.agree(reasons);
-    assertThat(host.shell("alerts").status()).isEqualTo(1);
   }
 
   /** What of each alert is told so, in the words of the journal's lines. */

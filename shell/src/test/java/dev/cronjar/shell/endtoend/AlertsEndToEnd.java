@@ -189,7 +189,8 @@ class AlertsEndToEnd {
       assertThat(views.ids()).isEmpty();
 
       theDatabaseIsAway(views);
-      within(NOTICED).until(() -> receiver.taken().size() == 2);
+      // judging and delivering each pause for 5 s after the database had failed them
+      within(Duration.ofSeconds(40)).until(() -> receiver.taken().size() == 2);
       other.kill();
       within(Duration.ofSeconds(40)).until(() -> views.ids().contains("host_lost:goes"));
       views.agree("Host goes (epoch ");

@@ -19,6 +19,7 @@ import dev.cronjar.host.run.LeaseLost;
 import dev.cronjar.host.run.News;
 import dev.cronjar.host.run.Pace;
 import dev.cronjar.host.run.Peers;
+import dev.cronjar.host.run.Peers.Condition;
 import dev.cronjar.host.run.StoreUnavailable;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.ScheduleId;
@@ -59,7 +60,6 @@ final class Life {
   private final ScheduleBook book;
   private final Sequels sequels;
   private final Optional<Company> company;
-  private volatile Peers.Condition.Stage stage = Peers.Condition.Stage.STARTING;
   private volatile boolean ended;
 
   /** What outlives a life. */
@@ -141,7 +141,7 @@ final class Life {
         .<LeaseLane.Renewals>map(
             peers ->
                 new PeerBeats(
-                    epoch, peers, store.ledger(), parts.tasks(), () -> stage, this::heard))
+                    epoch, peers, store.ledger(), parts.tasks(), this::fitness, this::heard))
         .orElseGet(() -> new LoneBeats(epoch, store.ledger(), parts.clock(), pace.lease()));
   }
 
@@ -225,8 +225,6 @@ final class Life {
     recorder.start();
     loop.start();
     company.ifPresent(peers -> peers.neighbours.start());
-    stage = Peers.Condition.Stage.AT_WORK;
-    leaseLane.beatNow();
   }
 
   HostEpoch epoch() {
@@ -279,6 +277,14 @@ final class Life {
 
   private void permitsAreShort() {
     company.ifPresent(peers -> peers.neighbours.permitsAreShort());
+  }
+
+  private Condition.Fitness fitness() {
+    // while this life is made, beats come already
+    Optional<Company> others = Optional.ofNullable(company).flatMap(each -> each);
+    return others.filter(peers -> peers.neighbours.hears()).isPresent()
+        ? Condition.Fitness.TAKES_OVER
+        : Condition.Fitness.ONLY_RENEWS;
   }
 
   private void heard(Beat beat) {

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,6 +24,8 @@ import org.apache.logging.log4j.Logger;
  */
 final class Neighbours {
   private static final Logger log = LogManager.getLogger(Neighbours.class);
+
+  private static final long DEAF_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final FeedReader feed;
   private final BucketDeals deals;
@@ -45,6 +48,7 @@ final class Neighbours {
   private boolean handedOver;
 
   private boolean wake;
+  private volatile long lastTurnNanos = System.nanoTime() - DEAF_NANOS;
   private volatile boolean closed;
 
   Neighbours(
@@ -125,6 +129,7 @@ final class Neighbours {
     while (!closed) {
       try {
         turn();
+        hear();
         rest();
       } catch (InterruptedException ended) {
         return;
@@ -135,6 +140,19 @@ final class Neighbours {
         log.error("What other hosts did could not be followed; the next look goes on", broken);
         restAfterFailure();
       }
+    }
+  }
+
+  /** Whether it would deal at once with what a beat brings. Any thread. */
+  boolean hears() {
+    return System.nanoTime() - lastTurnNanos < DEAF_NANOS;
+  }
+
+  private void hear() {
+    boolean heard = hears();
+    lastTurnNanos = System.nanoTime();
+    if (!heard) {
+      rhythm.beatNow().run();
     }
   }
 

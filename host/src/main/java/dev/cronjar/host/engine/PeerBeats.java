@@ -36,7 +36,7 @@ final class PeerBeats implements Renewals {
   private final Peers peers;
   private final Ledger ledger;
   private final Tasks tasks;
-  private final Supplier<Condition.Stage> stage;
+  private final Supplier<Condition.Fitness> fitness;
   private final Consumer<Beat> heard;
   private long steadySinceNanos = System.nanoTime();
   private long lastNanos = System.nanoTime();
@@ -47,19 +47,19 @@ final class PeerBeats implements Renewals {
       Peers peers,
       Ledger ledger,
       Tasks tasks,
-      Supplier<Condition.Stage> stage,
+      Supplier<Condition.Fitness> fitness,
       Consumer<Beat> heard) {
     this.self = self;
     this.peers = peers;
     this.ledger = ledger;
     this.tasks = tasks;
-    this.stage = stage;
+    this.fitness = fitness;
     this.heard = heard;
   }
 
   @Override
   public Renewed beat() {
-    Beat beat = peers.beat(self, new Condition(offered(), steady(), stage.get()));
+    Beat beat = peers.beat(self, new Condition(offered(), steady(), fitness.get()));
     lastNanos = System.nanoTime();
     watchClock();
     heard.accept(beat);

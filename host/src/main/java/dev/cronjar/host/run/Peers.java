@@ -39,12 +39,12 @@ public interface Peers {
    * @param tasks full names of the tasks that it offers
    * @param steady for how long the database has answered it without a gap
    */
-  record Condition(Set<String> tasks, Duration steady, Stage stage) {
+  record Condition(Set<String> tasks, Duration steady, Fitness fitness) {
     /** Whether it can go on at once with what it would take over. */
-    public enum Stage {
-      /** It cannot: it only renews its lease. */
-      STARTING,
-      AT_WORK
+    public enum Fitness {
+      /** It is starting, or does not hear the others: what it took would lie. */
+      ONLY_RENEWS,
+      TAKES_OVER
     }
   }
 

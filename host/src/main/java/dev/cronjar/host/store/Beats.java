@@ -144,7 +144,7 @@ final class Beats {
     if (sql.update(RENEW, leaseUntil, mayStartUntil, offered, steadySince, self.value()) == 0) {
       throw DrainCommit.lost(self);
     }
-    if (condition.stage() == Condition.Stage.AT_WORK && isAlone()) {
+    if (condition.fitness() == Condition.Fitness.TAKES_OVER && isAlone()) {
       takeOver(pace);
     }
     return new Beat(leaseUntil, mayStartUntil, hosts(), owned(sql, self), unsettled());

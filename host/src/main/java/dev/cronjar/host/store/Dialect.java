@@ -42,6 +42,9 @@ interface Dialect {
   /** Tells a new connection of {@link #writers} that it will be a lane's. */
   void enterLane(Connection connection) throws SQLException;
 
+  /** Whether a writing connection that was idle is still good; one that is cut off is not. */
+  boolean isGood(Connection idle) throws SQLException;
+
   /** Connections that only read. */
   DataSource readers();
 

@@ -3,6 +3,7 @@ package dev.cronjar.host.store;
 import dev.cronjar.host.run.StoreUnavailable;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -16,15 +17,27 @@ final class Lane implements AutoCloseable {
     T in(Statements sql) throws SQLException;
   }
 
+  private static final Duration REST = Duration.ofSeconds(1);
+
   private final Dialect dialect;
   private final Calls calls;
+  private final long restNanos;
   private final ReentrantLock turn = new ReentrantLock(true);
   private @Nullable Statements open;
+  private long usedNanos;
   private boolean closed;
 
   Lane(Dialect dialect, Calls calls) {
+    this(dialect, calls, REST);
+  }
+
+  /**
+   * @param rest after it the connection is looked at before it is used again
+   */
+  Lane(Dialect dialect, Calls calls, Duration rest) {
     this.dialect = dialect;
     this.calls = calls;
+    this.restNanos = rest.toNanos();
   }
 
   /** Runs {@code work} in one transaction: all of it is committed, or nothing. */
@@ -44,6 +57,7 @@ final class Lane implements AutoCloseable {
       T result = work.in(sql);
       sql.connection().commit();
       committed = true;
+      usedNanos = System.nanoTime();
       return result;
     } catch (SQLException e) {
       throw Failure.of(dialect, kind, e);
@@ -60,6 +74,11 @@ final class Lane implements AutoCloseable {
           "The database " + dialect.place() + " is closed", new IllegalStateException("closed"));
     }
     Statements current = open;
+    if (current != null && hasRested() && !dialect.isGood(current.connection())) {
+      abandon(current);
+      current = null;
+      open = null;
+    }
     if (current == null) {
       Connection connection = dialect.writers().getConnection();
       current = new Statements(connection);
@@ -68,6 +87,10 @@ final class Lane implements AutoCloseable {
       connection.setAutoCommit(false);
     }
     return current;
+  }
+
+  private boolean hasRested() {
+    return System.nanoTime() - usedNanos > restNanos;
   }
 
   /** A connection that cannot even roll back is given up; the next call opens another. */

@@ -22,6 +22,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class PostgresDialect implements Dialect {
   private static final int CONNECT_SECONDS = 5;
   private static final int SOCKET_SECONDS = 10;
+  private static final int VALID_SECONDS = 1;
   private static final String ABANDON_SILENT =
       """
       SET idle_in_transaction_session_timeout = '8s';
@@ -67,6 +68,14 @@ final class PostgresDialect implements Dialect {
     try (Statement statement = connection.createStatement()) {
       statement.execute(ABANDON_SILENT);
     }
+  }
+
+  /**
+   * One round trip, after a rest, against ten seconds of patience with a connection that is cut.
+   */
+  @Override
+  public boolean isGood(Connection idle) throws SQLException {
+    return idle.isValid(VALID_SECONDS);
   }
 
   @Override

@@ -59,6 +59,12 @@ final class SqliteDialect implements Dialect {
   @Override
   public void enterLane(Connection connection) {}
 
+  /** A file is not cut off. */
+  @Override
+  public boolean isGood(Connection idle) {
+    return true;
+  }
+
   @Override
   public DataSource readers() {
     SQLiteConfig config = config();

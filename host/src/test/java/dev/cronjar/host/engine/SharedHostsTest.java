@@ -63,8 +63,8 @@ class SharedHostsTest {
   private static final String IS_DEAD =
       "SELECT count(*) FROM host WHERE state = 'dead' AND epoch = ";
 
-  private static final Condition AT_WORK =
-      new Condition(Set.of(), Duration.ofMinutes(1), Condition.Stage.AT_WORK);
+  private static final Condition FIT =
+      new Condition(Set.of(), Duration.ofMinutes(1), Condition.Fitness.TAKES_OVER);
 
   @TempDir Path home;
   private final DatabaseConfig.Postgres config = PostgresServer.freshDatabase();
@@ -244,7 +244,7 @@ class SharedHostsTest {
       HostEpoch heir =
           database.ledger().join(new HostSeat("heir", "heir", 1, "0.1.0"), now, now + 15_000);
       letExpire(dead);
-      assertThat(peers.beat(heir, AT_WORK).unsettled()).contains(dead);
+      assertThat(peers.beat(heir, FIT).unsettled()).contains(dead);
       return heir;
     }
   }

@@ -64,7 +64,7 @@ class PeersTest {
   }
 
   private static Condition condition(Duration steady) {
-    return new Condition(Set.of("lab:task"), steady, Condition.Stage.AT_WORK);
+    return new Condition(Set.of("lab:task"), steady, Condition.Fitness.TAKES_OVER);
   }
 
   /** As if this host had been silent for longer than its lease. */
@@ -115,7 +115,7 @@ class PeersTest {
     HostEpoch b = join("b");
     letExpire(a);
 
-    Beat starting = peers.beat(b, new Condition(Set.of(), STEADY, Condition.Stage.STARTING));
+    Beat starting = peers.beat(b, new Condition(Set.of(), STEADY, Condition.Fitness.ONLY_RENEWS));
 
     assertThat(starting.unsettled()).isEmpty();
     assertThat(starting.owned().isEmpty()).isTrue();

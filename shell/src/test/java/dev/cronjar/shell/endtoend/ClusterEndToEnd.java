@@ -1,6 +1,7 @@
 package dev.cronjar.shell.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.cronjar.host.store.TcpProxy;
 import dev.cronjar.shell.connect.Controls;
@@ -25,6 +26,9 @@ class ClusterEndToEnd {
   private static final int SCHEDULES = 60;
   private static final int SECONDS = Integer.getInteger("cronjar.cluster.seconds", 30);
   private static final long TAKE_OVER_MILLIS = 20_000;
+  private static final String UNSETTLED =
+      """
+      SELECT count(*) FROM host WHERE state <> 'live' AND settled = 0""";
   private static final String STALE_WRITES =
       """
       SELECT count(*) FROM drain JOIN host ON host.epoch = drain.epoch
@@ -61,6 +65,9 @@ class ClusterEndToEnd {
     try (Tenures tenures = new Tenures(postgres.url())) {
       letNemesisLoose(victims(hosts, proxies, tenures), new Random(seed));
       Workload.pass(3_000);
+      await()
+          .atMost(TAKE_OVER_MILLIS, TimeUnit.MILLISECONDS)
+          .until(() -> Workload.ask(postgres.url(), UNSETTLED).equals("0"));
       for (RealHost host : hosts) {
         assertThat(host.terminate()).isZero();
       }

@@ -85,7 +85,8 @@ class PluginJarTest {
   @Test
   void a_jar_without_tasks_or_with_a_missing_class_is_refused() throws IOException {
     assertRefused(
-        jar("sample", Map.of(INDEX, "")), "No task and no trigger source among the extensions");
+        jar("sample", Map.of(INDEX, "")),
+        "No task, no kind of step and no trigger source among the extensions");
     assertRefused(jar("sample", Map.of(INDEX, "org.example.Gone")), "Cannot make org.example.Gone");
   }
 }

@@ -53,7 +53,7 @@ class JmxEndToEnd {
         .containsEntry("Database", 1)
         .containsEntry("Schedule", 1)
         .containsEntry("Alerts", 1)
-        .containsEntry("Plugin", 11)
+        .containsEntry("Plugin", 12)
         .containsEntry("Control", 15);
     theNextFireTimeIsThereAsTextAndAsNumbers(server);
     aTriggerRunsAndItsFailureIsNotified(server);

@@ -158,9 +158,13 @@ class BroughtChannelTest {
     await().atMost(Duration.ofSeconds(10)).until(() -> fixture.plugins.rows().isEmpty());
     assertThat(deliver("4")).startsWith("no active plugin");
     // one that is collected is forgotten; one that is not has a row that says so
-    assertThat(fixture.events)
-        .filteredOn(event -> event.kind() == PluginEvent.Kind.UNLOADED)
-        .hasSize(2);
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () ->
+                assertThat(fixture.events)
+                    .filteredOn(event -> event.kind() == PluginEvent.Kind.UNLOADED)
+                    .hasSize(2));
     assertThat(fixture.events).noneMatch(event -> event.kind() == PluginEvent.Kind.LEAKED);
   }
 

@@ -56,6 +56,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -296,7 +297,7 @@ final class Host {
         clock,
         config.concurrentRuns(),
         this::fireTimes,
-        this::lostLog,
+        this::lostLogs,
         this::planes,
         config.orgLimits(),
         directory -> new OpenWorkflows(new Language(), plans, database.workflows(), directory));
@@ -317,10 +318,10 @@ final class Host {
     return times.of(schedule.definition(), schedule.start());
   }
 
-  /** Where the log of a run lies that its host could not record any more. */
-  private LogPointer lostLog(RunId run) {
+  /** Where the logs of runs lie that their host could not record any more. */
+  private Map<RunId, LogPointer> lostLogs(Set<RunId> runs) {
     long aWeekAgo = clock.millis() - TimeUnit.DAYS.toMillis(7);
-    return logBlocks.lastBlocksOf(Set.of(run), aWeekAgo).getOrDefault(run, LogPointer.NONE);
+    return runs.isEmpty() ? Map.of() : logBlocks.lastBlocksOf(runs, aWeekAgo);
   }
 
   private ControlParts controlParts(ControlParts.Wording wording) {

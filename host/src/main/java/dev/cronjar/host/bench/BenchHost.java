@@ -11,7 +11,6 @@ import dev.cronjar.host.engine.record.LogLimits;
 import dev.cronjar.host.org.OrgLimits;
 import dev.cronjar.host.run.HostSeat;
 import dev.cronjar.host.run.LogBlocks;
-import dev.cronjar.host.run.LogPointer;
 import dev.cronjar.host.run.RunLogs;
 import dev.cronjar.host.schedule.TriggerTimes;
 import dev.cronjar.host.store.Database;
@@ -21,6 +20,7 @@ import dev.cronjar.host.workflow.expression.Language;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 
 /** The real engine on a real store, with a task that does nothing. */
 final class BenchHost implements AutoCloseable {
@@ -46,7 +46,7 @@ final class BenchHost implements AutoCloseable {
                 clock,
                 HOST_LIMIT,
                 schedule -> times.of(schedule.definition(), schedule.start()),
-                run -> LogPointer.NONE,
+                runs -> Map.of(),
                 listener ->
                     new InJvmPlane(
                         tasks,

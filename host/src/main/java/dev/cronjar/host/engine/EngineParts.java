@@ -13,7 +13,9 @@ import dev.cronjar.host.schedule.FireTimes;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.ScheduleStore;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -22,7 +24,7 @@ import java.util.function.Function;
  * @param clock of a host with peers: theirs
  * @param hostLimit how many runs may be under way at once
  * @param fireTimes compiles a schedule's trigger
- * @param lostLogs where the log of a run without pointer lies
+ * @param lostLogs where the logs of runs without pointers lie, of those that have logged anything
  * @param planes makes the execution plane, given who hears how firings end
  * @param sequels makes what carries runs that consist of others, given where schedules are found
  * @param orgLimits how many runs of an org may be under way at once, on all hosts together
@@ -34,7 +36,7 @@ public record EngineParts(
     Clock clock,
     int hostLimit,
     Function<Schedule, FireTimes> fireTimes,
-    Function<RunId, LogPointer> lostLogs,
+    Function<Set<RunId>, Map<RunId, LogPointer>> lostLogs,
     Function<ExecutionPlane.Listener, ExecutionPlane> planes,
     OrgLimits orgLimits,
     Sequels.Maker sequels) {
@@ -47,7 +49,7 @@ public record EngineParts(
       Clock clock,
       int hostLimit,
       Function<Schedule, FireTimes> fireTimes,
-      Function<RunId, LogPointer> lostLogs,
+      Function<Set<RunId>, Map<RunId, LogPointer>> lostLogs,
       Function<ExecutionPlane.Listener, ExecutionPlane> planes,
       OrgLimits orgLimits) {
     this(
@@ -71,7 +73,7 @@ public record EngineParts(
       Clock clock,
       int hostLimit,
       Function<Schedule, FireTimes> fireTimes,
-      Function<RunId, LogPointer> lostLogs,
+      Function<Set<RunId>, Map<RunId, LogPointer>> lostLogs,
       Function<ExecutionPlane.Listener, ExecutionPlane> planes) {
     this(store, seat, tasks, clock, hostLimit, fireTimes, lostLogs, planes, OrgLimits.NONE);
   }

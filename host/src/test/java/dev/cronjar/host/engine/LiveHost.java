@@ -91,7 +91,7 @@ final class LiveHost implements AutoCloseable {
                 peers.<Clock>map(Peers::clock).orElse(CLOCK),
                 hostLimit,
                 this::fireTimes,
-                this::lostLog,
+                this::lostLogs,
                 listener ->
                     new InJvmPlane(
                         tasks,
@@ -113,8 +113,8 @@ final class LiveHost implements AutoCloseable {
     return times.of(schedule.definition(), schedule.start());
   }
 
-  private LogPointer lostLog(RunId run) {
-    return blocks.lastBlocksOf(Set.of(run), 0).getOrDefault(run, LogPointer.NONE);
+  private Map<RunId, LogPointer> lostLogs(Set<RunId> runs) {
+    return blocks.lastBlocksOf(runs, 0);
   }
 
   Scheduling scheduling() {

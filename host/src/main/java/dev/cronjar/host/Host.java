@@ -34,12 +34,10 @@ import dev.cronjar.host.plugin.Tasks;
 import dev.cronjar.host.run.Artefacts;
 import dev.cronjar.host.run.HostSeat;
 import dev.cronjar.host.run.LogBlocks;
-import dev.cronjar.host.run.LogPointer;
 import dev.cronjar.host.run.Pace;
 import dev.cronjar.host.run.Peers;
 import dev.cronjar.host.run.ProgressBoard;
 import dev.cronjar.host.run.ProgressKeeper;
-import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.WorkflowStore;
 import dev.cronjar.host.schedule.DefinitionReader;
 import dev.cronjar.host.schedule.Explainer;
@@ -56,9 +54,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -297,7 +293,7 @@ final class Host {
         clock,
         config.concurrentRuns(),
         this::fireTimes,
-        this::lostLogs,
+        logBlocks::lastBlocksOf,
         this::planes,
         config.orgLimits(),
         directory -> new OpenWorkflows(new Language(), plans, database.workflows(), directory));
@@ -316,12 +312,6 @@ final class Host {
 
   private FireTimes fireTimes(Schedule schedule) {
     return times.of(schedule.definition(), schedule.start());
-  }
-
-  /** Where the logs of runs lie that their host could not record any more. */
-  private Map<RunId, LogPointer> lostLogs(Set<RunId> runs) {
-    long aWeekAgo = clock.millis() - TimeUnit.DAYS.toMillis(7);
-    return runs.isEmpty() ? Map.of() : logBlocks.lastBlocksOf(runs, aWeekAgo);
   }
 
   private ControlParts controlParts(ControlParts.Wording wording) {

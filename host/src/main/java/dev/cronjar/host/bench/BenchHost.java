@@ -46,7 +46,7 @@ final class BenchHost implements AutoCloseable {
                 clock,
                 HOST_LIMIT,
                 schedule -> times.of(schedule.definition(), schedule.start()),
-                runs -> Map.of(),
+                (runs, since) -> Map.of(),
                 listener ->
                     new InJvmPlane(
                         tasks,

@@ -24,7 +24,6 @@ import java.util.function.Function;
  * @param clock of a host with peers: theirs
  * @param hostLimit how many runs may be under way at once
  * @param fireTimes compiles a schedule's trigger
- * @param lostLogs where the logs of runs without pointers lie, of those that have logged anything
  * @param planes makes the execution plane, given who hears how firings end
  * @param sequels makes what carries runs that consist of others, given where schedules are found
  * @param orgLimits how many runs of an org may be under way at once, on all hosts together
@@ -36,46 +35,19 @@ public record EngineParts(
     Clock clock,
     int hostLimit,
     Function<Schedule, FireTimes> fireTimes,
-    Function<Set<RunId>, Map<RunId, LogPointer>> lostLogs,
+    LostLogs lostLogs,
     Function<ExecutionPlane.Listener, ExecutionPlane> planes,
     OrgLimits orgLimits,
     Sequels.Maker sequels) {
 
-  /** Without runs that consist of others. */
-  public EngineParts(
-      Store store,
-      HostSeat seat,
-      Tasks tasks,
-      Clock clock,
-      int hostLimit,
-      Function<Schedule, FireTimes> fireTimes,
-      Function<Set<RunId>, Map<RunId, LogPointer>> lostLogs,
-      Function<ExecutionPlane.Listener, ExecutionPlane> planes,
-      OrgLimits orgLimits) {
-    this(
-        store,
-        seat,
-        tasks,
-        clock,
-        hostLimit,
-        fireTimes,
-        lostLogs,
-        planes,
-        orgLimits,
-        directory -> Sequels.NONE);
-  }
-
-  /** Without limits for orgs. */
-  public EngineParts(
-      Store store,
-      HostSeat seat,
-      Tasks tasks,
-      Clock clock,
-      int hostLimit,
-      Function<Schedule, FireTimes> fireTimes,
-      Function<Set<RunId>, Map<RunId, LogPointer>> lostLogs,
-      Function<ExecutionPlane.Listener, ExecutionPlane> planes) {
-    this(store, seat, tasks, clock, hostLimit, fireTimes, lostLogs, planes, OrgLimits.NONE);
+  /** Finds logs of runs whose pointers were never recorded, because their host died. */
+  public interface LostLogs {
+    /**
+     * Those of {@code runs} that have logged anything, each with its last block.
+     *
+     * @param sinceMillis none of them has logged anything before
+     */
+    Map<RunId, LogPointer> of(Set<RunId> runs, long sinceMillis);
   }
 
   /** The ports to the database; {@code peers} when several hosts may work on it. */

@@ -280,9 +280,7 @@ final class Life {
   }
 
   private Condition.Fitness fitness() {
-    // while this life is made, beats come already
-    Optional<Company> others = Optional.ofNullable(company).flatMap(each -> each);
-    return others.filter(peers -> peers.neighbours.hears()).isPresent()
+    return company.filter(peers -> peers.neighbours.hears()).isPresent()
         ? Condition.Fitness.TAKES_OVER
         : Condition.Fitness.ONLY_RENEWS;
   }

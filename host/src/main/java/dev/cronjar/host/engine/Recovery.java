@@ -189,9 +189,7 @@ final class Recovery {
     Schedule schedule = known.get();
     Schedule then = schedule.inRevision(item.revision(), revisions);
     // what consists of other runs begins together with its first row
-    boolean started =
-        item.fireTimeMillis() <= estate.mayStartUntilMillis()
-            && !then.definition().task().equals(Sequels.TASK);
+    boolean started = estate.mayHaveStarted(item) && !then.definition().task().equals(Sequels.TASK);
     if (!started && Changes.firesAlike(then, schedule)) {
       backTo.merge(item.schedule(), item.fireTimeMillis(), Math::min);
       return;

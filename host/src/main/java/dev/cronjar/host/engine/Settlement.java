@@ -1,15 +1,15 @@
 package dev.cronjar.host.engine;
 
-import dev.cronjar.host.run.Claim;
 import dev.cronjar.host.run.Estate;
 import dev.cronjar.host.run.LogPointer;
-import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
+import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.schedule.Schedule;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -20,6 +20,9 @@ import org.apache.logging.log4j.Logger;
  */
 final class Settlement implements BucketDeals.Heir {
   private static final Logger log = LogManager.getLogger(Settlement.class);
+
+  /** By so much a clock may have been set back between a fire time and what its run logged. */
+  private static final long SET_BACK_MILLIS = TimeUnit.HOURS.toMillis(1);
 
   private final EngineParts parts;
   private final Sequels sequels;
@@ -33,7 +36,7 @@ final class Settlement implements BucketDeals.Heir {
 
   @Override
   public Recovery.Plan plan(List<Estate> estates, Map<Long, Schedule> schedules) {
-    Map<RunId, LogPointer> logs = parts.lostLogs().apply(started(estates));
+    Map<RunId, LogPointer> logs = logs(estates);
     sequels.prepare(carried(estates));
     Recovery.Plan plan =
         Recovery.plan(
@@ -49,17 +52,20 @@ final class Settlement implements BucketDeals.Heir {
     return plan;
   }
 
-  /** All that may have logged something, to be asked for at once: there may be thousands. */
-  private static Set<RunId> started(List<Estate> estates) {
-    Stream<RunId> claimed =
-        estates.stream()
-            .flatMap(
-                estate ->
-                    estate.openItems().stream()
-                        .filter(item -> item.fireTimeMillis() <= estate.mayStartUntilMillis())
-                        .map(Claim.Item::runId));
-    Stream<RunId> open = estates.stream().flatMap(each -> each.openRuns().stream()).map(Run::id);
-    return Stream.concat(claimed, open).collect(Collectors.toSet());
+  /** Asked for at once: there may be thousands, and each look reads all blocks since then. */
+  private Map<RunId, LogPointer> logs(List<Estate> estates) {
+    Map<RunId, Long> since = new HashMap<>();
+    for (Estate estate : estates) {
+      estate.openItems().stream()
+          .filter(estate::mayHaveStarted)
+          .forEach(item -> since.put(item.runId(), item.fireTimeMillis()));
+      estate.openRuns().stream()
+          .filter(run -> run.state() == RunState.RUNNING)
+          .forEach(run -> since.put(run.id(), run.times().created()));
+    }
+    return since.isEmpty()
+        ? Map.of()
+        : parts.lostLogs().of(since.keySet(), Collections.min(since.values()) - SET_BACK_MILLIS);
   }
 
   private static List<RunId> carried(List<Estate> estates) {

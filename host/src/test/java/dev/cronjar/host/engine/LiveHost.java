@@ -11,7 +11,6 @@ import dev.cronjar.host.run.Artefacts;
 import dev.cronjar.host.run.HostSeat;
 import dev.cronjar.host.run.LogBlocks;
 import dev.cronjar.host.run.LogPage;
-import dev.cronjar.host.run.LogPointer;
 import dev.cronjar.host.run.Pace;
 import dev.cronjar.host.run.Peers;
 import dev.cronjar.host.run.ProgressBoard;
@@ -46,7 +45,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /** One life of an engine on the parts that a host gives it, in a folder that outlives it. */
@@ -91,7 +89,7 @@ final class LiveHost implements AutoCloseable {
                 peers.<Clock>map(Peers::clock).orElse(CLOCK),
                 hostLimit,
                 this::fireTimes,
-                this::lostLogs,
+                blocks::lastBlocksOf,
                 listener ->
                     new InJvmPlane(
                         tasks,
@@ -111,10 +109,6 @@ final class LiveHost implements AutoCloseable {
 
   private FireTimes fireTimes(Schedule schedule) {
     return times.of(schedule.definition(), schedule.start());
-  }
-
-  private Map<RunId, LogPointer> lostLogs(Set<RunId> runs) {
-    return blocks.lastBlocksOf(runs, 0);
   }
 
   Scheduling scheduling() {

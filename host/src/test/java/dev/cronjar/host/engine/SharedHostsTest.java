@@ -142,6 +142,16 @@ class SharedHostsTest {
                     .containsExactlyInAnyOrder(buckets));
   }
 
+  private static void awaitRunsFromNowOn(LiveHost host, List<Schedule> schedules) {
+    long now = Clock.systemUTC().millis();
+    await()
+        .atMost(LIMIT)
+        .until(
+            () ->
+                schedules.stream()
+                    .allMatch(each -> host.runs(each).getLast().times().planned() > now));
+  }
+
   /** Every fire time from the first to the last recorded one has one run, and ran once. */
   private void assertEachFiredOnce(LiveHost host, List<Schedule> schedules) {
     for (Schedule schedule : schedules) {
@@ -182,13 +192,7 @@ class SharedHostsTest {
     long died = System.nanoTime();
     awaitShares(first, 1024);
     Duration takeover = Duration.ofNanos(System.nanoTime() - died);
-    long now = Clock.systemUTC().millis();
-    await()
-        .atMost(LIMIT)
-        .until(
-            () ->
-                schedules.stream()
-                    .allMatch(schedule -> first.runs(schedule).getLast().times().planned() > now));
+    awaitRunsFromNowOn(first, schedules);
 
     assertThat(takeover).isLessThan(Duration.ofSeconds(6));
     first.stop();
@@ -223,13 +227,7 @@ class SharedHostsTest {
     }
 
     awaitShares(third, 1024);
-    long now = Clock.systemUTC().millis();
-    await()
-        .atMost(LIMIT)
-        .until(
-            () ->
-                schedules.stream()
-                    .allMatch(each -> third.runs(each).getLast().times().planned() > now));
+    awaitRunsFromNowOn(third, schedules);
     third.stop();
     try (LiveHost reader = start("third")) {
       assertEachFiredOnce(reader, schedules);

@@ -2,7 +2,6 @@ package dev.cronjar.host.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -10,17 +9,11 @@ import org.junit.jupiter.api.Test;
 
 class LaneTest {
   private final DatabaseConfig.Postgres direct = PostgresServer.freshDatabase();
-  private final URI server = URI.create(direct.url().substring("jdbc:".length()));
 
   @Test
   void a_connection_that_was_cut_without_a_word_while_it_rested_is_replaced_before_it_is_used() {
-    try (TcpProxy proxy = new TcpProxy(server.getPort())) {
-      Dialect dialect =
-          new PostgresDialect(
-              new DatabaseConfig.Postgres(
-                  "jdbc:postgresql://localhost:%d%s".formatted(proxy.port(), server.getPath()),
-                  direct.user(),
-                  direct.password()));
+    try (TcpProxy proxy = TcpProxy.before(direct)) {
+      Dialect dialect = new PostgresDialect(proxy.through(direct));
       try (Lane lane = new Lane(dialect, new Calls(), Duration.ZERO)) {
         int first = lane.write("session", LaneTest::session);
         proxy.swallow();

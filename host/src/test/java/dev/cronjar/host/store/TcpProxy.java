@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -56,6 +57,20 @@ public final class TcpProxy implements AutoCloseable {
 
   public int port() {
     return port;
+  }
+
+  /** The way through a new proxy to the database that is reached by {@code direct}. */
+  static TcpProxy before(DatabaseConfig.Postgres direct) {
+    return new TcpProxy(address(direct).getPort());
+  }
+
+  DatabaseConfig.Postgres through(DatabaseConfig.Postgres direct) {
+    String url = "jdbc:postgresql://localhost:%d%s".formatted(port(), address(direct).getPath());
+    return new DatabaseConfig.Postgres(url, direct.user(), direct.password());
+  }
+
+  private static URI address(DatabaseConfig.Postgres direct) {
+    return URI.create(direct.url().substring("jdbc:".length()));
   }
 
   /** Resets every connection; new ones are welcome. */

@@ -13,7 +13,6 @@ import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.run.RunWrite;
 import dev.cronjar.host.run.StoreUnavailable;
 import dev.cronjar.host.schedule.Schedule;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,14 +31,8 @@ class UnknownCommitTest {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final DatabaseConfig.Postgres direct = PostgresServer.freshDatabase();
-  private final URI server = URI.create(direct.url().substring("jdbc:".length()));
-  private final TcpProxy proxy = new TcpProxy(server.getPort());
-  private final Database database =
-      Database.open(
-          new DatabaseConfig.Postgres(
-              "jdbc:postgresql://localhost:%d%s".formatted(proxy.port(), server.getPath()),
-              direct.user(),
-              direct.password()));
+  private final TcpProxy proxy = TcpProxy.before(direct);
+  private final Database database = Database.open(proxy.through(direct));
 
   @AfterEach
   void close() {

@@ -87,6 +87,14 @@ class ConsoleInTmuxTest {
         .untilAsserted(() -> assertThat(tmux("capture-pane", "-p")).contains(text));
   }
 
+  /** Ctrl-D is a key to the prompt alone: what comes while a command still writes is not. */
+  private void promptWaits() {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> assertThat(tmux("capture-pane", "-p").stripTrailing()).endsWith("cronjar>"));
+  }
+
   @Test
   void what_is_typed_before_the_prompt_is_carried_out() throws Exception {
     type("health --plain", "Enter");
@@ -116,6 +124,7 @@ class ConsoleInTmuxTest {
     type("/exit", "Enter");
     type("stats", "Enter");
     screenShows("runs success");
+    promptWaits();
     type("C-d");
     screenShows("left with 0");
     assertThat(host.isAlive()).isTrue();

@@ -4,10 +4,12 @@ import dev.cronjar.host.engine.execute.ExecutionPlane;
 import dev.cronjar.host.engine.record.LeaseLane;
 import dev.cronjar.host.engine.record.Recorder;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.logging.log4j.LogManager;
@@ -30,6 +32,7 @@ final class EngineLoop {
   private static final long LONGEST_WAIT_NANOS = 1_000_000_000L;
 
   private static final long BACKLOG_WAIT_NANOS = 2_000_000L;
+  private static final long LOOK_MILLIS = 10;
 
   private final Dispatcher dispatcher;
   private final ExecutionPlane plane;
@@ -75,13 +78,21 @@ final class EngineLoop {
     }
   }
 
-  /** From now on {@link #isIdle} has an answer; it costs a look at every run under way. */
+  /** From now on {@link #awaitIdle} has an answer; it costs a look at every run under way. */
   void watchIdle() {
     watchesIdle = true;
   }
 
-  /** Nothing runs and nothing is unwritten, as of the last step. */
-  boolean isIdle() {
+  /** Waits until nothing runs and nothing is unwritten; answers whether it is so. */
+  boolean awaitIdle(Duration limit) throws InterruptedException {
+    long until = System.nanoTime() + limit.toNanos();
+    while (!isIdle() && System.nanoTime() < until) {
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+    }
+    return isIdle();
+  }
+
+  private boolean isIdle() {
     return idle && inbox.isEmpty();
   }
 

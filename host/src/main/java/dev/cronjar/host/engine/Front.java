@@ -192,7 +192,7 @@ final class Front implements Scheduling {
         return asked.get();
       }
       long holder = run.get().place().epoch();
-      if (now.company().get().roster().isLive(holder)) {
+      if (now.company().get().isLive(holder)) {
         return ordered(holder, run.get().origin().schedule(), verb, arguments);
       }
       if (System.nanoTime() > until) {
@@ -210,7 +210,7 @@ final class Front implements Scheduling {
   private Run ordered(long target, long schedule, Verb verb, List<String> arguments) {
     Life now = life.get();
     Order order = new Order(now.epoch().value(), target, schedule, verb, arguments);
-    RunId id = now.company().orElseThrow().orders().ask(order);
+    RunId id = now.company().orElseThrow().ask(order);
     return runs.find(id)
         .orElseThrow(
             () ->

@@ -3,7 +3,6 @@ package dev.cronjar.host.engine;
 import dev.cronjar.host.engine.execute.ExecutionPlane;
 import dev.cronjar.host.engine.execute.Gate;
 import dev.cronjar.host.engine.notify.EventStream;
-import dev.cronjar.host.engine.record.LeaseLane;
 import dev.cronjar.host.engine.record.Recorder;
 import dev.cronjar.host.run.Beat;
 import dev.cronjar.host.run.Buckets;
@@ -16,43 +15,29 @@ import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.HostSeat;
 import dev.cronjar.host.run.LatestRun;
 import dev.cronjar.host.run.LeaseLost;
-import dev.cronjar.host.run.News;
-import dev.cronjar.host.run.Pace;
 import dev.cronjar.host.run.Peers;
-import dev.cronjar.host.run.Peers.Condition;
-import dev.cronjar.host.run.StoreUnavailable;
+import dev.cronjar.host.run.Peers.Condition.Fitness;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.ScheduleId;
 import java.time.Duration;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
 
 /** One life of an engine: a seat with its epoch, and everything that acts under it. */
 final class Life {
-  private static final Logger log = LogManager.getLogger(Life.class);
-  private static final long LOOK_MILLIS = 10;
   private static final Duration INTERRUPT_GRACE = Duration.ofSeconds(2);
   private static final Duration LAST_WRITES = Duration.ofSeconds(10);
 
   private final EngineParts parts;
   private final Body body;
   private final BiConsumer<Life, LeaseLost> onLost;
-  private final HostEpoch epoch;
-  private final long startedAt;
-  private final Lease lease;
-  private final Pace pace;
+  private final Seat seat;
   private final Flushed flushed = new Flushed();
   private final Recorder recorder;
-  private final LeaseLane leaseLane;
   private final Gauges gauges;
   private final EngineLoop loop;
   private final OrgPermits permits;
@@ -66,9 +51,6 @@ final class Life {
   record Body(
       Counters counters, StoreHealth storeHealth, EventStream events, ExecutionPlane plane) {}
 
-  /** The other hosts, as far as there can be any. */
-  record Company(Peers peers, Roster roster, Orders orders, Neighbours neighbours) {}
-
   /**
    * Takes a seat and keeps it; {@link #begin} starts to act.
    *
@@ -79,22 +61,10 @@ final class Life {
     this.body = body;
     this.onLost = onLost;
     EngineParts.Store store = parts.store();
-    this.pace = store.peers().map(Peers::pace).orElse(Pace.STANDARD);
-    long renewedAtNanos = System.nanoTime();
-    long now = parts.clock().millis();
-    long leaseUntil = now + pace.lease().toMillis();
-    this.startedAt = now;
-    this.epoch = store.ledger().join(parts.seat(), now, leaseUntil);
-    this.lease =
-        new Lease(
-            leaseUntil,
-            renewedAtNanos,
-            pace.lease(),
-            () -> store.peers().map(peers -> peers.clock().isSure()).orElse(true));
+    this.seat = new Seat(parts, body.storeHealth, new FromSeat());
     TaskOffer offer = new OfferedTasks(parts.tasks(), body.plane);
     this.book = new ScheduleBook(parts.fireTimes(), offer);
-    this.recorder = new Recorder(store.ledger(), epoch, parts.clock(), new FromRecorder());
-    this.leaseLane = new LeaseLane(renewals(), pace, new FromLeaseLane());
+    this.recorder = new Recorder(store.ledger(), epoch(), parts.clock(), new FromRecorder());
     this.gauges =
         new Gauges(
             body.counters,
@@ -107,42 +77,31 @@ final class Life {
         store.peers().isPresent()
             ? OrgPermits.shared(this::permitsAreShort)
             : OrgPermits.alone(parts.orgLimits());
-    RunRows rows = new RunRows(parts.seat().name(), epoch.value(), offer);
+    RunRows rows = new RunRows(parts.seat().name(), epoch().value(), offer);
     this.sequels = parts.sequels().make(this::schedule);
     this.loop =
         new EngineLoop(
             dispatcher(offer, rows),
             body.plane,
             recorder,
-            leaseLane,
-            new EngineLoop.Heart(parts.clock(), lease, body.counters, flushed),
+            seat.lane(),
+            new EngineLoop.Heart(parts.clock(), seat.lease(), body.counters, flushed),
             new SpentSchedules(this::engine));
-    Optional<SharedEdits> edits = store.peers().map(peers -> new SharedEdits(peers, epoch));
+    Optional<SharedEdits> edits = store.peers().map(peers -> new SharedEdits(peers, epoch()));
     Engine.Stores stores =
         new Engine.Stores(store.schedules(), store.runs(), edits, this::hosts, sequels);
     this.engine = new Engine(stores, book, offer, loop::signal, parts.clock(), gauges);
     Settlement settlement = new Settlement(parts, sequels, rows);
     this.company = store.peers().map(peers -> company(peers, settlement));
     // many schedules take longer to load than a lease lasts
-    leaseLane.start();
+    seat.keep();
     try {
-      company.ifPresentOrElse(peers -> load(peers.peers()), () -> recover(settlement));
+      company.ifPresentOrElse(Company::load, () -> recover(settlement));
       remember();
     } catch (RuntimeException failed) {
-      leaseLane.close();
+      seat.close();
       throw failed;
     }
-  }
-
-  private LeaseLane.Renewals renewals() {
-    EngineParts.Store store = parts.store();
-    return store
-        .peers()
-        .<LeaseLane.Renewals>map(
-            peers ->
-                new PeerBeats(
-                    epoch, peers, store.ledger(), parts.tasks(), this::fitness, this::heard))
-        .orElseGet(() -> new LoneBeats(epoch, store.ledger(), parts.clock(), pace.lease()));
   }
 
   private Dispatcher dispatcher(TaskOffer offer, RunRows rows) {
@@ -152,45 +111,12 @@ final class Life {
   }
 
   private Company company(Peers peers, Settlement settlement) {
-    FeedReader feed = new FeedReader(peers, parts.clock());
-    ScheduleNews news = new ScheduleNews(peers, book, engine, loop::signal);
     Neighbours.Dispatch dispatch = new Neighbours.Dispatch(loop::signal, flushed);
-    BucketDeals deals = new BucketDeals(epoch, peers, book, news, dispatch, settlement);
-    Orders orders = new Orders(peers, epoch, book, engine);
-    Neighbours neighbours =
-        new Neighbours(
-            feed,
-            new Neighbours.Moves(
-                deals,
-                new TaskPlaces(epoch, peers, book, news, dispatch, parts.tasks()),
-                permitDeals(peers),
-                () -> peers.handovers(book.owned()),
-                loop::signal),
-            news,
-            orders,
-            engine.changes(),
-            new Neighbours.Rhythm(pace.news(), leaseLane::beatNow));
-    return new Company(peers, new Roster(epoch, List.of()), orders, neighbours);
-  }
-
-  private PermitDeals permitDeals(Peers peers) {
-    return new PermitDeals(
-        epoch,
-        peers.permits(),
-        parts.orgLimits(),
-        permits,
-        loop::signal,
-        () -> peers.tell(News.Kind.PERMITS, Long.toString(epoch.value()), "runs wait"));
-  }
-
-  /** All schedules are known; which of them are this host's the beats say. */
-  private void load(Peers peers) {
-    book.own(new BitSet());
-    for (Peers.Placed placed : peers.schedulesIn(Buckets.all())) {
-      book.place(placed.schedule().number(), placed.bucket());
-      book.add(placed.schedule());
-      engine.known(placed.schedule());
-    }
+    return new Company(
+        parts,
+        peers,
+        new Company.Here(epoch(), engine, book, permits, dispatch, seat.lane()::beatNow),
+        settlement);
   }
 
   /** Loads the schedules as dead lives of this home left them. */
@@ -224,27 +150,27 @@ final class Life {
   void begin() {
     recorder.start();
     loop.start();
-    company.ifPresent(peers -> peers.neighbours.start());
+    company.ifPresent(Company::start);
   }
 
   HostEpoch epoch() {
-    return epoch;
+    return seat.epoch();
   }
 
   private List<Scheduling.HostRow> hosts() {
-    return company.map(peers -> peers.roster.rows()).orElseGet(() -> List.of(alone()));
+    return company.map(Company::rows).orElseGet(() -> List.of(alone()));
   }
 
   private Scheduling.HostRow alone() {
-    HostSeat seat = parts.seat();
+    HostSeat self = parts.seat();
     return new Scheduling.HostRow(
-        epoch.value(),
-        seat.name(),
-        seat.pid(),
-        seat.version(),
+        epoch().value(),
+        self.name(),
+        self.pid(),
+        self.version(),
         "live",
-        startedAt,
-        lease.untilMillis(),
+        seat.takenAt(),
+        seat.lease().untilMillis(),
         Buckets.COUNT,
         true,
         Set.of());
@@ -276,27 +202,7 @@ final class Life {
   }
 
   private void permitsAreShort() {
-    company.ifPresent(peers -> peers.neighbours.permitsAreShort());
-  }
-
-  private Condition.Fitness fitness() {
-    return company.filter(peers -> peers.neighbours.hears()).isPresent()
-        ? Condition.Fitness.TAKES_OVER
-        : Condition.Fitness.ONLY_RENEWS;
-  }
-
-  private void heard(Beat beat) {
-    company.ifPresent(
-        peers -> {
-          peers.roster.seen(beat.hosts());
-          peers.neighbours.heard(beat);
-        });
-    // whoever has been silent for so long is taken over at once, not a beat later
-    long now = beat.leaseUntilMillis() - pace.lease().toMillis();
-    beat.nextEndOfLease(epoch, now)
-        .ifPresent(
-            end ->
-                leaseLane.beatBy(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(end - now + 1)));
+    company.ifPresent(Company::permitsAreShort);
   }
 
   /**
@@ -309,24 +215,24 @@ final class Life {
       return false;
     }
     gauges.phase(Gauges.Phase.DRAINING);
-    company.ifPresent(peers -> peers.neighbours.close());
+    company.ifPresent(Company::close);
     loop.watchIdle();
     loop.signal(new Signal.Stop());
     CrashPoint.DURING_STOP.pass();
-    if (!awaitIdle(limit)) {
+    if (!loop.awaitIdle(limit)) {
       body.plane.interruptAll();
-      if (!awaitIdle(INTERRUPT_GRACE)) {
+      if (!loop.awaitIdle(INTERRUPT_GRACE)) {
         loop.signal(
             new Signal.Abandon(
                 "the host stopped and the run did not end within " + limit.toSeconds() + " s"));
-        awaitIdle(LAST_WRITES);
+        loop.awaitIdle(LAST_WRITES);
       }
     }
     CrashPoint.DURING_STOP.pass();
     boolean written = recorder.close(LAST_WRITES.toMillis());
     CrashPoint.DURING_STOP.pass();
     loop.end();
-    leaseLane.close();
+    seat.close();
     if (written) {
       leave();
     }
@@ -335,38 +241,23 @@ final class Life {
   }
 
   private void leave() {
-    parts.store().ledger().leave(epoch, parts.clock().millis());
-    try {
-      company.ifPresent(
-          peers -> peers.peers.tell(News.Kind.BUCKETS, "", "host " + epoch.value() + " has left"));
-    } catch (StoreUnavailable away) {
-      log.debug("The other hosts find out by themselves: {}", away.getMessage());
-    }
+    parts.store().ledger().leave(epoch(), parts.clock().millis());
+    company.ifPresent(Company::tellLeft);
   }
 
   /** The lease is lost: nothing is started or written any more. What runs is interrupted. */
   void end() throws InterruptedException {
     ended = true;
-    lease.lose();
-    company.ifPresent(peers -> peers.neighbours.close());
-    leaseLane.close();
+    seat.lose();
+    company.ifPresent(Company::close);
+    seat.close();
     loop.end();
     recorder.close(1);
     body.plane.interruptAll();
   }
 
-  private boolean awaitIdle(Duration limit) throws InterruptedException {
-    long until = System.nanoTime() + limit.toNanos();
-    CompletableFuture<Void> beat = new CompletableFuture<>();
-    while (!loop.isIdle() && System.nanoTime() < until) {
-      beat.completeOnTimeout(null, LOOK_MILLIS, TimeUnit.MILLISECONDS).join();
-      beat = new CompletableFuture<>();
-    }
-    return loop.isIdle();
-  }
-
   private void leaseLost(LeaseLost lost) {
-    lease.lose();
+    seat.lose();
     onLost.accept(this, lost);
   }
 
@@ -375,9 +266,9 @@ final class Life {
     public void committed(Drain drain, Committed found, int steps) {
       loop.signal(new Signal.DrainCommitted(drain, found, steps));
       flushed.committed(steps);
-      body.events.committed(epoch, drain);
+      body.events.committed(epoch(), drain);
       if (!found.refusedMoves().isEmpty()) {
-        company.ifPresent(peers -> peers.neighbours.refused(found.refusedMoves()));
+        company.ifPresent(peers -> peers.refused(found.refusedMoves()));
       }
     }
 
@@ -392,22 +283,25 @@ final class Life {
     }
   }
 
-  private final class FromLeaseLane implements LeaseLane.Listener {
+  private final class FromSeat implements Seat.Sitter {
     @Override
-    public void renewed(LeaseLane.Renewed renewed, long renewedAtNanos, long tookNanos) {
-      lease.renewed(renewed.leaseUntilMillis(), renewedAtNanos, pace.lease());
-      body.storeHealth.latency(tookNanos);
-      loop.signal(new Signal.WatermarkRaised(renewed.mayStartUntilMillis()));
+    public Fitness fitness() {
+      return company.map(Company::fitness).orElse(Fitness.ONLY_RENEWS);
     }
 
     @Override
-    public void storeAnswers(boolean up, String reason) {
-      body.storeHealth.answers(up, reason);
+    public void heard(Beat beat) {
+      company.ifPresent(peers -> peers.heard(beat));
     }
 
     @Override
-    public void leaseLost(LeaseLost lost) {
-      Life.this.leaseLost(lost);
+    public void mayStartUntil(long millis) {
+      loop.signal(new Signal.WatermarkRaised(millis));
+    }
+
+    @Override
+    public void lost(LeaseLost lost) {
+      leaseLost(lost);
     }
   }
 }

@@ -9,19 +9,14 @@ import java.util.List;
 /** The hosts of the database as of the last beat. Any thread. */
 final class Roster {
   private final HostEpoch self;
-  private volatile List<Peer> hosts;
+  private volatile List<Peer> hosts = List.of();
 
-  Roster(HostEpoch self, List<Peer> hosts) {
+  Roster(HostEpoch self) {
     this.self = self;
-    this.hosts = hosts;
   }
 
   void seen(List<Peer> now) {
     hosts = List.copyOf(now);
-  }
-
-  List<Peer> hosts() {
-    return hosts;
   }
 
   boolean isLive(long epoch) {

@@ -117,24 +117,4 @@ public final class Simulation {
     }
     watcher.committed(drain);
   }
-
-  /** Which plugins a host has does not matter here. */
-  private enum EveryTask implements TaskOffer {
-    OFFERED;
-
-    @Override
-    public boolean isOffered(String task) {
-      return true;
-    }
-
-    @Override
-    public String fullName(String task) {
-      return task;
-    }
-
-    @Override
-    public String whyNot(String task) {
-      return "";
-    }
-  }
 }

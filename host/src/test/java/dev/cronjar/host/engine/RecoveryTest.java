@@ -43,24 +43,6 @@ class RecoveryTest {
   private static final long NOON = Instant.parse("2026-11-21T12:00:00Z").toEpochMilli();
   private static final long NOW = NOON + 30_000;
   private static final LogPointer LOG = new LogPointer("2026/11/21:17");
-  private static final TaskOffer OFFER =
-      new TaskOffer() {
-        @Override
-        public boolean isOffered(String task) {
-          return true;
-        }
-
-        @Override
-        public String fullName(String task) {
-          return task;
-        }
-
-        @Override
-        public String whyNot(String task) {
-          return "";
-        }
-      };
-
   private static final Policies INTERRUPTED_RETRIED =
       Given.retrying(
           new Retry(
@@ -135,7 +117,7 @@ class RecoveryTest {
         schedules,
         number -> revisions.getOrDefault(number, List.of()),
         run -> LOG,
-        new RunRows("lab-host", 4, OFFER),
+        new RunRows("lab-host", 4, EveryTask.OFFERED),
         NOW);
   }
 

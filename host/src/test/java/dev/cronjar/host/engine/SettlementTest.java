@@ -51,7 +51,7 @@ class SettlementTest {
             },
             OrgLimits.NONE,
             directory -> Sequels.NONE);
-    return new Settlement(parts, Sequels.NONE, new RunRows("heir", 2, new OfferOfNothing()));
+    return new Settlement(parts, Sequels.NONE, new RunRows("heir", 2, EveryTask.OFFERED));
   }
 
   private Map<RunId, LogPointer> ask(Set<RunId> runs, long sinceMillis) {
@@ -90,22 +90,5 @@ class SettlementTest {
     settlement().plan(List.of(estate(7, items(1, 2, 2))), none());
 
     assertThat(asked).isEmpty();
-  }
-
-  private static final class OfferOfNothing implements TaskOffer {
-    @Override
-    public boolean isOffered(String task) {
-      return false;
-    }
-
-    @Override
-    public String fullName(String task) {
-      return task;
-    }
-
-    @Override
-    public String whyNot(String task) {
-      return "nothing is offered here";
-    }
   }
 }

@@ -1,72 +1,65 @@
 package dev.cronjar.host.plugin;
 
-import dev.cronjar.plugin.ParamsReader;
-import dev.cronjar.plugin.ParamsSchema;
-import dev.cronjar.plugin.ParamsType;
 import dev.cronjar.host.schedule.KindTask;
+import dev.cronjar.plugin.ParamsType;
 import dev.cronjar.plugin.StepKind;
 import dev.cronjar.plugin.StepKindDescription;
 import dev.cronjar.plugin.Task;
 import dev.cronjar.plugin.TaskDescription;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
-/**
- * One task object of one generation. After the unload it lets go of everything of the plugin, so
- * that whoever still remembers the task does not hold the plugin's classes.
- */
-final class PluginTask implements LoadedTask {
-  private final LoadedGeneration generation;
-  private final PluginJar jar;
-  private final About about;
-  private final Map<String, @Nullable Object> schema;
+/** One task object of one generation. */
+final class PluginTask extends PluginExtension<Task<Object>> implements LoadedTask {
   private final AtomicInteger runs;
-  private volatile @Nullable Extension extension;
+  private final Waiting waiting;
 
-  private PluginTask(
-      LoadedGeneration generation,
-      PluginJar jar,
-      AtomicInteger runs,
-      About about,
-      Class<? extends Record> params,
-      Task<Object> task) {
-    this.generation = generation;
-    this.jar = jar;
-    this.runs = runs;
-    this.about = about;
-    schema = ParamsSchema.of(params);
-    extension = new Extension(task, ParamsReader.of(params));
+  /** Whether the task declares that it only waits. */
+  private enum Waiting {
+    ONLY_WAITS,
+    WORKS
   }
 
-  private record About(String name, String description, boolean onlyWaits) {}
+  private PluginTask(
+      Origin origin,
+      About about,
+      Waiting waiting,
+      Class<? extends Record> params,
+      Task<Object> task) {
+    super(origin.generation, origin.jar, about, params, task);
+    this.runs = origin.runs;
+    this.waiting = waiting;
+  }
 
-  static PluginTask of(
-      LoadedGeneration generation, PluginJar jar, AtomicInteger runs, Task<?> task) {
+  /**
+   * Where a task comes from.
+   *
+   * @param runs counts those of all tasks of the plugin that are under way
+   */
+  record Origin(LoadedGeneration generation, PluginJar jar, AtomicInteger runs) {}
+
+  static PluginTask of(Origin origin, Task<?> task) {
     TaskDescription said = TaskDescription.of(task.getClass());
-    About about = new About(said.name(), said.description(), said.onlyWaits());
-    Class<? extends Record> params = ParamsType.of(task.getClass());
-    return new PluginTask(generation, jar, runs, about, params, unchecked(task));
+    return new PluginTask(
+        origin,
+        new About("task", said.name(), said.description()),
+        said.onlyWaits() ? Waiting.ONLY_WAITS : Waiting.WORKS,
+        ParamsType.of(task.getClass()),
+        unchecked(task));
   }
 
   /** What a kind of step plans, as a task: see {@link KindTask}. */
-  static PluginTask planning(
-      LoadedGeneration generation, PluginJar jar, AtomicInteger runs, StepKind<?> kind) {
+  static PluginTask planning(Origin origin, StepKind<?> kind) {
     StepKindDescription said = StepKindDescription.of(kind.getClass());
     Class<? extends Record> params = ParamsType.of(kind.getClass(), StepKind.class);
-    if (!ParamsSchema.secrets(params).isEmpty()) {
-      // a workflow's definition and what was planned are shown as they are
-      throw new IllegalStateException(
-          "step kind '%s' takes secrets (%s), which nobody would mask: let a task have them"
-              .formatted(said.name(), String.join(", ", ParamsSchema.secrets(params))));
-    }
-    About about = new About(KindTask.of(said.name()), said.description(), false);
-    return new PluginTask(generation, jar, runs, about, params, Planning.of(kind));
+    // a workflow's definition and what was planned are shown as they are
+    refuseSecrets("step kind", said.name(), params);
+    About about = new About("task", KindTask.of(said.name()), said.description());
+    return new PluginTask(origin, about, Waiting.WORKS, params, Planning.of(kind));
   }
 
   /** Whether it plans the steps of a kind. */
   boolean isKind() {
-    return KindTask.kindOf(about.name()).isPresent();
+    return KindTask.kindOf(shortName()).isPresent();
   }
 
   /** Sound because only what {@link #bind} made for this very task is ever passed in. */
@@ -77,71 +70,22 @@ final class PluginTask implements LoadedTask {
 
   /** Its short name, or that of the kind. */
   String offered() {
-    return KindTask.kindOf(about.name()).orElse(about.name());
-  }
-
-  @Override
-  public String name() {
-    return jar.id() + ":" + about.name();
-  }
-
-  @Override
-  public String shortName() {
-    return about.name();
-  }
-
-  @Override
-  public String description() {
-    return about.description();
-  }
-
-  @Override
-  public String pluginId() {
-    return jar.id();
-  }
-
-  @Override
-  public String pluginVersion() {
-    return jar.version();
-  }
-
-  @Override
-  public Generation generation() {
-    return generation;
+    return KindTask.kindOf(shortName()).orElse(shortName());
   }
 
   @Override
   public boolean onlyWaits() {
-    return about.onlyWaits();
-  }
-
-  @Override
-  public Map<String, @Nullable Object> paramsSchema() {
-    return schema;
-  }
-
-  @Override
-  public Object bind(Map<String, @Nullable Object> params) {
-    return extension().params.read(params);
+    return waiting == Waiting.ONLY_WAITS;
   }
 
   @Override
   public Task<Object> task() {
-    return extension().task;
-  }
-
-  private Extension extension() {
-    Extension present = extension;
-    if (present == null) {
-      throw new IllegalStateException(
-          "Task " + name() + " " + jar.version() + " has been unloaded: look it up again");
-    }
-    return present;
+    return object();
   }
 
   @Override
   public boolean enter() {
-    if (!generation.enter()) {
+    if (!super.enter()) {
       return false;
     }
     runs.incrementAndGet();
@@ -151,12 +95,6 @@ final class PluginTask implements LoadedTask {
   @Override
   public void leave() {
     runs.decrementAndGet();
-    generation.leave();
+    super.leave();
   }
-
-  void letGo() {
-    extension = null;
-  }
-
-  private record Extension(Task<Object> task, ParamsReader<?> params) {}
 }

@@ -98,6 +98,7 @@ final class Staging {
 
   private LoadedPlugin offersOf(PluginJar jar) throws Exception {
     AtomicInteger runs = new AtomicInteger();
+    PluginTask.Origin origin = new PluginTask.Origin(generation, jar, runs);
     List<PluginTask> tasks = new ArrayList<>();
     List<PluginTrigger> triggers = new ArrayList<>();
     BroughtWorkflows workflows = new BroughtWorkflows();
@@ -109,11 +110,11 @@ final class Staging {
         step = "asking " + className + " for its workflows";
         workflows.add(source);
       } else if (extension instanceof TriggerSource<?> source) {
-        triggers.add(new PluginTrigger(generation, jar, source));
+        triggers.add(PluginTrigger.of(generation, jar, source));
       } else if (extension instanceof StepKind<?> kind) {
-        tasks.add(PluginTask.planning(generation, jar, runs, kind));
+        tasks.add(PluginTask.planning(origin, kind));
       } else if (!attached.take(generation, jar, extension)) {
-        tasks.add(PluginTask.of(generation, jar, runs, (Task<?>) extension));
+        tasks.add(PluginTask.of(origin, (Task<?>) extension));
       }
     }
     Map<Boolean, List<String>> named =

@@ -23,7 +23,6 @@ import dev.cronjar.host.schedule.Problem;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.store.Database;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,10 +32,6 @@ import java.util.stream.Stream;
  * plugins.
  */
 final class Bell implements AutoCloseable {
-  private static final Duration KEPT = Duration.ofDays(30);
-
-  private final Database database;
-  private final Clock clock;
   private final Channels channels;
   private final NotificationFiles files;
   private final EventPump pump;
@@ -54,8 +49,6 @@ final class Bell implements AutoCloseable {
   record Around(RunLogs logs, Plugins plugins, AuditSink audit) {}
 
   Bell(Database database, RunningEngine engine, Home home, Around around, Clock clock) {
-    this.database = database;
-    this.clock = clock;
     Schedules schedules = new Standing(engine);
     this.channels =
         new Channels(
@@ -145,16 +138,6 @@ final class Bell implements AutoCloseable {
             listeners.problems().stream())
         .flatMap(each -> each)
         .toList();
-  }
-
-  /** What was sent or given up before this goes. */
-  static long oldestMillis(long nowMillis) {
-    return nowMillis - KEPT.toMillis();
-  }
-
-  /** What was sent, or given up, a month ago. */
-  void tidy() {
-    database.outbox().deleteBefore(oldestMillis(clock.millis()));
   }
 
   @Override

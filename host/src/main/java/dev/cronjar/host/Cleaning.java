@@ -10,10 +10,15 @@ import dev.cronjar.host.store.Database;
 import dev.cronjar.host.store.Forecast;
 import dev.cronjar.host.store.Retention;
 import java.time.Clock;
+import java.time.Duration;
 
-/** Everything that need not be kept any more: looked at, or removed, when somebody asks for it. */
+/**
+ * Everything that need not be kept any more: removed little by little, and at once when somebody
+ * asks for it.
+ */
 final class Cleaning {
   private static final int CHUNKS = 10_000;
+  private static final Duration NOTIFICATIONS = Duration.ofDays(30);
 
   private final Database database;
   private final Doorway doorway;
@@ -46,25 +51,49 @@ final class Cleaning {
                 submissions.wouldBe(forecast.bySchedule()),
                 logsBefore == Long.MIN_VALUE ? 0 : logs.bytesBefore(logsBefore),
                 doorway.oldAudit(kept),
-                database.outbox().countBefore(Bell.oldestMillis(now))));
+                database.outbox().countBefore(oldestNotification(now))));
   }
 
+  /** About once a minute: some of it, in short transactions. */
+  void round(Retention kept) {
+    try {
+      long now = clock.millis();
+      doorway.tidy(kept);
+      submissions.round();
+      database.outbox().deleteBefore(oldestNotification(now));
+      database.tidy(now, kept);
+      deleteLogs(kept, now);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Removes all of it. */
   Cleaned clean(Retention kept) {
     try {
       long now = clock.millis();
       Cleaned cleaned = database.history().clean(kept, now);
-      long logsBefore = kept.oldestLogMillis(now);
       return cleaned.with(
           new Beside(
               submissions.all(),
-              logsBefore == Long.MIN_VALUE ? 0 : logs.deleteBefore(logsBefore),
+              deleteLogs(kept, now),
               inChunks(() -> doorway.cleanAudit(kept)),
-              inChunks(() -> database.outbox().deleteBefore(Bell.oldestMillis(now)))));
+              inChunks(() -> database.outbox().deleteBefore(oldestNotification(now)))));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new CronjarException(
           ErrorCode.UNAVAILABLE, "The cleaning was interrupted; what is removed is removed.");
     }
+  }
+
+  private long deleteLogs(Retention kept, long now) {
+    long before = kept.oldestLogMillis(now);
+    return before == Long.MIN_VALUE ? 0 : logs.deleteBefore(before);
+  }
+
+  /** What was sent or given up before this goes. */
+  private static long oldestNotification(long now) {
+    return now - NOTIFICATIONS.toMillis();
   }
 
   /** Removes some, in a short transaction; answers how many. */

@@ -1,6 +1,5 @@
 package dev.cronjar.host;
 
-import dev.cronjar.host.access.Door;
 import dev.cronjar.host.control.BroughtSchedules;
 import dev.cronjar.host.control.Control;
 import dev.cronjar.host.control.ControlParts;
@@ -18,16 +17,11 @@ import dev.cronjar.host.engine.execute.process.PlaneChoice;
 import dev.cronjar.host.engine.execute.process.Processes;
 import dev.cronjar.host.engine.record.LogLane;
 import dev.cronjar.host.engine.record.LogLimits;
-import dev.cronjar.host.http.HttpFront;
-import dev.cronjar.host.http.HttpSettings;
 import dev.cronjar.host.http.Totals;
-import dev.cronjar.host.jmx.JmxFront;
-import dev.cronjar.host.jmx.JmxOptions;
 import dev.cronjar.host.jmx.ScheduleBeanChoice;
 import dev.cronjar.host.metrics.Counting;
 import dev.cronjar.host.metrics.Measures;
 import dev.cronjar.host.metrics.SinceStart;
-import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.plugin.PluginState;
 import dev.cronjar.host.plugin.Plugins;
 import dev.cronjar.host.plugin.Tasks;
@@ -45,12 +39,10 @@ import dev.cronjar.host.schedule.FireTimes;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.TriggerTimes;
 import dev.cronjar.host.store.Database;
-import dev.cronjar.host.store.Retention;
 import dev.cronjar.host.workflow.OpenWorkflows;
 import dev.cronjar.host.workflow.StandingOrders;
 import dev.cronjar.host.workflow.expression.Language;
 import dev.cronjar.host.workflow.reading.PlanReader;
-import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -86,8 +78,7 @@ final class Host {
   private final Bell bell;
   private final Examination examination;
   private final Definitions definitions;
-  private final Optional<JmxFront> jmx;
-  private final Optional<HttpFront> http;
+  private final Fronts fronts;
   private final HostChores chores;
   private final ProgressBoard progress = new ProgressBoard();
   private final Artefacts artefacts;
@@ -148,6 +139,7 @@ final class Host {
             new Cleaning(database, doorway, emptySubmissions, logBlocks, this.clock),
             home,
             config.database().retention(),
+            this::leftBefore,
             this.clock);
     this.alertWatch =
         AlertWatch.start(
@@ -174,21 +166,33 @@ final class Host {
             peers.isPresent() ? BroughtSchedules.Company.OTHERS : BroughtSchedules.Company.NONE,
             this.clock);
     this.control = controlParts(wording).control();
-    this.jmx = fittings.jmx() ? Optional.of(jmxFront()) : Optional.empty();
-    this.http = httpFront(control, doorway.access().entrance());
+    this.fronts =
+        new Fronts(
+            new Fronts.Inside(
+                control,
+                engine,
+                alertWatch.board(),
+                measures,
+                totals(),
+                doorway.access().entrance()),
+            config.http().within(home.folder()),
+            fittings.jmx()
+                ? Optional.of(new ScheduleBeanChoice(config.scheduleBeans()))
+                : Optional.empty(),
+            this.clock);
     definitions.startFiles();
     bell.start();
     if (fittings.plugins()) {
       definitions.startPlugins();
     }
-    jmx.ifPresent(JmxFront::start);
+    fronts.startJmx();
     this.chores = chores();
-    http.ifPresent(this::open);
+    open();
   }
 
   /** Where it is reached by HTTP, such as {@code http://127.0.0.1:7400}; empty when nowhere. */
   String address() {
-    return http.map(HttpFront::address).orElse("");
+    return fronts.address();
   }
 
   private Doorway.FirstUser firstUser(Fittings fittings) {
@@ -200,44 +204,28 @@ final class Host {
     return control;
   }
 
-  private JmxFront jmxFront() {
-    return new JmxFront(
-        ManagementFactory.getPlatformMBeanServer(),
-        control,
-        new JmxFront.Live(engine.scheduling(), alertWatch.board()),
-        new EngineFeed(engine, "jmx"),
-        jmxOptions(),
-        clock);
-  }
-
-  private Optional<HttpFront> httpFront(Control control, Door door) {
-    HttpSettings settings = config.http().within(home.folder());
-    HttpFront.Parts parts =
-        new HttpFront.Parts(
-            control,
-            new HttpFront.Live(
-                engine.scheduling(),
-                measures,
-                alertWatch.board(),
-                new Totals(
-                    database.runs()::sizeBytes,
-                    () -> database.runs().counts().byState(),
-                    () -> database.workflows().byState(WorkflowStore.ALL))),
-            new EngineFeed(engine, "http"),
-            door,
-            clock,
-            System::nanoTime);
-    return settings.enabled() ? Optional.of(new HttpFront(settings, parts)) : Optional.empty();
-  }
-
   /** A host that cannot be reached as it was configured does not run. */
-  private void open(HttpFront front) {
+  private void open() {
     try {
-      front.start();
+      fronts.open();
     } catch (RuntimeException failed) {
       stop();
       throw failed;
     }
+  }
+
+  private Totals totals() {
+    return new Totals(
+        database.runs()::sizeBytes,
+        () -> database.runs().counts().byState(),
+        () -> database.workflows().byState(WorkflowStore.ALL));
+  }
+
+  /** Beside other hosts, what is younger may belong to a run of theirs that has no row yet. */
+  private long leftBefore() {
+    return peers.isPresent()
+        ? clock.millis() - TimeUnit.DAYS.toMillis(1)
+        : facts.started().toEpochMilli();
   }
 
   HostFacts facts() {
@@ -267,8 +255,7 @@ final class Host {
           written
               ? "Stopped; everything is recorded"
               : "Stopped; the database did not take the last records");
-      http.ifPresent(HttpFront::close);
-      jmx.ifPresent(JmxFront::close);
+      fronts.close();
       plugins.close();
       logLane.close();
       logBlocks.close();
@@ -357,53 +344,16 @@ final class Host {
         .toList();
   }
 
-  private JmxOptions jmxOptions() {
-    Caller caller = Caller.administrator("local:" + System.getProperty("user.name"));
-    return new JmxOptions(
-        caller, new ScheduleBeanChoice(config.scheduleBeans()), JmxOptions.Finished.SILENT);
-  }
-
   private HostChores chores() {
     ProgressKeeper keeper = new ProgressKeeper(progress, database.progress(), engine::epoch);
     HostChores chores = new HostChores();
     chores.every(Duration.ofSeconds(1), "Noting how far runs are", keeper::round);
-    chores.every(Duration.ofMinutes(1), "Removing old records", this::tidy);
     chores.every(
         Duration.ofSeconds(15), "Counting ended runs", () -> measures.round(clock.millis()));
-    jmx.ifPresent(
-        front -> chores.nowAndEvery(Duration.ofSeconds(15), "Totals over JMX", front::count));
+    fronts.chores(chores);
     examination.chores(chores);
     alertWatch.chores(chores);
     housekeeping.chores(chores);
-    chores.nowAndEvery(Duration.ofDays(1), "Looking through files of runs", this::sweepArtefacts);
     return chores;
-  }
-
-  /** Files that an earlier life left half-written, or of which no run tells. */
-  private void sweepArtefacts() {
-    // beside other hosts, what is younger may belong to a run of theirs that has no row yet
-    long before =
-        peers.isPresent()
-            ? clock.millis() - TimeUnit.DAYS.toMillis(1)
-            : facts.started().toEpochMilli();
-    int removed = database.sweepArtefacts(before);
-    if (removed > 0) {
-      log.info("{} files of runs that were cut off are removed", removed);
-    }
-  }
-
-  private void tidy() {
-    Retention retention = config.database().retention();
-    try {
-      doorway.tidy(retention);
-      emptySubmissions.round();
-      bell.tidy();
-      database.tidy(clock.millis(), retention);
-      if (retention.oldestLogMillis(clock.millis()) != Long.MIN_VALUE) {
-        logBlocks.deleteBefore(retention.oldestLogMillis(clock.millis()));
-      }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

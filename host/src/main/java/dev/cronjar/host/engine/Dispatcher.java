@@ -48,23 +48,19 @@ final class Dispatcher {
       Gate<LiveRun> gate,
       TaskOffer tasks,
       Counters counters) {
-    this(schedules, rows, gate, OrgPermits.alone(OrgLimits.NONE), tasks, counters);
-  }
-
-  /** {@code permits} are those that the gate goes by. */
-  Dispatcher(
-      ScheduleBook schedules,
-      RunRows rows,
-      Gate<LiveRun> gate,
-      OrgPermits permits,
-      TaskOffer tasks,
-      Counters counters) {
-    this(schedules, rows, gate, permits, new Outside(tasks, Sequels.NONE), counters);
+    this(
+        schedules,
+        rows,
+        gate,
+        OrgPermits.alone(OrgLimits.NONE),
+        new Outside(tasks, Sequels.NONE),
+        counters);
   }
 
   /** What it asks of the world. */
   record Outside(TaskOffer tasks, Sequels sequels) {}
 
+  /** {@code permits} are those that the gate goes by. */
   Dispatcher(
       ScheduleBook schedules,
       RunRows rows,

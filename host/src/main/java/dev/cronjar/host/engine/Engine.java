@@ -75,16 +75,7 @@ final class Engine implements Scheduling {
       RunStore runs,
       Optional<SharedEdits> shared,
       Supplier<List<HostRow>> hosts,
-      Sequels sequels) {
-    /** Without runs that consist of others. */
-    Stores(
-        ScheduleStore schedules,
-        RunStore runs,
-        Optional<SharedEdits> shared,
-        Supplier<List<HostRow>> hosts) {
-      this(schedules, runs, shared, hosts, Sequels.NONE);
-    }
-  }
+      Sequels sequels) {}
 
   /** A schedule that was stored before this host started, or that another host made. */
   void known(Schedule schedule) {

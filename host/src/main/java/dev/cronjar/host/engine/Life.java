@@ -9,20 +9,16 @@ import dev.cronjar.host.run.Buckets;
 import dev.cronjar.host.run.Committed;
 import dev.cronjar.host.run.CrashPoint;
 import dev.cronjar.host.run.Drain;
-import dev.cronjar.host.run.Estate;
 import dev.cronjar.host.run.Event;
 import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.HostSeat;
-import dev.cronjar.host.run.LatestRun;
 import dev.cronjar.host.run.LeaseLost;
 import dev.cronjar.host.run.Peers;
 import dev.cronjar.host.run.Peers.Condition.Fitness;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.ScheduleId;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -96,8 +92,7 @@ final class Life {
     // many schedules take longer to load than a lease lasts
     seat.keep();
     try {
-      company.ifPresentOrElse(Company::load, () -> recover(settlement));
-      remember();
+      load(settlement);
     } catch (RuntimeException failed) {
       seat.close();
       throw failed;
@@ -119,32 +114,20 @@ final class Life {
         settlement);
   }
 
-  /** Loads the schedules as dead lives of this home left them. */
-  private void recover(Settlement settlement) {
-    Map<Long, Schedule> schedules = new HashMap<>();
-    parts.store().schedules().all().forEach(schedule -> schedules.put(schedule.number(), schedule));
-    List<Estate> estates = parts.store().ledger().estates();
-    Recovery.Plan plan = settlement.plan(estates, schedules);
-    plan.moves()
-        .forEach(
-            move ->
-                schedules.computeIfPresent(
-                    move.schedule(), (number, s) -> s.firingNext(move.nextFireAt())));
-    schedules.values().forEach(book::add);
-    schedules.values().forEach(engine::known);
-    if (!estates.isEmpty()) {
-      loop.signal(new Signal.Recovered(plan));
-    }
+  private void load(Settlement settlement) {
+    EngineParts.Store store = parts.store();
+    Loading loading =
+        new Loading(
+            new Loading.Stored(store.schedules(), store.ledger(), store.runs()), book, engine);
+    company.ifPresentOrElse(
+        Company::load,
+        () ->
+            loading.inherit(settlement).ifPresent(plan -> loop.signal(new Signal.Recovered(plan))));
+    loading.remember();
   }
 
   private Optional<Schedule> schedule(ScheduleId id) {
     return engine.schedule(id).map(ScheduleStatus::schedule);
-  }
-
-  private void remember() {
-    for (LatestRun run : parts.store().runs().latestPerSchedule()) {
-      book.find(run.schedule()).ifPresent(line -> line.remember(run));
-    }
   }
 
   void begin() {

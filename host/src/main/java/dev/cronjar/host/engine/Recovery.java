@@ -2,21 +2,16 @@ package dev.cronjar.host.engine;
 
 import dev.cronjar.host.run.Claim;
 import dev.cronjar.host.run.CrashPoint;
-import dev.cronjar.host.run.Ended;
 import dev.cronjar.host.run.Estate;
 import dev.cronjar.host.run.Event;
 import dev.cronjar.host.run.Firing;
 import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.LogPointer;
-import dev.cronjar.host.run.Outcome;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.run.RunWrite;
-import dev.cronjar.host.run.Tried;
-import dev.cronjar.host.run.TriggerType;
 import dev.cronjar.host.schedule.FireTimes;
-import dev.cronjar.host.schedule.Retry;
 import dev.cronjar.host.schedule.Revision;
 import dev.cronjar.host.schedule.Schedule;
 import java.util.ArrayList;
@@ -55,7 +50,7 @@ final class Recovery {
   private final Map<Long, Schedule> schedules;
   private final LongFunction<List<Revision>> revisions;
   private final Function<RunId, LogPointer> logs;
-  private final Sequels sequels;
+  private final CutOff cutOff;
   private final RunRows rows;
   private final long nowMillis;
   private final List<RunWrite> writes = new ArrayList<>();
@@ -69,7 +64,7 @@ final class Recovery {
     this.schedules = schedules;
     this.revisions = sources.revisions();
     this.logs = sources.logs();
-    this.sequels = sources.sequels();
+    this.cutOff = new CutOff(sources.revisions(), sources.sequels(), nowMillis);
     this.rows = rows;
     this.nowMillis = nowMillis;
   }
@@ -100,16 +95,6 @@ final class Recovery {
       List<Queued> queued,
       List<Queued> carried,
       List<HostEpoch> inherited) {
-    /** A plan without runs that consist of others. */
-    Plan(
-        List<RunWrite> writes,
-        List<Event> events,
-        List<Claim.Move> moves,
-        List<Queued> queued,
-        List<HostEpoch> inherited) {
-      this(writes, events, moves, queued, List.of(), inherited);
-    }
-
     /** Runs of which it is known what becomes of them. */
     Set<RunId> settled() {
       return Stream.concat(
@@ -117,21 +102,6 @@ final class Recovery {
               queued.stream().map(each -> each.row().id()))
           .collect(Collectors.toSet());
     }
-  }
-
-  /**
-   * @param schedules by number
-   * @param revisions all revisions of a schedule by number, also of a deleted one
-   * @param logs where the log of a run without pointer lies
-   */
-  static Plan plan(
-      List<Estate> estates,
-      Map<Long, Schedule> schedules,
-      LongFunction<List<Revision>> revisions,
-      Function<RunId, LogPointer> logs,
-      RunRows rows,
-      long nowMillis) {
-    return plan(estates, schedules, new Sources(revisions, logs, Sequels.NONE), rows, nowMillis);
   }
 
   /** {@code schedules} by number. */
@@ -203,10 +173,10 @@ final class Recovery {
     } else {
       String reason = "its host " + estate.host() + " died; it may have started";
       Run row = rows.open(run, RunState.INTERRUPTED, reason);
-      Run interrupted = with(row, row.state(), reason, logs.apply(row.id()));
-      Optional<Run> again = triedAgain(interrupted, schedule);
+      Run interrupted = cutOff.over(row, row.state(), reason, logs.apply(row.id()));
+      Optional<Run> again = cutOff.triedAgain(interrupted, schedule);
       write(new RunWrite.Insert(again.orElse(interrupted)));
-      again.ifPresent(next -> queued.add(new Queued(firing(next, schedule), next)));
+      again.ifPresent(next -> queued.add(new Queued(cutOff.firing(next, schedule), next)));
     }
   }
 
@@ -252,14 +222,15 @@ final class Recovery {
         if (schedule == null) {
           write(
               new RunWrite.Update(
-                  with(run, RunState.CANCELLED, "its schedule was deleted", LogPointer.NONE)));
+                  cutOff.over(
+                      run, RunState.CANCELLED, "its schedule was deleted", LogPointer.NONE)));
         } else {
-          queued.add(new Queued(firing(run, schedule), run));
+          queued.add(new Queued(cutOff.firing(run, schedule), run));
         }
       }
       case RUNNING -> {
         if (schedule != null && isCarried(run)) {
-          carried.add(new Queued(firing(run, schedule), run));
+          carried.add(new Queued(cutOff.firing(run, schedule), run));
         } else {
           interrupt(run, schedule, "its host " + estate.host() + " died while it ran");
         }
@@ -278,79 +249,13 @@ final class Recovery {
   }
 
   private void interrupt(Run run, @Nullable Schedule schedule, String reason) {
-    Run interrupted = with(run, RunState.INTERRUPTED, reason, logs.apply(run.id()));
-    Optional<Run> again = schedule == null ? Optional.empty() : triedAgain(interrupted, schedule);
+    Run interrupted = cutOff.over(run, RunState.INTERRUPTED, reason, logs.apply(run.id()));
+    Optional<Run> again =
+        schedule == null ? Optional.empty() : cutOff.triedAgain(interrupted, schedule);
     if (schedule == null || again.isEmpty()) {
       write(new RunWrite.Update(interrupted));
     } else {
-      queued.add(new Queued(firing(again.get(), schedule), again.get()));
+      queued.add(new Queued(cutOff.firing(again.get(), schedule), again.get()));
     }
-  }
-
-  /** The run as retrying, if its schedule wants interrupted attempts tried again. */
-  private Optional<Run> triedAgain(Run interrupted, Schedule schedule) {
-    Firing firing = firing(interrupted, schedule);
-    Retry retry = firing.schedule().definition().policies().retry();
-    int attempt = interrupted.origin().attempt();
-    Ended ended =
-        new Ended(
-            firing,
-            new Outcome.Interrupted(interrupted.reason()),
-            interrupted.times().started(),
-            nowMillis,
-            "",
-            Map.of(),
-            interrupted.result().log());
-    if (!Retries.wants(retry, attempt, ended)) {
-      return Optional.empty();
-    }
-    long due = Retries.due(retry, interrupted.id().value(), attempt, nowMillis);
-    Run.Times times = interrupted.times();
-    return Optional.of(
-        new Run(
-            interrupted.origin(),
-            new Run.Times(times.created(), times.planned(), times.started(), Run.UNSET, due),
-            RunState.RETRYING,
-            Retries.reason(retry, attempt, ended, due),
-            interrupted.result().with(attempts(interrupted)),
-            interrupted.place()));
-  }
-
-  /** Of a run that was in its first attempt nothing is noted yet. */
-  private List<Tried> attempts(Run interrupted) {
-    List<Tried> noted = interrupted.result().attempts();
-    return noted.isEmpty()
-        ? List.of(
-            new Tried(
-                interrupted.origin().attempt(),
-                interrupted.times().started(),
-                nowMillis,
-                RunState.INTERRUPTED,
-                interrupted.reason(),
-                interrupted.place().host()))
-        : noted;
-  }
-
-  private Run with(Run run, RunState state, String reason, LogPointer log) {
-    Run.Result result =
-        new Run.Result(Map.of(), "", "", "", "", run.result().references(), log)
-            .with(run.result().reported())
-            .with(run.result().attemptsEnded(nowMillis, state, reason));
-    return new Run(
-        run.origin(), run.times().endedAt(nowMillis), state, reason, result, run.place());
-  }
-
-  private Firing firing(Run run, Schedule schedule) {
-    Schedule then = schedule.inRevision(run.origin().revision(), revisions);
-    boolean isStep = run.origin().trigger() == TriggerType.WORKFLOW;
-    return new Firing(
-        run.id(),
-        isStep ? sequels.asStep(then, run) : then,
-        run.times().planned(),
-        run.origin().trigger(),
-        run.origin().params(),
-        run.times().created(),
-        Firing.UNCLAIMED,
-        new Firing.Try(run.origin().attempt(), run.result().log()));
   }
 }

@@ -6,22 +6,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.pf4j.PluginClassLoader;
 
 /**
  * Keeps the host alive when a plugin or a snippet calls {@code System.exit}, in whatever way: a
- * call with a guarded class anywhere on its stack is answered with a {@link SecurityException}. The
- * host's own exit has no such class on its stack and passes.
+ * call with a guarded class anywhere on its stack is answered with a {@link SecurityException}, and
+ * a warning in the log tells of it. The host's own exit has no such class on its stack and passes.
  *
  * <p>It is in force when the JVM was started by {@code java -jar} of a JAR whose manifest names
  * {@link ExitGuardAgent}; {@link #active} tells.
  */
 public final class ExitGuard {
+  private static final Logger log = LogManager.getLogger("plugins");
   private static final List<Predicate<Class<?>>> GUARDED = new CopyOnWriteArrayList<>();
-  private static final List<Consumer<String>> LISTENERS = new CopyOnWriteArrayList<>();
 
   /** Hidden frames are the classes of lambdas and method references: {@code System::exit}. */
   private static final StackWalker WALKER =
@@ -39,11 +40,6 @@ public final class ExitGuard {
   /** Also refuses calls from classes of this kind. For the life of the JVM; any thread. */
   public static void refuse(Predicate<Class<?>> guarded) {
     GUARDED.add(guarded);
-  }
-
-  /** Tells {@code listener} what was refused, on the thread that tried. */
-  public static void onRefused(Consumer<String> listener) {
-    LISTENERS.add(listener);
   }
 
   /** Whether exits are guarded in this JVM. */
@@ -70,7 +66,7 @@ public final class ExitGuard {
               + ") by "
               + culprit.get().getName()
               + " refused: only the host ends itself";
-      LISTENERS.forEach(listener -> listener.accept(refusal));
+      log.warn(refusal);
       throw new SecurityException(refusal);
     }
   }

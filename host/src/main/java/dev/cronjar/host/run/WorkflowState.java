@@ -41,17 +41,6 @@ public enum WorkflowState {
     };
   }
 
-  /** How the run that stands for it shows it. */
-  public RunState asRun() {
-    return switch (this) {
-      case PENDING -> RunState.QUEUED;
-      case RUNNING, PAUSED, ROLLING_BACK -> RunState.RUNNING;
-      case COMPLETED -> RunState.SUCCESS;
-      case FAILED, ROLLED_BACK, ROLLBACK_FAILED -> RunState.FAILED;
-      case CANCELLED -> RunState.CANCELLED;
-    };
-  }
-
   /** The form in JSON, SQL and on screens, such as {@code rolling_back}. */
   public String text() {
     return text;

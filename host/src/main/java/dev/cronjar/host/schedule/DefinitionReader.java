@@ -41,11 +41,6 @@ public final class DefinitionReader {
     return DefinitionSchema.text();
   }
 
-  /** An id made from a name, empty when the name has nothing to make one from. */
-  public static String idFromName(String name) {
-    return EntryReader.slug(name);
-  }
-
   /**
    * Reads a file with the top-level list {@code schedules}. A refused entry does not stop the valid
    * ones beside it; a file that cannot be read at all has one problem and no entries.

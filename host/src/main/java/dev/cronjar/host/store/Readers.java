@@ -6,7 +6,7 @@ import java.sql.SQLException;
 
 /** A small pool of connections that only read, so that a look never waits for the writers. */
 final class Readers implements AutoCloseable {
-  private static final int SIZE = 4;
+  static final int SIZE = 4;
   private static final long WAIT_MILLIS = 5_000;
 
   /** After the network was cut, all of them that the cut has killed are found within one wait. */

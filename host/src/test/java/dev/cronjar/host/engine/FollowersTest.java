@@ -244,6 +244,7 @@ class FollowersTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of())));
     road.advance(Duration.ofMillis(200));
 

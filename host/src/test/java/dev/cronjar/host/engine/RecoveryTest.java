@@ -115,8 +115,8 @@ class RecoveryTest {
     return Recovery.plan(
         List.of(estate),
         schedules,
-        number -> revisions.getOrDefault(number, List.of()),
-        run -> LOG,
+        new Recovery.Sources(
+            number -> revisions.getOrDefault(number, List.of()), run -> LOG, Sequels.NONE),
         new RunRows("lab-host", 4, EveryTask.OFFERED),
         NOW);
   }

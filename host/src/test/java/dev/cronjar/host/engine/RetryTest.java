@@ -227,6 +227,7 @@ class RetryTest {
                 List.of(),
                 List.of(),
                 List.of(new Recovery.Queued(firing, left)),
+                List.of(),
                 List.of())));
     next.advanceTo(FIRST + 29_990);
     assertThat(next.running).isEmpty();

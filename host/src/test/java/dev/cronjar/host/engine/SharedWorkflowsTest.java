@@ -135,7 +135,8 @@ class SharedWorkflowsTest {
       await()
           .atMost(LIMIT)
           .until(() -> store.find(run).filter(found -> found.state().isFinal()).isPresent());
-      assertThat(first.run(run).state()).isEqualTo(store.find(run).orElseThrow().state().asRun());
+      assertThat(first.run(run).state())
+          .isEqualTo(WorkflowShapes.asRun(store.find(run).orElseThrow().state()));
     }
     for (RunId question : questions) {
       assertThat(store.find(question).orElseThrow().state()).isEqualTo(WorkflowState.COMPLETED);

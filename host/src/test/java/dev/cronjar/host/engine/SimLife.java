@@ -10,13 +10,9 @@ import dev.cronjar.host.run.Drain;
 import dev.cronjar.host.run.Firing;
 import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.HostSeat;
-import dev.cronjar.host.run.LatestRun;
 import dev.cronjar.host.run.LeaseLost;
 import dev.cronjar.host.run.LogPointer;
-import dev.cronjar.host.schedule.Schedule;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -48,7 +44,8 @@ final class SimLife {
             new Dispatcher(book, rows, gate, world.tasks, counters), plane, lanes, world.clock);
     this.engine =
         new Engine(
-            new Engine.Stores(world.schedules, world.store.runs(), Optional.empty(), List::of),
+            new Engine.Stores(
+                world.schedules, world.store.runs(), Optional.empty(), List::of, Sequels.NONE),
             book,
             world.tasks,
             signal -> world.deliver(this, signal),
@@ -65,29 +62,20 @@ final class SimLife {
 
   /** As a host does at its start. */
   private void recover(ScheduleBook book, RunRows rows) {
-    Map<Long, Schedule> schedules = new HashMap<>();
-    world.store.schedules().all().forEach(each -> schedules.put(each.number(), each));
-    Recovery.Plan plan =
-        Recovery.plan(
-            world.ledger.estates(),
-            schedules,
-            world.store.schedules()::revisions,
-            run -> LogPointer.NONE,
-            rows,
-            world.clock.millis());
-    plan.moves()
-        .forEach(
-            move ->
-                schedules.computeIfPresent(
-                    move.schedule(), (number, s) -> s.firingNext(move.nextFireAt())));
-    schedules.values().forEach(book::add);
-    schedules.values().forEach(engine::known);
-    for (LatestRun run : world.store.runs().latestPerSchedule()) {
-      book.find(run.schedule()).ifPresent(line -> line.remember(run));
-    }
-    if (!plan.inherited().isEmpty()) {
-      host.signal(new Signal.Recovered(plan));
-    }
+    Recovery.Sources sources =
+        new Recovery.Sources(
+            world.store.schedules()::revisions, run -> LogPointer.NONE, Sequels.NONE);
+    Loading loading =
+        new Loading(
+            new Loading.Stored(world.store.schedules(), world.ledger, world.store.runs()),
+            book,
+            engine);
+    loading
+        .inherit(
+            (estates, schedules) ->
+                Recovery.plan(estates, schedules, sources, rows, world.clock.millis()))
+        .ifPresent(plan -> host.signal(new Signal.Recovered(plan)));
+    loading.remember();
   }
 
   private VirtualPlane.Act act(Firing firing) {

@@ -1,5 +1,7 @@
 package dev.cronjar.host.engine;
 
+import dev.cronjar.host.run.WorkflowState;
+import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.schedule.Backoff;
 import dev.cronjar.host.schedule.Retry;
 import dev.cronjar.host.workflow.definition.Frame;
@@ -142,5 +144,16 @@ final class WorkflowShapes {
 
   private static Step.SubWorkflow within() {
     return new Step.SubWorkflow(Frame.named("sub"), "diamond", Map.of(), Optional.empty());
+  }
+
+  /** How the run that stands for a workflow run in this state shows it. */
+  static RunState asRun(WorkflowState state) {
+    return switch (state) {
+      case PENDING -> RunState.QUEUED;
+      case RUNNING, PAUSED, ROLLING_BACK -> RunState.RUNNING;
+      case COMPLETED -> RunState.SUCCESS;
+      case FAILED, ROLLED_BACK, ROLLBACK_FAILED -> RunState.FAILED;
+      case CANCELLED -> RunState.CANCELLED;
+    };
   }
 }

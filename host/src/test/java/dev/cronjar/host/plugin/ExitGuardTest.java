@@ -2,13 +2,16 @@ package dev.cronjar.host.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cronjar.host.engine.execute.HostLog;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,14 +90,21 @@ class ExitGuardTest {
 
     /** The first argument is the home. */
     public static void main(String[] arguments) throws IOException {
-      int[] told = new int[1];
-      ExitGuard.onRefused(refusal -> told[0]++);
+      Path home = Path.of(arguments[0]);
       System.out.println("active " + ExitGuard.active());
-      try (PluginsFixture fixture = new PluginsFixture(Path.of(arguments[0])).started()) {
+      try (HostLog log = HostLog.start(home.resolve("logs"), ZoneOffset.UTC);
+          PluginsFixture fixture = new PluginsFixture(home).started()) {
         System.out.println("refused " + fixture.answer("acme:leave"));
+        log.flush();
+        System.out.println("told " + warnings(home.resolve("logs/host.log")));
       }
-      System.out.println("told " + told[0]);
       System.exit(42);
+    }
+
+    private static long warnings(Path log) throws IOException {
+      try (Stream<String> lines = Files.lines(log)) {
+        return lines.filter(line -> line.contains(" plugins - System.exit(3) by ")).count();
+      }
     }
   }
 }

@@ -59,7 +59,6 @@ class WorkflowStatesTest {
     }
     assertThat(state.isFinal()).isEqualTo(next.isEmpty());
     assertThat(WorkflowState.of(state.text())).isEqualTo(state);
-    assertThat(state.asRun().isFinal()).isEqualTo(state.isFinal());
   }
 
   @ParameterizedTest

@@ -168,15 +168,8 @@ public final class HostLog implements AutoCloseable {
 
   /**
    * Where warnings and errors are shown from now on, one call per event, which may have several
-   * lines; called on the thread that logs.
-   */
-  public void showOn(Consumer<String> sink) {
-    console.sink(sink, Set.of());
-  }
-
-  /**
-   * As {@link #showOn} for a console that hears of failed runs and of plugins by notifications:
-   * their lines are left out.
+   * lines; called on the thread that logs. Those of failed runs and of plugins are left out: a
+   * console hears of them by notifications.
    */
   public void showOnConsole(Consumer<String> sink) {
     console.sink(sink, Set.of("run", "plugins"));

@@ -39,7 +39,7 @@ class LogCaptureTest {
   @BeforeEach
   void begin() {
     hostLog = HostLog.start(logs, ZoneOffset.UTC);
-    hostLog.showOn(console::add);
+    hostLog.showOnConsole(console::add);
     capture = LogCapture.install();
   }
 

@@ -42,7 +42,7 @@ class RunLinesTest {
   @BeforeEach
   void begin() {
     hostLog = HostLog.start(logs, ZoneOffset.ofHours(2));
-    hostLog.showOn(line -> {});
+    hostLog.showOnConsole(line -> {});
   }
 
   @AfterEach

@@ -1,5 +1,7 @@
 import com.google.googlejavaformat.java.Formatter;
 import com.google.googlejavaformat.java.FormatterException;
+import com.google.googlejavaformat.java.ImportOrderer;
+import com.google.googlejavaformat.java.JavaFormatterOptions;
 import com.google.googlejavaformat.java.RemoveUnusedImports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Checks that every Java source is formatted (google-java-format), or formats it: {@code java Format.java check|apply ROOT}. */
+/** Checks that every Java source is formatted (google-java-format, imports in order), or formats it: {@code java Format.java check|apply ROOT}. */
 public class Format {
   public static void main(String[] args) throws Exception {
     boolean apply = args[0].equals("apply");
@@ -37,7 +39,8 @@ public class Format {
 
   private static String formatted(Path file, String source) {
     try {
-      return new Formatter().formatSource(RemoveUnusedImports.removeUnusedImports(source));
+      String used = RemoveUnusedImports.removeUnusedImports(source);
+      return new Formatter().formatSource(ImportOrderer.reorderImports(used, JavaFormatterOptions.Style.GOOGLE));
     } catch (FormatterException unreadable) {
       throw new IllegalStateException(file + ":" + unreadable.getMessage());
     }

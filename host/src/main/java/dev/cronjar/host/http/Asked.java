@@ -151,9 +151,6 @@ record Asked(Context context, Caller caller) {
   }
 
   private String text(long most) {
-    if (context.req().getContentLengthLong() > most) {
-      throw Refusal.tooLarge(most);
-    }
     try {
       return new String(new BoundedStream(stream(), most).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -1,8 +1,8 @@
 package dev.cronjar.host;
 
 import dev.cronjar.host.control.Control;
-import dev.cronjar.host.control.Params;
 import dev.cronjar.host.control.Operation;
+import dev.cronjar.host.control.Params;
 import dev.cronjar.host.control.ScheduleOperations;
 import dev.cronjar.host.control.ScheduleOperations.Change;
 import dev.cronjar.host.control.ScheduleOperations.Create;
@@ -17,9 +17,9 @@ import dev.cronjar.host.control.view.FiringView;
 import dev.cronjar.host.control.view.SchedulePage;
 import dev.cronjar.host.control.view.ScheduleView;
 import dev.cronjar.host.engine.Scheduling.Missed;
+import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
-import dev.cronjar.host.org.Caller;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,8 @@
 package dev.cronjar.host.control;
 
-import dev.cronjar.host.org.Caller;
-
 import dev.cronjar.host.control.Operation.Bound;
 import dev.cronjar.host.control.Operation.Call;
+import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
 import java.util.Collection;

@@ -1,11 +1,11 @@
 package dev.cronjar.host.control;
 
-import dev.cronjar.host.control.Operation.Bound;
-import dev.cronjar.host.control.view.VerificationView;
-import dev.cronjar.host.control.view.WhyView;
 import dev.cronjar.host.audit.AuditCheck;
 import dev.cronjar.host.audit.AuditStore;
 import dev.cronjar.host.audit.AuditVerdict;
+import dev.cronjar.host.control.Operation.Bound;
+import dev.cronjar.host.control.view.VerificationView;
+import dev.cronjar.host.control.view.WhyView;
 import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;

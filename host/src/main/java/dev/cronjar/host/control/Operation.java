@@ -1,8 +1,7 @@
 package dev.cronjar.host.control;
 
-import dev.cronjar.host.org.Permission;
-
 import dev.cronjar.host.org.Caller;
+import dev.cronjar.host.org.Permission;
 
 /**
  * Something that can be asked of the host, the same on every front.

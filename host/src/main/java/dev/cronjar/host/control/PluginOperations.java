@@ -1,20 +1,20 @@
 package dev.cronjar.host.control;
 
+import static dev.cronjar.host.control.Operation.changes;
+import static dev.cronjar.host.control.Operation.reads;
+import static dev.cronjar.host.org.Permission.PLUGINS_READ;
+import static dev.cronjar.host.org.Permission.PLUGINS_WRITE;
+
 import dev.cronjar.host.control.Operation.Bound;
 import dev.cronjar.host.control.view.PluginView;
 import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
 import dev.cronjar.host.schedule.Nearest;
-
 import java.io.InputStream;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import static dev.cronjar.host.control.Operation.changes;
-import static dev.cronjar.host.control.Operation.reads;
-import static dev.cronjar.host.org.Permission.PLUGINS_READ;
-import static dev.cronjar.host.org.Permission.PLUGINS_WRITE;
 
 /** What can be asked about plugins, and the answers. */
 public final class PluginOperations {

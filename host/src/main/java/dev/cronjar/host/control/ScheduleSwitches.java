@@ -1,7 +1,5 @@
 package dev.cronjar.host.control;
 
-import dev.cronjar.host.org.Caller;
-
 import static dev.cronjar.host.schedule.Schedule.Activity.DISABLED;
 import static dev.cronjar.host.schedule.Schedule.Activity.ENABLED;
 import static dev.cronjar.host.schedule.Schedule.Activity.PAUSED;
@@ -9,6 +7,7 @@ import static dev.cronjar.host.schedule.Schedule.Activity.PAUSED;
 import dev.cronjar.host.control.Operation.Bound;
 import dev.cronjar.host.control.view.ScheduleView;
 import dev.cronjar.host.engine.Scheduling;
+import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
 import dev.cronjar.host.schedule.Schedule;

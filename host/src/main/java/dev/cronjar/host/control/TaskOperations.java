@@ -1,21 +1,21 @@
 package dev.cronjar.host.control;
 
+import static dev.cronjar.host.control.Operation.changes;
+import static dev.cronjar.host.control.Operation.reads;
+import static dev.cronjar.host.org.Permission.PLUGINS_READ;
+import static dev.cronjar.host.org.Permission.PLUGINS_WRITE;
+
 import dev.cronjar.host.control.Operation.Bound;
 import dev.cronjar.host.control.Operation.Done;
 import dev.cronjar.host.control.view.TaskView;
 import dev.cronjar.host.engine.Scheduling;
 import dev.cronjar.host.org.CronjarException;
-
 import dev.cronjar.host.org.ErrorCode;
 import dev.cronjar.host.plugin.LoadedTask;
 import dev.cronjar.host.plugin.Tasks;
 import dev.cronjar.host.schedule.Nearest;
 import java.util.Comparator;
 import java.util.List;
-import static dev.cronjar.host.control.Operation.changes;
-import static dev.cronjar.host.control.Operation.reads;
-import static dev.cronjar.host.org.Permission.PLUGINS_READ;
-import static dev.cronjar.host.org.Permission.PLUGINS_WRITE;
 
 /** What can be asked about tasks, and the answers. */
 public final class TaskOperations {

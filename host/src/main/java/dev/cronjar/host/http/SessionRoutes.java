@@ -1,8 +1,8 @@
 package dev.cronjar.host.http;
 
 import dev.cronjar.host.access.Door;
-import dev.cronjar.host.oidc.OidcProvider;
 import dev.cronjar.host.control.Iso;
+import dev.cronjar.host.oidc.OidcProvider;
 import io.javalin.http.HandlerType;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.cronjar.host.jmx;
 
-import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.control.Control;
 import dev.cronjar.host.control.Operation;
 import dev.cronjar.host.control.Params;
+import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.org.CronjarException;
 import java.lang.reflect.RecordComponent;
 

@@ -6,8 +6,8 @@ import dev.cronjar.host.control.view.HealthView;
 import dev.cronjar.host.control.view.HostRowView;
 import dev.cronjar.host.control.view.MetricsView;
 import dev.cronjar.host.control.view.StatsView;
-import java.util.List;
 import dev.cronjar.host.control.view.VerificationView;
+import java.util.List;
 
 /** Fronts {@code hosts.*}. */
 record HostsControl(Asking host) implements HostsControlMXBean {

@@ -4,8 +4,8 @@ import dev.cronjar.host.control.view.HealthView;
 import dev.cronjar.host.control.view.HostRowView;
 import dev.cronjar.host.control.view.MetricsView;
 import dev.cronjar.host.control.view.StatsView;
-import java.util.List;
 import dev.cronjar.host.control.view.VerificationView;
+import java.util.List;
 
 /**
  * The host as a whole: {@code dev.cronjar:type=Control,name=Hosts}. Errors as {@link

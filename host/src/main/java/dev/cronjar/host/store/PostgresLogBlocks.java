@@ -1,5 +1,7 @@
 package dev.cronjar.host.store;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.cronjar.host.run.LogBlock;
 import dev.cronjar.host.run.LogBlockHead;
 import dev.cronjar.host.run.LogBlocks;
@@ -7,8 +9,6 @@ import dev.cronjar.host.run.LogPart;
 import dev.cronjar.host.run.LogPointer;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.StoreUnavailable;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

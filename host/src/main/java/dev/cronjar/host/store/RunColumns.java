@@ -2,13 +2,13 @@ package dev.cronjar.host.store;
 
 import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.run.LogPointer;
-import dev.cronjar.host.schedule.Priority;
 import dev.cronjar.host.run.Progress;
 import dev.cronjar.host.run.Reported;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunId;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.run.TriggerType;
+import dev.cronjar.host.schedule.Priority;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -3,8 +3,6 @@ package dev.cronjar.host.bench;
 import dev.cronjar.host.store.DatabaseConfig;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -14,8 +12,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Cronjar and its peers, one after the other in one run: how many firings a second of many due at

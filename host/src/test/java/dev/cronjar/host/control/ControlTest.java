@@ -1,12 +1,5 @@
 package dev.cronjar.host.control;
 
-import dev.cronjar.host.org.OrgId;
-import dev.cronjar.host.org.Permission;
-
-import dev.cronjar.host.engine.ScheduleStatus;
-import dev.cronjar.host.schedule.Schedule;
-import dev.cronjar.host.org.Caller;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,9 +12,14 @@ import dev.cronjar.host.control.view.SchedulePage;
 import dev.cronjar.host.control.view.ScheduleView;
 import dev.cronjar.host.control.view.VerificationView;
 import dev.cronjar.host.control.view.WhyView;
+import dev.cronjar.host.engine.ScheduleStatus;
 import dev.cronjar.host.engine.Scheduling.Missed;
+import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.org.CronjarException;
+import dev.cronjar.host.org.OrgId;
+import dev.cronjar.host.org.Permission;
 import dev.cronjar.host.run.RunState;
+import dev.cronjar.host.schedule.Schedule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,22 +1,19 @@
 package dev.cronjar.host.control;
 
-import java.util.stream.Stream;
-import java.util.Optional;
-import dev.cronjar.host.engine.ScheduleStatus;
-import dev.cronjar.host.schedule.Schedule;
-import dev.cronjar.host.notify.channel.ChannelReader;
-import dev.cronjar.host.notify.Schedules;
-import dev.cronjar.host.notify.Replay;
-import dev.cronjar.host.notify.Channels;
 import dev.cronjar.host.access.Entrance;
 import dev.cronjar.host.access.Passwords;
 import dev.cronjar.host.alert.AlertBoard;
 import dev.cronjar.host.audit.AuditEntry;
 import dev.cronjar.host.audit.AuditSink;
 import dev.cronjar.host.control.view.PluginView;
+import dev.cronjar.host.engine.ScheduleStatus;
 import dev.cronjar.host.metrics.Counting;
 import dev.cronjar.host.metrics.Measures;
 import dev.cronjar.host.metrics.SinceStart;
+import dev.cronjar.host.notify.Channels;
+import dev.cronjar.host.notify.Replay;
+import dev.cronjar.host.notify.Schedules;
+import dev.cronjar.host.notify.channel.ChannelReader;
 import dev.cronjar.host.org.Caller;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.org.ErrorCode;
@@ -27,6 +24,7 @@ import dev.cronjar.host.run.Reported;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.schedule.DefinitionReader;
 import dev.cronjar.host.schedule.Explainer;
+import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.TriggerTimes;
 import dev.cronjar.host.verify.Gaps;
 import dev.cronjar.host.verify.Sources;
@@ -44,7 +42,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** Control over an engine in memory, at noon of a winter's day in Berlin. */
 public final class TestHost {

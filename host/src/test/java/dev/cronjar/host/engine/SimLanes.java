@@ -1,11 +1,11 @@
 package dev.cronjar.host.engine;
 
-import dev.cronjar.host.run.Pace;
 import dev.cronjar.host.engine.record.Writes;
 import dev.cronjar.host.run.Committed;
 import dev.cronjar.host.run.Drain;
 import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.Ledger;
+import dev.cronjar.host.run.Pace;
 import dev.cronjar.host.run.StoreUnavailable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

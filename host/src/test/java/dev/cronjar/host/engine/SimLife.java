@@ -3,7 +3,6 @@ package dev.cronjar.host.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cronjar.host.engine.execute.Gate;
-import dev.cronjar.host.run.Pace;
 import dev.cronjar.host.engine.record.Recorder;
 import dev.cronjar.host.run.Committed;
 import dev.cronjar.host.run.Drain;
@@ -12,6 +11,7 @@ import dev.cronjar.host.run.HostEpoch;
 import dev.cronjar.host.run.HostSeat;
 import dev.cronjar.host.run.LeaseLost;
 import dev.cronjar.host.run.LogPointer;
+import dev.cronjar.host.run.Pace;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;

@@ -1,7 +1,7 @@
 package dev.cronjar.host.engine;
 
-import dev.cronjar.host.run.WorkflowState;
 import dev.cronjar.host.run.RunState;
+import dev.cronjar.host.run.WorkflowState;
 import dev.cronjar.host.schedule.Backoff;
 import dev.cronjar.host.schedule.Retry;
 import dev.cronjar.host.workflow.definition.Frame;

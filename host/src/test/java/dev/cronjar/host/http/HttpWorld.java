@@ -1,9 +1,5 @@
 package dev.cronjar.host.http;
 
-import java.util.Map;
-import dev.cronjar.host.org.OrgId;
-import dev.cronjar.host.notice.Notification;
-import dev.cronjar.host.control.RuleOperations;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.cronjar.host.alert.AlertKind;
@@ -11,12 +7,15 @@ import dev.cronjar.host.alert.Sighting;
 import dev.cronjar.host.control.BatchOperations;
 import dev.cronjar.host.control.EventFeed;
 import dev.cronjar.host.control.OrgOperations;
+import dev.cronjar.host.control.RuleOperations;
 import dev.cronjar.host.control.RunOperations;
 import dev.cronjar.host.control.TestHost;
 import dev.cronjar.host.control.TokenOperations;
 import dev.cronjar.host.control.UserOperations;
 import dev.cronjar.host.control.WorkflowOperations;
+import dev.cronjar.host.notice.Notification;
 import dev.cronjar.host.org.CronjarException;
+import dev.cronjar.host.org.OrgId;
 import dev.cronjar.host.run.NumberedEvent;
 import java.io.IOException;
 import java.net.URI;
@@ -28,6 +27,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;

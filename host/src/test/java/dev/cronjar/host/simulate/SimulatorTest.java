@@ -3,8 +3,8 @@ package dev.cronjar.host.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.org.OrgId;
+import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.schedule.Definition;
 import dev.cronjar.host.schedule.DefinitionReader;
 import dev.cronjar.host.schedule.FireTimes;

@@ -3,12 +3,12 @@ package dev.cronjar.shell.command;
 import dev.cronjar.host.control.view.WorkflowPage;
 import dev.cronjar.host.control.view.WorkflowRunPage;
 import dev.cronjar.host.control.view.WorkflowRunView;
+import dev.cronjar.host.control.view.WorkflowStats;
 import dev.cronjar.host.control.view.WorkflowView;
 import dev.cronjar.host.jmx.WorkflowsControlMXBean;
 import dev.cronjar.shell.text.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import dev.cronjar.host.control.view.WorkflowStats;
 import java.util.List;
 import java.util.Map;
 

@@ -3,10 +3,10 @@ package dev.cronjar.host.engine.notify;
 import dev.cronjar.host.notice.EventConsumers.Cursor;
 import dev.cronjar.host.run.HostEpoch;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.Comparator;
 
 /**
  * How far a consumer is in the events of each life: in memory, which may be ahead of what is

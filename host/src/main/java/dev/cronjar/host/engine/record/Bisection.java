@@ -6,7 +6,6 @@ import dev.cronjar.host.run.LogPointer;
 import dev.cronjar.host.run.Run;
 import dev.cronjar.host.run.RunWrite;
 import dev.cronjar.host.run.UnstorableData;
-
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.logging.log4j.LogManager;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.cronjar.host.notify.channel.StartTlsServer.Begins;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
-import dev.cronjar.host.notify.channel.StartTlsServer.Begins;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cronjar.host.engine.ScheduleStatus;
 import dev.cronjar.host.org.OrgId;
-import dev.cronjar.host.plugin.ActivePlugin;
 import dev.cronjar.host.schedule.Problem;
 import dev.cronjar.host.schedule.Schedule;
 import dev.cronjar.host.schedule.ScheduleId;
@@ -13,14 +12,10 @@ import dev.cronjar.host.workflow.Workflow;
 import dev.cronjar.host.workflow.definition.Step;
 import dev.cronjar.host.workflow.reading.WorkflowReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,44 +36,13 @@ class PluginWorkflowsTest {
 
   @TempDir Path folder;
   private final TestHost host = new TestHost();
-  private final List<ActivePlugin> active = new ArrayList<>();
-  private boolean gone;
-  private long nanos;
-  private final PluginSchedules workflows =
-      new PluginSchedules(
-          new PluginSchedules.Folder() {
-            @Override
-            public List<ActivePlugin> active() {
-              return List.copyOf(active);
-            }
+  private MailPlugin mail;
 
-            @Override
-            public boolean isGone(String plugin) {
-              return gone;
-            }
-          },
-          PluginSchedules.Kind.workflows(new WorkflowReader(host.reader)),
-          new ScheduleFileApply(
-              host.engine,
-              new Admission(host.tasks, host.times, host.clock),
-              new OrgCheck(host.accessStore.orgs(), host.clock),
-              host.access.sink(),
-              host.clock),
-          () -> nanos);
-
-  private void active(String version, String text) throws IOException {
-    Path jar = folder.resolve("mail-" + version + ".jar");
-    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
-      zip.putNextEntry(new ZipEntry(PluginSchedules.WORKFLOWS));
-      zip.write(text.getBytes(StandardCharsets.UTF_8));
-    }
-    active.clear();
-    active.add(new ActivePlugin("mail", version, "sha" + version, jar));
-    look();
-  }
-
-  private void look() {
-    workflows.look(host.engine.schedules().stream().map(each -> each.schedule().source()));
+  @BeforeEach
+  void make() {
+    mail =
+        new MailPlugin(
+            host, folder, PluginSchedules.Kind.workflows(new WorkflowReader(host.reader)));
   }
 
   private Optional<Schedule> workflow(String id) {
@@ -93,24 +57,25 @@ class PluginWorkflowsTest {
 
   @Test
   void it_is_there_as_soon_as_the_plugin_is_and_says_where_it_comes_from() throws IOException {
-    active("1.0.0", NIGHTLY);
-    look();
+    mail.comes("1.0.0", NIGHTLY);
+    mail.look();
     Schedule made = workflow("mail-nightly").orElseThrow();
     assertThat(made.source()).isEqualTo("workflow:plugin:mail");
     assertThat(made.isHidden()).isTrue();
     assertThat(made.revision()).isEqualTo(1);
     assertThat(Workflow.of(made).graph().steps()).extracting(Step::name).containsExactly("a");
-    assertThat(workflows.problems()).isEmpty();
-    assertThat(workflows.brought("mail")).containsExactly(made.id());
-    assertThat(workflows.brought("other")).isEmpty();
+    assertThat(mail.brings.problems()).isEmpty();
+    assertThat(mail.brings.brought("mail")).containsExactly(made.id());
+    assertThat(mail.brings.brought("other")).isEmpty();
   }
 
   @Test
   void a_changed_one_is_a_new_revision_of_the_same_workflow_and_a_missing_one_goes()
       throws IOException {
-    active("1.0.0", NIGHTLY + ANOTHER);
+    mail.comes("1.0.0", NIGHTLY + ANOTHER);
     Schedule before = workflow("mail-nightly").orElseThrow();
-    active("1.1.0", NIGHTLY.replace("steps: [", "steps: [{b: {task: send, params: {to: eve}}}, "));
+    mail.comes(
+        "1.1.0", NIGHTLY.replace("steps: [", "steps: [{b: {task: send, params: {to: eve}}}, "));
     Schedule after = workflow("mail-nightly").orElseThrow();
     assertThat(after.number()).isEqualTo(before.number());
     assertThat(after.revision()).isEqualTo(2);
@@ -120,9 +85,9 @@ class PluginWorkflowsTest {
 
   @Test
   void a_bad_one_is_told_with_its_line_and_the_version_in_force_stays() throws IOException {
-    active("1.0.0", NIGHTLY);
-    active("1.1.0", NIGHTLY.replace("task: send", "task: send, needs: b") + ANOTHER);
-    Problem problem = workflows.problems("mail").getFirst();
+    mail.comes("1.0.0", NIGHTLY);
+    mail.comes("1.1.0", NIGHTLY.replace("task: send", "task: send, needs: b") + ANOTHER);
+    Problem problem = mail.brings.problems("mail").getFirst();
     assertThat(problem.toString()).contains("workflow:plugin:mail:4:").contains("no step 'b'");
     assertThat(workflow("mail-nightly").orElseThrow().revision()).isEqualTo(1);
     assertThat(workflow("mail-hourly")).isPresent();
@@ -130,14 +95,14 @@ class PluginWorkflowsTest {
 
   @Test
   void it_belongs_to_the_org_that_it_names_as_a_schedule_does() throws IOException {
-    active("1.0.0", NIGHTLY.replace("    schedule:", "    org: research\n    schedule:"));
+    mail.comes("1.0.0", NIGHTLY.replace("    schedule:", "    org: research\n    schedule:"));
     assertThat(workflow("mail-nightly")).isEmpty();
     assertThat(workflow("mail-nightly", new OrgId("research"))).isPresent();
   }
 
   @Test
   void it_is_edited_and_deleted_nowhere_else() throws IOException {
-    active("1.0.0", NIGHTLY);
+    mail.comes("1.0.0", NIGHTLY);
     assertThatThrownBy(
             () ->
                 host.ask(
@@ -150,19 +115,14 @@ class PluginWorkflowsTest {
   @Test
   void it_goes_five_seconds_after_the_plugin_and_not_while_that_is_out_of_service()
       throws IOException {
-    active("1.0.0", NIGHTLY);
-    active.clear();
-    nanos += PluginSchedules.GONE_AFTER.toNanos() * 2;
-    look();
+    mail.comes("1.0.0", NIGHTLY);
+    mail.isOutOfServiceFor(PluginSchedules.GONE_AFTER.multipliedBy(2));
     assertThat(workflow("mail-nightly")).isPresent();
-    gone = true;
-    look();
-    nanos += PluginSchedules.GONE_AFTER.toNanos() - 1;
-    look();
+    mail.goes();
+    mail.passes(PluginSchedules.GONE_AFTER.minusNanos(1));
     assertThat(workflow("mail-nightly")).isPresent();
-    nanos += 1;
-    look();
+    mail.passes(Duration.ofNanos(1));
     assertThat(workflow("mail-nightly")).isEmpty();
-    assertThat(workflows.brought("mail")).isEmpty();
+    assertThat(mail.brings.brought("mail")).isEmpty();
   }
 }

@@ -6,10 +6,8 @@ import dev.cronjar.host.schedule.ScheduleId;
 import dev.cronjar.host.store.DatabaseConfig;
 import dev.cronjar.host.workflow.StandingOrders;
 import dev.cronjar.host.workflow.Workflow;
-import dev.cronjar.plugin.RunContext;
-import dev.cronjar.plugin.TaskResult;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -61,34 +59,15 @@ final class MortalEngine {
 
   /** Each attempt leaves one line, with one write. */
   static LambdaTasks tasks(Path traces) {
-    return new LambdaTasks()
-        .offer(
-            "ok",
-            params -> {
-              trace(traces);
-              return TaskResult.success();
-            })
-        .offer(
-            "kind/fan",
-            params -> {
-              trace(traces);
-              return WorkflowShapes.plan();
-            })
-        .offer(
-            "bad",
-            params -> {
-              trace(traces);
-              throw new IllegalStateException("as it should");
-            });
+    return WorkflowShapes.tasks(attempt -> trace(traces, attempt));
   }
 
-  private static void trace(Path traces) throws IOException {
-    RunContext context = RunContext.current();
-    String line = context.id() + " attempt " + context.attempt() + "\n";
-    Files.write(
-        traces,
-        line.getBytes(StandardCharsets.UTF_8),
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
+  private static void trace(Path traces, String attempt) {
+    try {
+      Files.writeString(
+          traces, attempt + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

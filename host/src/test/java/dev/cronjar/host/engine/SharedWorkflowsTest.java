@@ -17,8 +17,6 @@ import dev.cronjar.host.workflow.definition.Frame;
 import dev.cronjar.host.workflow.definition.Step;
 import dev.cronjar.host.workflow.definition.Step.Until;
 import dev.cronjar.host.workflow.definition.WorkflowDefinition;
-import dev.cronjar.plugin.RunContext;
-import dev.cronjar.plugin.TaskResult;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,26 +39,7 @@ class SharedWorkflowsTest {
   private final Map<String, Integer> begun = new ConcurrentHashMap<>();
   private final List<LiveHost> hosts = new ArrayList<>();
   private final LambdaTasks tasks =
-      new LambdaTasks()
-          .offer("ok", params -> begin())
-          .offer(
-              "kind/fan",
-              params -> {
-                begin();
-                return WorkflowShapes.plan();
-              })
-          .offer(
-              "bad",
-              params -> {
-                begin();
-                throw new IllegalStateException("as it should");
-              });
-
-  private TaskResult begin() {
-    RunContext context = RunContext.current();
-    begun.merge(context.id() + " attempt " + context.attempt(), 1, Integer::sum);
-    return TaskResult.success();
-  }
+      WorkflowShapes.tasks(attempt -> begun.merge(attempt, 1, Integer::sum));
 
   private LiveHost start(String name) {
     LiveHost host = new LiveHost(home.resolve(name), config, tasks, 50);

@@ -13,8 +13,6 @@ import dev.cronjar.host.schedule.ScheduleId;
 import dev.cronjar.host.workflow.StandingOrders;
 import dev.cronjar.host.workflow.Workflow;
 import dev.cronjar.host.workflow.definition.Step;
-import dev.cronjar.plugin.RunContext;
-import dev.cronjar.plugin.TaskResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -41,26 +39,7 @@ class WorkflowCrashTest {
   private final Map<String, Integer> begun = new ConcurrentHashMap<>();
   private final Random random = new Random(7);
   private final LambdaTasks tasks =
-      new LambdaTasks()
-          .offer("ok", params -> begin())
-          .offer(
-              "kind/fan",
-              params -> {
-                begin();
-                return WorkflowShapes.plan();
-              })
-          .offer(
-              "bad",
-              params -> {
-                begin();
-                throw new IllegalStateException("as it should");
-              });
-
-  private TaskResult begin() {
-    RunContext context = RunContext.current();
-    begun.merge(context.id() + " attempt " + context.attempt(), 1, Integer::sum);
-    return TaskResult.success();
-  }
+      WorkflowShapes.tasks(attempt -> begun.merge(attempt, 1, Integer::sum));
 
   @Test
   void every_workflow_run_comes_to_its_end_and_no_attempt_of_a_step_begins_twice()

@@ -15,6 +15,7 @@ import dev.cronjar.host.workflow.definition.WorkflowDefinition;
 import dev.cronjar.host.workflow.definition.WorkflowDefinition.Errors;
 import dev.cronjar.host.workflow.definition.WorkflowDefinition.OnError;
 import dev.cronjar.host.workflow.definition.WorkflowDefinition.Others;
+import dev.cronjar.plugin.RunContext;
 import dev.cronjar.plugin.TaskResult;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Eleven shapes of workflows, of tasks {@code lab:ok} and {@code lab:bad}. */
 final class WorkflowShapes {
@@ -144,6 +146,34 @@ final class WorkflowShapes {
 
   private static Step.SubWorkflow within() {
     return new Step.SubWorkflow(Frame.named("sub"), "diamond", Map.of(), Optional.empty());
+  }
+
+  /** The tasks of all shapes; {@code begins} hears of each attempt, such as "ID attempt 1". */
+  static LambdaTasks tasks(Consumer<String> begins) {
+    return new LambdaTasks()
+        .offer(
+            "ok",
+            params -> {
+              begins.accept(attempt());
+              return TaskResult.success();
+            })
+        .offer(
+            "kind/fan",
+            params -> {
+              begins.accept(attempt());
+              return plan();
+            })
+        .offer(
+            "bad",
+            params -> {
+              begins.accept(attempt());
+              throw new IllegalStateException("as it should");
+            });
+  }
+
+  private static String attempt() {
+    RunContext context = RunContext.current();
+    return context.id() + " attempt " + context.attempt();
   }
 
   /** How the run that stands for a workflow run in this state shows it. */

@@ -203,6 +203,28 @@ class SharedHostsTest {
   }
 
   @Test
+  void a_host_that_does_not_hear_of_the_others_takes_nothing_over_until_it_does() throws Exception {
+    LiveHost first = start("first");
+    LiveHost second = start("second");
+    awaitShares(first, 512, 512);
+    String beaten =
+        "SELECT count(*) FROM host deaf, host dead WHERE deaf.epoch = %d AND dead.epoch = %d AND deaf.lease_until > dead.lease_until + 5000"
+            .formatted(first.engine.epoch().value(), second.engine.epoch().value());
+
+    try (Connection silence = connect();
+        Statement feed = silence.createStatement()) {
+      silence.setAutoCommit(false);
+      feed.execute("LOCK TABLE feed IN ACCESS EXCLUSIVE MODE");
+      second.crash();
+      await().atMost(LIMIT).until(() -> number(beaten) == 1);
+      assertThat(number(IS_DEAD + second.engine.epoch().value())).isZero();
+      silence.rollback();
+    }
+
+    awaitShares(first, 1024);
+  }
+
+  @Test
   void what_a_host_had_claimed_fires_though_its_heir_died_before_it_had_settled_it()
       throws Exception {
     LiveHost first = start("first");

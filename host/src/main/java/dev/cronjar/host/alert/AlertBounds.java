@@ -6,7 +6,7 @@ import java.time.Duration;
  * From where on something is wrong.
  *
  * @param failures how many runs of a schedule fail one after the other
- * @param lateness of a start, waiting at the gate left out
+ * @param lateness of a start, without waits at the gate and for a database that is away
  * @param freeDiskBytes left on the disk of the home
  * @param hostLost how long a host that ended without a farewell is told of
  * @param pluginLeaked how long an unloaded plugin may stay in memory

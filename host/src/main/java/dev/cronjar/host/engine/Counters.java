@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class Counters {
   final Histogram lateness = new Histogram();
 
-  /** How long after their fire times runs were let go, waiting at the gate left out. */
+  /** How long after their fire times runs were let go; see {@link Releases}. */
   final RecentMax recentLateness = new RecentMax();
 
   final Histogram durations = new Histogram();

@@ -22,6 +22,7 @@ final class Dispatcher {
   private final Ahead ahead = new Ahead();
   private final Timers timers = new Timers();
   private final ClaimStage claims;
+  private final Releases releases;
   private final RunRecords records;
   private final RunDesk runs;
   private final RunStops stops;
@@ -71,6 +72,7 @@ final class Dispatcher {
     this.schedules = schedules;
     this.counters = counters;
     this.claims = new ClaimStage(schedules, counters);
+    this.releases = new Releases(counters);
     this.records = new RunRecords(rows, counters);
     Attempts attempts = new Attempts(records, timers);
     this.runs = new RunDesk(gate, permits, records, attempts, counters);
@@ -87,6 +89,7 @@ final class Dispatcher {
 
   /** The road: trigger → claim → execute → record; notify consumes what was committed. */
   Effects step(Moment now) {
+    releases.look(now);
     startMarked(now);
     ring(now.millis());
     if (!stopping && !paused) {
@@ -166,17 +169,8 @@ final class Dispatcher {
     line.waiting.remove(run);
     line.latestReleased = Math.max(line.latestReleased, run.firing.plannedMillis());
     line.showNext();
-    counters.fires.increment();
-    noteLateness(run, now);
+    releases.released(run, now);
     overlaps.due(run, now, effects);
-  }
-
-  /** What is caught up on after an outage is a misfire, and counted as such. */
-  private void noteLateness(LiveRun run, long now) {
-    long late = now - run.firing.plannedMillis();
-    if (late <= run.line.schedule().definition().policies().misfire().grace().toMillis()) {
-      counters.recentLateness.add(late, now);
-    }
   }
 
   /** Writes rows for what outlived a drain, and lets go of claims that are over. */

@@ -65,7 +65,7 @@ final class EngineLoop {
   }
 
   /** What the loop reads of the outside and where it leaves its pulse. */
-  record Heart(Clock clock, Lease lease, Counters counters, Flushed flushed) {}
+  record Heart(Clock clock, Lease lease, StoreHealth store, Counters counters, Flushed flushed) {}
 
   void start() {
     thread.start();
@@ -148,7 +148,8 @@ final class EngineLoop {
     return new Moment(
         now,
         heart.lease.at(now, System.nanoTime()),
-        full ? Moment.Pressure.FULL : Moment.Pressure.LOW);
+        full ? Moment.Pressure.FULL : Moment.Pressure.LOW,
+        heart.store.answered() ? Moment.Store.ANSWERS : Moment.Store.AWAY);
   }
 
   private void carryOut(Effects effects) {

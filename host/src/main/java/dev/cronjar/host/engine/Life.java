@@ -81,7 +81,8 @@ final class Life {
             body.plane,
             recorder,
             seat.lane(),
-            new EngineLoop.Heart(parts.clock(), seat.lease(), body.counters, flushed),
+            new EngineLoop.Heart(
+                parts.clock(), seat.lease(), body.storeHealth, body.counters, flushed),
             new SpentSchedules(this::engine));
     Optional<SharedEdits> edits = store.peers().map(peers -> new SharedEdits(peers, epoch()));
     Engine.Stores stores =

@@ -7,7 +7,7 @@ package dev.cronjar.host.engine;
  * @param millis wall clock, epoch milliseconds
  * @param lease whether this host may act, by the wall and by the monotonic clock
  */
-public record Moment(long millis, Lease lease, Pressure pressure) {
+public record Moment(long millis, Lease lease, Pressure pressure, Store store) {
   /** Whether more than the safety margin of the lease is left. */
   public enum Lease {
     HELD,
@@ -20,7 +20,13 @@ public record Moment(long millis, Lease lease, Pressure pressure) {
     FULL
   }
 
+  /** Whether the latest call of the database went through. */
+  public enum Store {
+    ANSWERS,
+    AWAY
+  }
+
   static Moment at(long millis) {
-    return new Moment(millis, Lease.HELD, Pressure.LOW);
+    return new Moment(millis, Lease.HELD, Pressure.LOW, Store.ANSWERS);
   }
 }

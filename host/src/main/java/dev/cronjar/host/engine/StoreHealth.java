@@ -41,6 +41,11 @@ final class StoreHealth {
     return state.up && !isSilent();
   }
 
+  /** Whether the latest call went through. Silence does not count: it may be this host's own. */
+  boolean answered() {
+    return state.up;
+  }
+
   private boolean isSilent() {
     return System.nanoTime() - answeredNanos > SILENCE_NANOS;
   }

@@ -101,7 +101,7 @@ final class Exposition implements AutoCloseable {
     seconds("start.lateness.max", "Lateness of starts", f -> f.scheduler().latenessMaxMillis());
     seconds(
         "start.lateness.recent",
-        "Worst lateness of the last minute, waiting at the gate left out",
+        "Worst lateness of the last minute, without waits at the gate and for the database",
         f -> f.scheduler().latenessRecentMillis());
     counter("fires", "Scheduled runs started", f -> f.scheduler().fires());
     counter("misfires", "Fire times missed", f -> f.scheduler().misfires());

@@ -101,6 +101,37 @@ class DispatcherTest {
   }
 
   @Test
+  void what_was_due_while_the_database_was_away_is_late_from_its_return() {
+    Road road = new Road(10);
+    road.add(7, MINUTE);
+    road.advanceTo(NOON + 59_900);
+    road.lease(Moment.Lease.DOUBTFUL);
+    road.store(Moment.Store.AWAY);
+    road.advanceTo(NOON + 90_000);
+
+    road.lease(Moment.Lease.HELD);
+    road.store(Moment.Store.ANSWERS);
+    road.advanceTo(NOON + 90_050);
+
+    assertThat(road.running).containsOnlyKeys(road.id(7, NOON + 60_000));
+    assertThat(road.counters.recentLateness.max(road.now)).isEqualTo(10);
+  }
+
+  @Test
+  void what_was_held_up_by_anything_else_is_late_from_its_fire_time() {
+    Road road = new Road(10);
+    road.add(7, MINUTE);
+    road.advanceTo(NOON + 59_900);
+    road.lease(Moment.Lease.DOUBTFUL);
+    road.advanceTo(NOON + 90_000);
+
+    road.lease(Moment.Lease.HELD);
+    road.settle();
+
+    assertThat(road.counters.recentLateness.max(road.now)).isEqualTo(30_000);
+  }
+
+  @Test
   void the_watermark_is_raised_alone_when_nothing_else_is_written_before_a_fire_time() {
     Road road = new Road(10);
     road.add(7, MINUTE);

@@ -68,6 +68,7 @@ final class Road {
   private final Map<Long, FireTimes> times = new HashMap<>();
   private final List<Drain> uncommitted = new ArrayList<>();
   private Moment.Lease lease = Moment.Lease.HELD;
+  private Moment.Store store = Moment.Store.ANSWERS;
   private long drains;
   private boolean commits = true;
   long now = NOON;
@@ -173,6 +174,10 @@ final class Road {
 
   void lease(Moment.Lease holds) {
     lease = holds;
+  }
+
+  void store(Moment.Store answers) {
+    store = answers;
   }
 
   /** From now on drains pile up until {@link #commit}. */
@@ -283,7 +288,7 @@ final class Road {
   }
 
   private boolean turn() {
-    Effects effects = dispatcher.step(new Moment(now, lease, Moment.Pressure.LOW));
+    Effects effects = dispatcher.step(new Moment(now, lease, Moment.Pressure.LOW, store));
     effects.starts().forEach(this::start);
     effects.stops().forEach(stop -> stops.put(stop.run(), stop.why()));
     abandoned.addAll(effects.abandons());

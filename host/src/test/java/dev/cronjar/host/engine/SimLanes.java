@@ -167,7 +167,10 @@ final class SimLanes implements VirtualLanes {
     long now = clock.millis();
     int rows = queue.stream().mapToInt(Writes::size).sum();
     return new Moment(
-        now, lease.at(now, nanos()), rows > fullAt ? Moment.Pressure.FULL : Moment.Pressure.LOW);
+        now,
+        lease.at(now, nanos()),
+        rows > fullAt ? Moment.Pressure.FULL : Moment.Pressure.LOW,
+        Moment.Store.ANSWERS);
   }
 
   private long nanos() {

@@ -14,7 +14,7 @@ public record Figures(
 
   /**
    * @param latenessRecentMillis the worst of the last minute, from the fire time until the gate: no
-   *     waiting for a free place is in it, nor for a database that is away
+   *     waiting for a free place is in it, nor for this host or its database to be there
    * @param dueBacklog claimed fire times that are due and have not started
    */
   public record Scheduler(

@@ -118,6 +118,17 @@ class DispatcherTest {
   }
 
   @Test
+  void what_was_due_before_a_host_began_is_late_from_then() {
+    Road road = new Road(10);
+    road.add(Road.schedule(7, NOON - 30_000), Road.every(MINUTE));
+
+    road.advanceTo(NOON + 10);
+
+    assertThat(road.running).containsOnlyKeys(road.id(7, NOON - 30_000));
+    assertThat(road.counters.recentLateness.max(road.now)).isBetween(0L, 10L);
+  }
+
+  @Test
   void what_was_held_up_by_anything_else_is_late_from_its_fire_time() {
     Road road = new Road(10);
     road.add(7, MINUTE);

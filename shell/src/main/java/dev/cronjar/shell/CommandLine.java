@@ -58,9 +58,7 @@ public final class CommandLine {
     Mode mode = mode(words.getFirst());
     List<String> rest = words.subList(1, words.size());
     boolean helps = !rest.isEmpty() && HELP.subList(1, 3).contains(rest.getFirst());
-    return helps && !(mode instanceof BenchMode)
-        ? help(List.of(words.getFirst()))
-        : run(mode, rest);
+    return helps ? help(List.of(words.getFirst())) : run(mode, rest);
   }
 
   private static int run(Mode mode, List<String> words) throws InterruptedException {

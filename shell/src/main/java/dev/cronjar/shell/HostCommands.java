@@ -7,6 +7,8 @@ import dev.cronjar.host.HostProcess;
 import dev.cronjar.host.LedgerCheck;
 import dev.cronjar.host.RunOptions;
 import dev.cronjar.host.bench.Bench;
+import dev.cronjar.host.bench.BenchOptions;
+import dev.cronjar.host.bench.Scenario;
 import dev.cronjar.host.control.view.SimulationView;
 import dev.cronjar.host.control.view.VerificationView;
 import java.io.PrintStream;
@@ -55,8 +57,17 @@ final class HostCommands implements HostEntry {
   }
 
   @Override
-  public int bench(List<String> arguments) {
+  public int bench(BenchOptions options) {
+    return bench().run(options);
+  }
+
+  @Override
+  public int bench(Scenario scenario) {
+    return bench().run(scenario);
+  }
+
+  private Bench bench() {
     HostProcess.prepare();
-    return new Bench(out, messages, Clock.systemUTC()).run(arguments);
+    return new Bench(out, messages, Clock.systemUTC());
   }
 }

@@ -4,6 +4,8 @@ import dev.cronjar.host.FileSimulation;
 import dev.cronjar.host.HomeMove;
 import dev.cronjar.host.HostProcess;
 import dev.cronjar.host.RunOptions;
+import dev.cronjar.host.bench.BenchOptions;
+import dev.cronjar.host.bench.Scenario;
 import dev.cronjar.host.control.view.SimulationView;
 import dev.cronjar.host.control.view.VerificationView;
 import java.nio.file.Path;
@@ -43,6 +45,9 @@ public interface HostEntry {
   /** Moves the history of a home to PostgreSQL; the exit status, 75 when a host works in it. */
   int move(Path home, HomeMove.Target target);
 
-  /** Measures this machine; the arguments are its own. */
-  int bench(List<String> arguments);
+  /** Measures this machine; the exit status. */
+  int bench(BenchOptions options);
+
+  /** Answers one question about this machine; the exit status. */
+  int bench(Scenario scenario);
 }

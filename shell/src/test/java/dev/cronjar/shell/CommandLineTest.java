@@ -163,12 +163,32 @@ class CommandLineTest {
 
   @Test
   void help_of_every_command_names_its_options() {
-    for (String command : List.of("run", "shell", "script", "check", "version")) {
-      assertThat(run("", command, "--help")).isZero();
-      assertThat(run("", "help", command)).isZero();
+    for (String command :
+        List.of(
+            "run", "shell", "script", "check", "verify", "move", "simulate", "bench", "version")) {
+      assertThat(run("", command, "--help")).as(command).isZero();
+      assertThat(run("", "help", command)).as(command).isZero();
     }
     assertThat(run("", "--help")).isZero();
-    assertThat(shown()).contains("--keep-going", "--no-console", "cronjar version");
+    assertThat(shown())
+        .contains("--keep-going", "--no-console", "cronjar version", "--burst", "claims|lists");
+    assertThat(said()).isEmpty();
+  }
+
+  @Test
+  void bench_says_what_it_cannot_measure() {
+    assertThat(run("", "bench", "clams")).isEqualTo(2);
+    assertThat(run("", "bench", "claims", "--burst", "5")).isEqualTo(2);
+    assertThat(run("", "bench", "--size", "5")).isEqualTo(2);
+    assertThat(run("", "bench", "--burst", "many")).isEqualTo(2);
+    assertThat(said())
+        .contains(
+            "wants one of claims, lists, statistics, retention, fire-times, http, workflows, rules",
+            "found clams",
+            "bench claims takes no --burst",
+            "bench without a question takes no --size",
+            "--burst wants a number from 0 to 10000000, found many",
+            "usage: cronjar bench [claims|lists|");
   }
 
   /** A {@link FakeHost} in a process of its own. */

@@ -5,7 +5,6 @@ import dev.cronjar.host.engine.execute.HostLog;
 import dev.cronjar.host.org.CronjarException;
 import dev.cronjar.host.run.RunState;
 import dev.cronjar.host.store.Database;
-import dev.cronjar.host.store.DatabaseConfig;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -46,34 +45,18 @@ public final class Bench {
     this.messages = messages;
   }
 
-  /** The exit status: 0, or 2 when the words are not understood. */
-  public int run(List<String> words) {
-    return Scenario.isNamed(words) ? scenario(words) : everything(words);
-  }
-
-  private int scenario(List<String> words) {
-    try {
-      Scenario scenario = Scenario.parse(words);
-      return inFolder(folder -> scenario.run(out, folder, clock));
-    } catch (CronjarException usage) {
-      messages.println(usage.getMessage());
-      return 2;
-    }
-  }
-
-  private int everything(List<String> words) {
-    BenchOptions options;
-    try {
-      options = BenchOptions.parse(words);
-    } catch (CronjarException usage) {
-      messages.println(usage.getMessage());
-      return 2;
-    }
+  /** Firings a second, lateness of bursts, and what idling costs; the exit status. */
+  public int run(BenchOptions options) {
     return inFolder(
         folder -> {
           BenchReport report = measure(options, folder);
           out.print(options.json() ? report.json() : report.text());
         });
+  }
+
+  /** One question; the exit status. */
+  public int run(Scenario scenario) {
+    return inFolder(folder -> scenario.run(out, folder, clock));
   }
 
   /** What is measured, with a folder of its own that is removed afterwards. */
@@ -91,6 +74,9 @@ public final class Bench {
       } finally {
         remove(folder);
       }
+    } catch (CronjarException failed) {
+      messages.println("The bench did not go through: " + failed.getMessage());
+      return 1;
     } catch (IOException | UncheckedIOException | InterruptedException failed) {
       messages.println("The bench did not go through: " + failed);
       return 1;
@@ -116,7 +102,7 @@ public final class Bench {
             + " schedules every "
             + options.every()
             + " s");
-    try (Database database = open(options, folder, "busy")) {
+    try (Database database = Scenario.open(options.database(), folder, "busy")) {
       BenchStore store = new BenchStore(database, clock);
       store.earlierRuns(options.earlier());
       Duration every = Duration.ofSeconds(options.every());
@@ -168,7 +154,7 @@ public final class Bench {
     say(
         "%s: %d schedules of %s due at one instant, every %d s"
             .formatted(part, count, task, BURST_EVERY.toSeconds()));
-    try (Database database = open(options, folder, part)) {
+    try (Database database = Scenario.open(options.database(), folder, part)) {
       new BenchStore(database, clock)
           .schedules(part, task, count, BURST_EVERY, LEAD, Duration.ZERO);
       Lateness lateness = new Lateness();
@@ -199,11 +185,11 @@ public final class Bench {
 
   private BenchReport.Idle idle(BenchOptions options, Path folder) throws InterruptedException {
     say("idle: " + options.idle() + " schedules of which none is due");
-    try (Database filling = open(options, folder, "idle")) {
+    try (Database filling = Scenario.open(options.database(), folder, "idle")) {
       new BenchStore(filling, clock).schedules("idle", options.idle(), FAR, LEAD, Duration.ZERO);
     }
     long startedNanos = System.nanoTime();
-    try (Database database = open(options, folder, "idle");
+    try (Database database = Scenario.open(options.database(), folder, "idle");
         BenchHost host = new BenchHost(database, folder, new Lateness())) {
       double readySeconds = (System.nanoTime() - startedNanos) / 1e9;
       TimeUnit.SECONDS.sleep(IDLE_SETTLES_SECONDS);
@@ -228,13 +214,6 @@ public final class Bench {
   private static long heapBytes() {
     System.gc();
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-  }
-
-  private static Database open(BenchOptions options, Path folder, String part) {
-    return Database.open(
-        options.database().equals("sqlite")
-            ? new DatabaseConfig.Sqlite(folder.resolve(part + ".db"))
-            : new DatabaseConfig.Postgres(options.database(), "", ""));
   }
 
   private void say(String line) {

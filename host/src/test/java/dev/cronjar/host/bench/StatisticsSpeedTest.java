@@ -19,7 +19,7 @@ class StatisticsSpeedTest {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
     Clock clock = Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC);
-    Scenario small = new Scenario("statistics", "sqlite", 20_000, 1);
+    Scenario small = new Scenario(Scenario.Question.STATISTICS, Scenario.SQLITE, 20_000, 1);
     StatisticsSpeed.Findings findings = new StatisticsSpeed(small, out, folder, clock).measure();
     assertThat(findings.exact()).as(said.toString(StandardCharsets.UTF_8)).isTrue();
     assertThat(findings.worst()).isLessThan(0.02);
